@@ -1,0 +1,54 @@
+/* codes.h: the lists an office may edit (config/codes.yaml), as plain structs.
+ * conf/ fills them, libwangge uses them; libwangge reads no YAML.
+ * All pointers are borrowed from whoever filled the structs and live as long as the office is open. */
+#ifndef WANGGE_CODES_H
+#define WANGGE_CODES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One code: list "care", code "alone", name 独居, also {"独居老人"}.
+ * Lists of today: care, worker_kind, origin, relation, door_kind, reason. */
+struct wg_code {
+	const char *list, *code;
+	const char *name, *name_en; /* shown; name is Chinese */
+	const char **also;          /* other spellings met in rosters */
+	size_t n_also;
+	int weight;            /* care: added to the household's weight, 0 … 3 */
+	int gravity;           /* care: the greatest is the one shown where there is room for one; 0 = last */
+	const char *mark;      /* care: one hanzi for narrow places; NULL = none */
+	int band_lo, band_hi;  /* worker_kind: households; 0,0 = takes none by default */
+	int part_lo, part_hi;  /* worker_kind: the band of a part-timer */
+};
+
+/* A field of an import and the header words that mean it: key "room", words {"房号", "室", …}. */
+struct wg_column_words {
+	const char *table; /* "households" or "cadres" */
+	const char *key;   /* stable English key, as in --map 门牌=address */
+	const char **words;
+	size_t n_words;
+};
+
+/* Weights of the contact plan's objective; reference: struct wg_partition in the planner. */
+struct wg_plan_weights {
+	int cut[5]; /* a border between neighbours whose deepest common place is community, compound, building, entrance, floor */
+	int move;   /* a household that changes its contact */
+	int affinity_entrance, affinity_building; /* a cadre who lives there, per household */
+	int unused;                               /* a cadre without households */
+	int uncovered, uncovered_weight;          /* a household without contact: uncovered + uncovered_weight * weight */
+};
+
+struct wg_codes {
+	struct wg_code *code;
+	size_t n_code;
+	struct wg_column_words *column;
+	size_t n_column;
+	struct wg_plan_weights plan;
+	uint64_t digest; /* of the text they were read from: differs = the office's copy must be synchronised */
+};
+
+/* The code of list whose code, name or other spelling equals text (after folding done by the caller); NULL if none. */
+const struct wg_code *wg_code_find(const struct wg_codes *codes, const char *list, const char *text);
+
+#endif
