@@ -1,0 +1,29 @@
+/* page.h: lines of text to read: help, history, an answer. */
+#ifndef WANGGE_VIEW_PAGE_H
+#define WANGGE_VIEW_PAGE_H
+
+#include "view/action.h"
+#include "view/footer.h"
+
+struct wg_page_line {
+	const char *left, *text; /* left: a column of its own (keys), NULL = the line begins at the margin */
+	enum wg_role role;
+};
+
+/* lines borrowed. */
+struct wg_page {
+	const struct wg_page_line *lines;
+	int n, top, height, left_width;
+};
+
+void wg_page_init(struct wg_page *p, const struct wg_page_line *lines, int n);
+bool wg_page_action(struct wg_page *p, enum wg_action action); /* movement; false when it is none */
+/* The next line after top that contains text; false when there is none. */
+bool wg_page_find(struct wg_page *p, const char *text, int direction);
+void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r);
+
+/* The help of a context: its scopes' actions with the keys that reach them now; what writes is dim in read-only. */
+int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, bool writes, wg_translate *tr,
+	struct wg_arena *a, const struct wg_page_line **out);
+
+#endif
