@@ -67,7 +67,8 @@ struct wg_partition {
 enum wg_partition_status {
 	WG_PARTITION_OPTIMAL,    /* bound >= objective */
 	WG_PARTITION_BOUNDED,    /* a valid plan, at most objective − bound above the optimum */
-	WG_PARTITION_STOPPED,    /* the same, ended by the tick or the budget */
+	WG_PARTITION_STOPPED,    /* the same, ended by the tick or the budget; owner is NULL if there is no plan yet,
+	                            which only fixed households can cause */
 	WG_PARTITION_INFEASIBLE, /* fixed and forbidden pairs leave no plan; owner is NULL */
 };
 
