@@ -1,0 +1,36 @@
+/* options.h: the options of wangge.yaml; option.def is their registry. */
+#ifndef WANGGE_CONF_OPTIONS_H
+#define WANGGE_CONF_OPTIONS_H
+
+#include <stddef.h>
+
+enum wg_option {
+#define OPTION(id, key, type, lo, hi, preset, choices, unit, sentence) WG_OPTION_##id,
+#include "conf/option.def"
+#undef OPTION
+	WG_OPTIONS
+};
+
+/* CHOICE: one of the words of choices; BOOL: yes or no; INT: lo … hi. */
+enum wg_option_type { WG_OPTION_CHOICE, WG_OPTION_BOOL, WG_OPTION_INT };
+
+struct wg_option_info {
+	const char *key; /* "plan.cut.floor": the keys of wangge.yaml from the outermost in */
+	enum wg_option_type type;
+	int lo, hi;
+	const char *preset;         /* as it would be written */
+	const char *choices;        /* words, separated by blanks; "" unless CHOICE */
+	const char *unit, *sentence; /* msgids; unit may be "" */
+};
+
+/* A value is a number: that of an INT, 0 or 1 of a BOOL, the place among the choices of a CHOICE. */
+struct wg_options {
+	int value[WG_OPTIONS];
+};
+
+const struct wg_option_info *wg_option_info(enum wg_option option);
+
+/* The word of a CHOICE that is set; static. */
+const char *wg_option_word(const struct wg_options *options, enum wg_option option);
+
+#endif
