@@ -13,6 +13,7 @@ void wg_bar_text(const struct wg_cells *c, int width, int value, int max, char *
 
 /* '<' below lo, '>' above hi, else '='; ' ' when there is no band (hi = 0). */
 char wg_band_sign(int n, int lo, int hi);
-enum wg_role wg_band_role(int n, int lo, int hi);
+/* WARN above hi, else NORMAL. */
+enum wg_role wg_band_role(int n, int hi);
 
 #endif

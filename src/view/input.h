@@ -42,7 +42,7 @@ struct wg_input {
 	size_t n_held;
 	unsigned char tail[6]; /* the end of what is being pasted: may be the beginning of ESC [ 201 ~ */
 	size_t n_tail;
-	bool pasting, discarding;
+	bool pasting;
 	struct wg_buf paste;
 	const unsigned char *at, *end; /* what wg_input_feed() was given and is not read yet */
 };

@@ -21,9 +21,10 @@ struct wg_text {
 	enum wg_role role;
 };
 
-enum { WG_TABLE_COLUMNS = 24, WG_CELL_TEXT = 256 };
+enum { WG_TABLE_COLUMNS = 24, WG_CELL_TEXT = 256, WG_TABLE_SIGN = -1 };
 
-/* Sets *out to the text of one cell: borrowed until the next call, or written to scratch. role is NORMAL when called. */
+/* Sets *out to the text of one cell: borrowed until the next call, or written to scratch. When called *out is empty and
+ * NORMAL. Column WG_TABLE_SIGN asks for the sign of a row that is not marked: one column, such as "!". */
 typedef void wg_table_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out);
 
 struct wg_table {
@@ -32,7 +33,7 @@ struct wg_table {
 	int column;               /* the column cursor, for sorting */
 	int sorted;               /* the column by which rows are sorted, -1 = by none */
 	bool descending;
-	bool marks;               /* two columns at the left: cursor sign and tick */
+	int prefix;               /* columns before the first: 1 = the cursor's sign, 2 = and tick or sign; 2 unless set */
 	wg_table_cell *cell;
 	void *data;
 	int width[WG_TABLE_COLUMNS]; /* the result of wg_table_fit(); 0 = dropped */

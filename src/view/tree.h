@@ -8,6 +8,7 @@
 struct wg_tree_node {
 	int64_t id;
 	bool leaf;
+	char sign; /* of a leaf: stands where others have their fold mark; 0 = none */
 };
 
 /* Called once for each child. */
@@ -26,14 +27,13 @@ struct wg_tree {
 	struct wg_list list;
 	struct wg_table table;
 	WG_VEC(struct wg_tree_row) rows;
+	WG_VEC(struct wg_tree_node) pending; /* children just handed in, not yet among the rows */
 	struct wg_ids open;
 	wg_tree_children *children;
 	wg_table_cell *cell;
 	void *data;
-	int indent;       /* columns a level; 2 unless set */
-	bool ascii;       /* set by wg_tree_draw() */
-	int depth_adding; /* while children are added */
-	size_t at_adding;
+	int indent;                  /* columns a level; 2 unless set; 1 also drops the blank after the mark */
+	const struct wg_cells *cells; /* while drawing */
 };
 
 /* Not to be copied after that: the list points back to the tree. */

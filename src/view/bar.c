@@ -1,0 +1,47 @@
+#include "view/bar.h"
+
+#include <string.h>
+
+static int filled(int width, int value, int max)
+{
+	if (max <= 0 || value <= 0 || width <= 0)
+		return 0;
+	if (value >= max)
+		return width;
+	int n = (int)(((long long)value * width * 2 + max) / (2LL * max));
+	if (n == 0)
+		n = 1;
+	return n == width && width > 1 ? width - 1 : n;
+}
+
+void wg_bar_draw(struct wg_cells *c, int row, int col, int width, int value, int max, enum wg_role role)
+{
+	int n = filled(width, value, max);
+	for (int i = 0; i < width; i++)
+		wg_cells_put(c, row, col + i, 1, i < n ? role : WG_ROLE_DIM, i < n ? "#" : wg_glyph(c, WG_GLYPH_SHADE), 0);
+}
+
+void wg_bar_text(const struct wg_cells *c, int width, int value, int max, char *out, size_t cap)
+{
+	int n = filled(width, value, max);
+	size_t at = 0;
+	for (int i = 0; i < width; i++) {
+		const char *glyph = i < n ? "#" : wg_glyph(c, WG_GLYPH_SHADE);
+		size_t len = strlen(glyph);
+		if (at + len >= cap)
+			break;
+		memcpy(out + at, glyph, len);
+		at += len;
+	}
+	out[at] = '\0';
+}
+
+char wg_band_sign(int n, int lo, int hi)
+{
+	return hi <= 0 ? ' ' : n < lo ? '<' : n > hi ? '>' : '=';
+}
+
+enum wg_role wg_band_role(int n, int hi)
+{
+	return hi > 0 && n > hi ? WG_ROLE_WARN : WG_ROLE_NORMAL;
+}

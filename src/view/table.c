@@ -1,0 +1,135 @@
+#include "view/table.h"
+
+#include <string.h>
+
+#include "view/layout.h"
+
+void wg_table_init(struct wg_table *t, const struct wg_column *columns, int n, wg_table_cell *cell, void *data)
+{
+	*t = (struct wg_table){.columns = columns, .n = n < WG_TABLE_COLUMNS ? n : WG_TABLE_COLUMNS, .gap = 1, .sorted = -1,
+		.prefix = 2, .cell = cell, .data = data};
+}
+
+/* Columns are boxes side by side, each with the gap behind it. */
+void wg_table_fit(struct wg_table *t, int cols)
+{
+	struct wg_box column[WG_TABLE_COLUMNS] = {0};
+	struct wg_box all = {.name = "table", .direction = WG_COLUMNS, .children = column, .n = t->n};
+	for (int i = 0; i < t->n; i++) {
+		const struct wg_column *from = &t->columns[i];
+		column[i] = (struct wg_box){.name = from->key, .min = from->min + t->gap, .weight = from->weight, .drop = from->drop};
+		column[i].fixed = from->weight > 0 ? 0 : from->min + t->gap;
+		column[i].max = from->max > 0 ? from->max + t->gap : 0;
+	}
+	int space = cols - t->prefix + t->gap;
+	wg_layout(&all, (struct wg_rect){0, 0, 1, space > 0 ? space : 0});
+	for (int i = 0; i < t->n; i++)
+		t->width[i] = column[i].rect.cols > t->gap ? column[i].rect.cols - t->gap : 0;
+}
+
+static void put(struct wg_cells *c, int row, int col, int width, enum wg_align align, struct wg_text text)
+{
+	const char *s = text.text ? text.text : "";
+	if (align == WG_RIGHT) {
+		wg_cells_put(c, row, col, width, text.role, s, WG_PUT_RIGHT);
+	} else if (align == WG_CENTRE) {
+		int left = (width - wg_cells_width(c, s)) / 2;
+		left = left > 0 ? left : 0;
+		wg_cells_put(c, row, col + left, width - left, text.role, s, WG_PUT_ELL);
+	} else {
+		wg_cells_put(c, row, col, width, text.role, s, WG_PUT_ELL);
+	}
+}
+
+static void draw_heads(const struct wg_table *t, struct wg_cells *c, struct wg_rect r, bool focused)
+{
+	int col = r.col + t->prefix;
+	for (int i = 0; i < t->n; i++) {
+		if (t->width[i] == 0)
+			continue;
+		char title[WG_CELL_TEXT];
+		size_t n = strlen(t->columns[i].title);
+		n = n < sizeof title - 2 ? n : sizeof title - 2;
+		memcpy(title, t->columns[i].title, n);
+		if (i == t->sorted)
+			title[n++] = t->descending ? 'v' : '^';
+		title[n] = '\0';
+		put(c, r.row, col, t->width[i], t->columns[i].align, (struct wg_text){title, WG_ROLE_HEAD});
+		if (focused && i == t->column)
+			wg_cells_paint(c, (struct wg_rect){r.row, col, 1, t->width[i]}, WG_ROLE_STRONG);
+		col += t->width[i] + t->gap;
+	}
+}
+
+static void draw_prefix(const struct wg_table *t, const struct wg_list *l, struct wg_cells *c, int row, int col, int64_t i)
+{
+	if (t->prefix > 0 && i == l->cursor)
+		wg_cells_put(c, row, col, 1, WG_ROLE_NORMAL, ">", 0);
+	if (t->prefix < 2)
+		return;
+	if (wg_list_marked(l, i)) {
+		wg_cells_put(c, row, col + 1, 1, WG_ROLE_MARK, wg_glyph(c, WG_GLYPH_TICK), 0);
+		return;
+	}
+	char scratch[WG_CELL_TEXT];
+	struct wg_text sign = {0};
+	t->cell(t->data, i, WG_TABLE_SIGN, scratch, &sign);
+	if (sign.text)
+		wg_cells_put(c, row, col + 1, 1, sign.role, sign.text, 0);
+}
+
+static void draw_row(const struct wg_table *t, const struct wg_list *l, struct wg_cells *c, struct wg_rect r, int64_t i,
+	bool focused)
+{
+	draw_prefix(t, l, c, r.row, r.col, i);
+	int col = r.col + t->prefix;
+	for (int k = 0; k < t->n; k++) {
+		if (t->width[k] == 0)
+			continue;
+		char scratch[WG_CELL_TEXT];
+		struct wg_text text = {0};
+		t->cell(t->data, i, k, scratch, &text);
+		put(c, r.row, col, t->width[k], t->columns[k].align, text);
+		col += t->width[k] + t->gap;
+	}
+	if (i == l->cursor)
+		wg_cells_paint(c, r, focused ? WG_ROLE_CURSOR : WG_ROLE_CURSOR_IDLE);
+	else if (wg_list_in_range(l, i))
+		wg_cells_paint(c, r, WG_ROLE_MARK);
+}
+
+void wg_table_draw(struct wg_table *t, struct wg_list *l, struct wg_cells *c, struct wg_rect r, bool focused)
+{
+	wg_table_fit(t, r.cols);
+	wg_list_height(l, r.rows - 1);
+	if (r.rows <= 0 || r.cols <= 0)
+		return;
+	draw_heads(t, c, r, focused);
+	int64_t n = l->rows.count(l->rows.data);
+	for (int i = 0; i < r.rows - 1 && l->top + i < n; i++)
+		draw_row(t, l, c, (struct wg_rect){r.row + 1 + i, r.col, 1, r.cols}, l->top + i, focused);
+}
+
+static int visible_from(const struct wg_table *t, int from, int step)
+{
+	for (int i = from + step; i >= 0 && i < t->n; i += step)
+		if (t->width[i] > 0)
+			return i;
+	return from;
+}
+
+bool wg_table_action(struct wg_table *t, enum wg_action action, bool *resort)
+{
+	*resort = action == WG_ACTION_SORT_UP || action == WG_ACTION_SORT_DOWN ||
+		  (action == WG_ACTION_SORT_REVERSE && t->sorted >= 0);
+	if (action == WG_ACTION_COLUMN_LEFT || action == WG_ACTION_COLUMN_RIGHT)
+		t->column = visible_from(t, t->column, action == WG_ACTION_COLUMN_LEFT ? -1 : 1);
+	else if (action == WG_ACTION_SORT_REVERSE)
+		t->descending = !t->descending;
+	else if (*resort) {
+		t->sorted = t->column;
+		t->descending = action == WG_ACTION_SORT_DOWN;
+	} else
+		return false;
+	return true;
+}
