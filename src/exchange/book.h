@@ -3,7 +3,8 @@
  * What a file is, is decided by its bytes, never by the ending of its name:
  *	.xlsx	zip with a workbook part (also the strict variant and prefixed namespaces)
  *	text	fields separated by tab, comma or semicolon (decided on the first lines, or by a line sep=x),
- *		quotes as in RFC 4180, line breaks inside quotes; the encoding is decided on the whole file
+ *		quotes as in RFC 4180, line breaks inside quotes; the encoding is decided on the whole file;
+ *		the guard against formulas (write_csv.h) and ="…" around a text are taken off
  * Refused with a sentence that says what to do: old .xls, a file with a password, tables saved as HTML or Excel 2003
  * XML, empty files, anything that is not a regular file, more than 1 GiB, what unpacks far beyond its size.
  *
@@ -20,6 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/encoding.h"
 #include "wangge/error.h"
 
 /* Limits: a file, all that it unpacks to, the cells of all sheets, the text of one cell (32,767 characters). */
@@ -44,12 +46,13 @@ struct wg_cell {
 };
 
 struct wg_book_options {
-	const char *encoding; /* of a text file, as in wg_book_encoding(); NULL = decide */
+	const char *encoding; /* of a text file, as wg_encoding_parse() knows it; NULL = decide */
 };
 
 struct wg_book;
 
-/* Reads the file. options may be NULL. WG_ENOINPUT: missing, not readable, not a regular file; WG_EDATA: all else. */
+/* Reads the file. options may be NULL. WG_ENOINPUT: missing, not readable, not a regular file; WG_EUSAGE: no such
+ * encoding; WG_EIO; WG_EDATA: all else. */
 enum wg_err wg_book_open(struct wg_book **book, const char *path, const struct wg_book_options *options,
 			 struct wg_error *e);
 
@@ -61,7 +64,9 @@ void wg_book_close(struct wg_book **book);
 
 enum wg_book_format wg_book_format(const struct wg_book *book);
 const char *wg_book_encoding(const struct wg_book *book); /* "UTF-8", "GB18030", …; "" for .xlsx */
-size_t wg_book_replaced(const struct wg_book *book);      /* characters of a text file that could not be read: U+FFFD */
+
+/* How a text file was decoded: unsure, characters that could not be read (they are U+FFFD). NULL for .xlsx. */
+const struct wg_encoding_report *wg_book_decoding(const struct wg_book *book);
 
 /* Sheets in the file's order; a text file has one. Rows and columns after the last that has a text are cut off. */
 size_t wg_book_sheets(const struct wg_book *book);

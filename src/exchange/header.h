@@ -40,7 +40,8 @@ struct wg_header {
 	size_t n_above;
 };
 
-/* False when no row of the first 40 holds words of at least two keys (of one, in a sheet of one column);
+/* Looks at the first 40 rows and 256 columns. A row of 1, 2, 3 … below the header is passed over.
+ * False when no row of them holds words of at least two keys (of one, in a sheet of one column);
  * *out is then untouched. Texts are borrowed from the book, arrays lie in the arena. */
 bool wg_header_find(const struct wg_book *book, size_t sheet, const struct wg_header_word *words, size_t n_words,
 		    struct wg_arena *arena, struct wg_header *out);
