@@ -1,0 +1,28 @@
+#include "store/table.h"
+
+/* The words of table.def. */
+#define INT 'I'
+#define TEXT 'T'
+#define CLOCK WG_COLUMN_CLOCK
+#define MASKED WG_COLUMN_MASKED
+#define REF(T) ((WG_T_##T + 1) << WG_COLUMN_REF_SHIFT)
+#define REF_PLACE REF(PLACE)
+#define REF_DOOR REF(DOOR)
+#define REF_HOUSEHOLD REF(HOUSEHOLD)
+#define REF_PERSON REF(PERSON)
+#define REF_WORKER REF(WORKER)
+#define REF_AREA REF(AREA)
+
+const struct wg_table_info wg_table_info[WG_TABLES] = {
+#define TABLE(T, table_name, table_unit) \
+	[WG_T_##T] = {.name = table_name, .unit = WG_UNIT_##table_unit, .n_columns = WG_##T##_COLUMNS, .column = {
+#define COLUMN(T, C, column_name, column_type, column_flags) \
+	[WG_##T##_##C] = {.name = column_name, .type = column_type, .flags = column_flags},
+#define END(T) }},
+#include "store/table.def"
+};
+
+int wg_column_ref(enum wg_table t, int col)
+{
+	return (int)(wg_table_info[t].column[col].flags >> WG_COLUMN_REF_SHIFT) - 1;
+}
