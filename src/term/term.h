@@ -39,7 +39,7 @@ enum wg_err wg_term_open_tty(const struct wg_theme *theme, bool no_colour, struc
  *	save NAME             the screen as it is now, to out_dir/NAME.txt (rows, then role rows), or to stdout without out_dir
  *	wait                  nothing: one more round
  *
- * WG_ENOINPUT: the script cannot be read; WG_EDATA: a line is none of these, named by file and number. */
+ * WG_ENOINPUT: the script cannot be read; WG_ECANTCREAT: out_dir is no folder to write to; WG_EDATA: a line is none of these, named by file and number. */
 enum wg_err wg_term_open_script(const char *file, int rows, int cols, const char *out_dir, struct wg_term **out,
 	struct wg_error *e);
 
