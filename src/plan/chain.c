@@ -1,5 +1,6 @@
 #include "plan/chain.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -123,9 +124,6 @@ static void fill_cadres(struct wg_chain *c, struct wg_arena *a)
 	c->lo = WG_NEW(a, int, c->n_cadre);
 	c->hi = WG_NEW(a, int, c->n_cadre);
 	c->idle = WG_NEW(a, int64_t, c->n_cadre);
-	c->has_gain = WG_NEW(a, bool, c->n_cadre);
-	c->has_ban = WG_NEW(a, bool, c->n_cadre);
-	c->is_fixed = WG_NEW(a, bool, c->n_cadre);
 	for (int k = 0; k < c->n_cadre; k++) {
 		const struct wg_partition_cadre *cadre = &c->in->cadre[k];
 		c->lo[k] = cadre->lo < 1 ? 1 : cadre->lo;
@@ -135,60 +133,102 @@ static void fill_cadres(struct wg_chain *c, struct wg_arena *a)
 	}
 }
 
-/* Counts per household, then places: the usual two passes over rows sorted by nothing. */
-static void fill_gains(struct wg_chain *c, struct wg_arena *a)
+/* Runs over all (household, cadre, gain) once to count and once to place: rows sorted by nothing become lists. */
+static void each_gain(const struct wg_chain *c, void (*take)(void *to, int household, int cadre, int gain), void *to)
 {
 	const struct wg_partition *in = c->in;
-	bool moves = in->current && in->price.move > 0;
-	int *first = c->gain_first = WG_NEW(a, int, c->n + 2);
-	for (int i = 0; moves && i < c->n; i++)
-		first[i + 1] += in->current[i] >= 0;
+	for (int i = 0; i < c->n; i++) {
+		if (in->current && in->current[i] >= 0 && in->price.move > 0)
+			take(to, i, in->current[i], in->price.move);
+		if (in->fixed && in->fixed[i] >= 0)
+			take(to, i, in->fixed[i], 0);
+	}
 	for (int b = 0; b < in->n_bonus; b++)
 		for (int i = in->bonus[b].from; i < in->bonus[b].to; i++)
-			first[i + 1]++;
+			take(to, i, in->bonus[b].cadre, in->bonus[b].bonus);
+}
+
+static void count_gain(void *to, int household, int cadre, int gain)
+{
+	struct wg_chain *c = to;
+	c->gain_first[household + 1]++;
+	c->liking_first[cadre + 1]++;
+}
+
+struct placing {
+	struct wg_chain *c;
+	int *at;
+};
+
+static void place_gain(void *to, int household, int cadre, int gain)
+{
+	struct placing *p = to;
+	p->c->gain[p->at[household]++] = (struct wg_gain){cadre, gain};
+}
+
+static void fill_gains(struct wg_chain *c, struct wg_arena *a)
+{
+	c->gain_first = WG_NEW(a, int, c->n + 1);
+	c->liking_first = WG_NEW(a, int, c->n_cadre + 1);
+	each_gain(c, count_gain, c);
 	for (int i = 0; i < c->n; i++)
-		first[i + 1] += first[i];
-	c->gain = WG_NEW(a, struct wg_gain, first[c->n]);
-	int *at = WG_NEW(a, int, c->n + 1);
-	memcpy(at, first, sizeof *at * (size_t)c->n);
-	for (int i = 0; moves && i < c->n; i++)
-		if (in->current[i] >= 0)
-			c->gain[at[i]++] = (struct wg_gain){in->current[i], in->price.move};
-	for (int b = 0; b < in->n_bonus; b++)
-		for (int i = in->bonus[b].from; i < in->bonus[b].to; i++)
-			c->gain[at[i]++] = (struct wg_gain){in->bonus[b].cadre, in->bonus[b].bonus};
-	for (int g = 0; g < first[c->n]; g++)
-		c->has_gain[c->gain[g].cadre] = true;
+		c->gain_first[i + 1] += c->gain_first[i];
+	for (int k = 0; k < c->n_cadre; k++)
+		c->liking_first[k + 1] += c->liking_first[k];
+	c->gain = WG_NEW(a, struct wg_gain, c->gain_first[c->n]);
+	c->liking = WG_NEW(a, struct wg_liking, c->gain_first[c->n]);
+	int *at = WG_NEW(a, int, c->n > c->n_cadre ? c->n : c->n_cadre);
+	memcpy(at, c->gain_first, sizeof *at * (size_t)c->n);
+	each_gain(c, place_gain, &(struct placing){c, at});
+	memcpy(at, c->liking_first, sizeof *at * (size_t)c->n_cadre);
+	for (int i = 0; i < c->n; i++)
+		for (int g = c->gain_first[i]; g < c->gain_first[i + 1]; g++)
+			c->liking[at[c->gain[g].cadre]++] = (struct wg_liking){i, c->gain[g].gain};
+}
+
+static int by_household(const void *a, const void *b)
+{
+	const int *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
 }
 
 static void fill_bans(struct wg_chain *c, struct wg_arena *a)
 {
 	const struct wg_partition *in = c->in;
-	int *first = c->ban_first = WG_NEW(a, int, c->n + 2);
+	int *first = c->ban_first = WG_NEW(a, int, c->n_cadre + 1), *at = WG_NEW(a, int, c->n_cadre);
 	for (int b = 0; b < in->n_forbid; b++)
-		first[in->forbid[b].household + 1]++;
-	for (int i = 0; i < c->n; i++)
-		first[i + 1] += first[i];
+		first[in->forbid[b].cadre + 1]++;
+	for (int k = 0; k < c->n_cadre; k++)
+		first[k + 1] += at[k] = first[k];
 	c->ban = WG_NEW(a, int, in->n_forbid);
-	int *at = WG_NEW(a, int, c->n + 1);
-	memcpy(at, first, sizeof *at * (size_t)c->n);
-	for (int b = 0; b < in->n_forbid; b++) {
-		c->ban[at[in->forbid[b].household]++] = in->forbid[b].cadre;
-		c->has_ban[in->forbid[b].cadre] = true;
-	}
-	c->next_ban = WG_NEW(a, int, c->n + 1);
-	c->next_ban[c->n] = c->n;
-	for (int i = c->n - 1; i >= 0; i--)
-		c->next_ban[i] = first[i + 1] > first[i] ? i : c->next_ban[i + 1];
-	if (!in->fixed)
+	for (int b = 0; b < in->n_forbid; b++)
+		c->ban[at[in->forbid[b].cadre]++] = in->forbid[b].household;
+	for (int k = 0; k < c->n_cadre; k++)
+		if (first[k] < first[k + 1])
+			qsort(c->ban + first[k], (size_t)(first[k + 1] - first[k]), sizeof *c->ban, by_household);
+}
+
+/* next[i] = the first marked household at or after i. */
+static int *fill_next(struct wg_arena *a, int n, const bool *marked)
+{
+	int *next = WG_NEW(a, int, n + 1);
+	next[n] = n;
+	for (int i = n - 1; i >= 0; i--)
+		next[i] = marked[i] ? i : next[i + 1];
+	return next;
+}
+
+static void fill_nexts(struct wg_chain *c, struct wg_arena *a)
+{
+	bool *marked = WG_NEW(a, bool, c->n);
+	for (int b = 0; b < c->in->n_forbid; b++)
+		marked[c->in->forbid[b].household] = true;
+	c->next_ban = fill_next(a, c->n, marked);
+	if (!c->in->fixed)
 		return;
-	c->next_fixed = WG_NEW(a, int, c->n + 1);
-	c->next_fixed[c->n] = c->n;
-	for (int i = c->n - 1; i >= 0; i--) {
-		c->next_fixed[i] = in->fixed[i] >= 0 ? i : c->next_fixed[i + 1];
-		if (in->fixed[i] >= 0)
-			c->is_fixed[in->fixed[i]] = true;
-	}
+	for (int i = 0; i < c->n; i++)
+		marked[i] = c->in->fixed[i] >= 0;
+	c->next_fixed = fill_next(a, c->n, marked);
 }
 
 enum wg_err wg_chain_init(struct wg_chain *c, const struct wg_partition *in, struct wg_arena *a, struct wg_error *e)
@@ -215,6 +255,7 @@ enum wg_err wg_chain_init(struct wg_chain *c, const struct wg_partition *in, str
 		return wg_fail(e, WG_EUSAGE, N_("plan: too many affinities"), "");
 	fill_gains(c, a);
 	fill_bans(c, a);
+	fill_nexts(c, a);
 	return WG_OK;
 }
 
@@ -223,12 +264,11 @@ int64_t wg_chain_stretch(const struct wg_chain *c, int cadre, int from, int to)
 	if (to - from < c->lo[cadre] || to - from > c->hi[cadre])
 		return WG_CHAIN_INF;
 	int64_t cost = wg_chain_square(c, cadre, from, to) + c->moved[to] - c->moved[from];
-	for (int g = c->gain_first[from]; g < c->gain_first[to]; g++)
-		if (c->gain[g].cadre == cadre)
-			cost -= c->gain[g].gain;
-	for (int b = c->ban_first[from]; b < c->ban_first[to]; b++)
-		if (c->ban[b] == cadre)
-			return WG_CHAIN_INF;
+	if (wg_chain_is_banned(c, cadre, from, to))
+		return WG_CHAIN_INF;
+	for (int g = wg_chain_liking_from(c, cadre, from);
+		g < c->liking_first[cadre + 1] && c->liking[g].household < to; g++)
+		cost -= c->liking[g].gain;
 	for (int i = c->next_fixed ? c->next_fixed[from] : to; i < to; i = c->next_fixed[i + 1])
 		if (c->in->fixed[i] != cadre)
 			return WG_CHAIN_INF;

@@ -7,9 +7,14 @@
 
 #define WG_CHAIN_INF ((int64_t)1 << 60)
 
-/* A household's bonus for one cadre, moves included: what it saves to give the household to that cadre. */
+/* What it saves to give a household to a cadre: the move that it spares and its bonuses. Households that are fixed to
+ * a cadre are listed too, be it with 0. */
 struct wg_gain {
 	int cadre, gain;
+};
+
+struct wg_liking {
+	int household, gain;
 };
 
 /* The instance made ready. All arrays live in the arena given to wg_chain_init(). Sums run over [0, i), so that a
@@ -24,13 +29,14 @@ struct wg_chain {
 	int64_t *gap;           /* [n+1] price of a border; 0 at both ends of the walk */
 	int *gain_first;        /* [n+1] */
 	struct wg_gain *gain;   /* by household */
-	int *ban_first;         /* [n+1] */
-	int *ban;               /* forbidden cadres by household */
+	int *liking_first;      /* [n_cadre+1] */
+	struct wg_liking *liking; /* the same by cadre, in walking order */
+	int *ban_first;         /* [n_cadre+1] */
+	int *ban;               /* forbidden households by cadre, in walking order */
 	int *next_fixed;        /* [n+1] first fixed household at or after i, or n; NULL = none is fixed */
 	int *next_ban;          /* [n+1] first household with any ban at or after i, or n */
 	int *lo, *hi;           /* [n_cadre] band in the walk of a cadre in use; hi = 0: takes nothing */
 	int64_t *idle;          /* [n_cadre] what a cadre without a stretch costs */
-	bool *has_gain, *has_ban, *is_fixed; /* [n_cadre] */
 	int64_t negative_gaps;  /* sum of the gaps below 0: the least that all borders can cost */
 	int64_t worst;          /* no plan costs more than this in absolute value */
 	int64_t worst_fresh;    /* the same for plans in which only loads and borders cost */
@@ -48,6 +54,57 @@ struct wg_search {
 
 /* Checks the input and fills *c. Errors: WG_EUSAGE. */
 enum wg_err wg_chain_init(struct wg_chain *c, const struct wg_partition *in, struct wg_arena *a, struct wg_error *e);
+
+/* Whether a cadre has any gain, any ban. */
+static inline bool wg_chain_likes(const struct wg_chain *c, int cadre)
+{
+	return c->liking_first[cadre] < c->liking_first[cadre + 1];
+}
+
+static inline bool wg_chain_banned(const struct wg_chain *c, int cadre)
+{
+	return c->ban_first[cadre] < c->ban_first[cadre + 1];
+}
+
+/* Position of the first household in list [first, last) that is at or after i; last if none. */
+static inline int wg_chain_ban_from(const struct wg_chain *c, int cadre, int i)
+{
+	int lo = c->ban_first[cadre], hi = c->ban_first[cadre + 1];
+	while (lo < hi) {
+		int mid = lo + (hi - lo) / 2;
+		if (c->ban[mid] < i)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static inline int wg_chain_liking_from(const struct wg_chain *c, int cadre, int i)
+{
+	int lo = c->liking_first[cadre], hi = c->liking_first[cadre + 1];
+	while (lo < hi) {
+		int mid = lo + (hi - lo) / 2;
+		if (c->liking[mid].household < i)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* Whether a cadre may not have some household of [from, to); whether it likes one. */
+static inline bool wg_chain_is_banned(const struct wg_chain *c, int cadre, int from, int to)
+{
+	int b = wg_chain_ban_from(c, cadre, from);
+	return b < c->ban_first[cadre + 1] && c->ban[b] < to;
+}
+
+static inline bool wg_chain_touches(const struct wg_chain *c, int cadre, int from, int to)
+{
+	int g = wg_chain_liking_from(c, cadre, from);
+	return g < c->liking_first[cadre + 1] && c->liking[g].household < to;
+}
 
 /* Price of the stretch [from, to) for cadre, without its borders; WG_CHAIN_INF when it may not have it. O(to − from). */
 int64_t wg_chain_stretch(const struct wg_chain *c, int cadre, int from, int to);
@@ -82,7 +139,9 @@ bool wg_order_solve(const struct wg_chain *c, const int *order, bool tight, int 
  * is none. */
 bool wg_assign_stretches(const struct wg_chain *c, int *owner, int64_t *objective);
 
-/* prices.c: everything else: prices on the cadres for the bound, plans from both sides, labels to close. */
-void wg_prices_solve(struct wg_search *s);
+/* prices.c: everything else. First a good plan, from the order in which the cadres stand now; then the bound, better
+ * plans from its side, and what closes the gap between them. */
+void wg_prices_plan(struct wg_search *s);
+void wg_prices_prove(struct wg_search *s);
 
 #endif

@@ -107,7 +107,7 @@ static bool applies(const struct wg_chain *c)
 	if (c->n == 0 || c->n_cadre == 0 || in->n_forbid || c->worst_fresh >= FAR)
 		return false;
 	for (int k = 0; k < c->n_cadre; k++)
-		if (c->has_gain[k] || c->is_fixed[k] || !wg_chain_alike(c, 0, k))
+		if (wg_chain_likes(c, k) || !wg_chain_alike(c, 0, k))
 			return false;
 	int64_t least = (int64_t)c->n_cadre * c->lo[0], most = (int64_t)c->n_cadre * c->hi[0];
 	return least <= c->n && c->n <= most && c->moved[c->n] == 0;

@@ -143,8 +143,13 @@ static void solve(const struct wg_chain *c, struct wg_search *s, struct wg_parti
 		s->best = value;
 		s->bound = value < least_with_a_hole(c) ? value : least_with_a_hole(c);
 	}
+	if (s->bound < s->best) {
+		offer_nobody(s);
+		wg_prices_plan(s);
+	}
 	out->plan_ns = wg_monotonic_ns() - start;
-	offer_nobody(s);
+	if (s->bound < s->best)
+		wg_prices_prove(s);
 	out->proof_ns = wg_monotonic_ns() - start - out->plan_ns;
 }
 

@@ -1,0 +1,406 @@
+#include "plan/labels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+
+enum { ARCS_MAX = 400 * 1000, LABELS_MAX = 3 * 1000 * 1000, BITS = 64 };
+
+/* A stretch that survived; cost is scaled, price included. */
+struct arc {
+	int64_t cost;
+	int from, to, kind;
+};
+
+/* A kind whose use is counted in the labels: `width` bits at `shift`, from its first stretch to its last. */
+struct track {
+	int kind, shift, width, first, last;
+	int64_t missing; /* scaled: what each member not used costs over its price */
+};
+
+struct label {
+	int64_t cost;
+	uint64_t use;
+	int node;   /* 2·i, or 2·i + 1 after a free household */
+	int count;  /* stretches so far */
+	int parent; /* label */
+	int arc;    /* −1: a free household */
+	int next;   /* label at the same node */
+};
+
+struct search {
+	struct wg_relax *r;
+	struct wg_search *s;
+	int64_t limit; /* scaled, in relaxed cost: the prices of all cadres included */
+	bool all_used; /* an idle cadre alone passes the limit: count must end at n_cadre */
+	WG_VEC(struct arc) arc;
+	int *arc_first; /* [n+2] by start */
+	int *first, *last; /* [n_kind] where the kind's arcs begin and end */
+	WG_VEC(struct track) track; /* by last */
+	bool *tracked; /* [n_kind] */
+	WG_VEC(struct label) label;
+	int *at_node;  /* [2n+2] */
+	int *slot;     /* hash table of labels; size is a power of two */
+	size_t n_slot;
+};
+
+static int64_t missing_cost(const struct wg_relax *r, int kind)
+{
+	return r->kind[kind].price - wg_relax_floor(r, kind);
+}
+
+/* ---- what survives ---- */
+
+static void keep(struct search *x, int from, int to, int kind, int64_t cost)
+{
+	WG_PUSH(&x->arc, (struct arc){cost, from, to, kind});
+	x->first[kind] = from < x->first[kind] ? from : x->first[kind];
+	x->last[kind] = to > x->last[kind] ? to : x->last[kind];
+}
+
+static void keep_plain(struct search *x, int class, int to)
+{
+	const struct wg_relax *r = x->r;
+	const struct wg_chain *c = r->c;
+	int first_kind = r->class_first[class], cadre = r->kind[r->ranked[first_kind]].cadre;
+	for (int from = to - c->hi[cadre] < 0 ? 0 : to - c->hi[cadre]; from <= to - c->lo[cadre]; from++) {
+		if (r->start[from] >= WG_CHAIN_INF || (c->next_fixed && c->next_fixed[from] < to))
+			continue;
+		int64_t cost = wg_relax_plain(r, cadre, from, to), rest = x->limit - r->start[from] - r->go_held[to] - cost;
+		for (int k = first_kind; k < r->class_first[class + 1] && r->kind[r->ranked[k]].price <= rest; k++) {
+			int kind = r->ranked[k];
+			if (!wg_relax_is_banned(r, kind, from, to) &&
+				!wg_chain_touches(c, r->kind[kind].cadre, from, to))
+				keep(x, from, to, kind, cost + r->kind[kind].price);
+		}
+	}
+}
+
+static void keep_columns(struct search *x, int to)
+{
+	const struct wg_relax *r = x->r;
+	for (int k = r->column_first[to]; k < r->column_first[to + 1]; k++) {
+		const struct wg_column *col = &r->column[k];
+		int64_t cost = col->cost + r->kind[col->kind].price;
+		if (r->start[col->from] < WG_CHAIN_INF && r->start[col->from] + cost + r->go_held[to] <= x->limit)
+			keep(x, col->from, to, col->kind, cost);
+	}
+}
+
+static void sort_arcs(struct search *x)
+{
+	int n = x->r->c->n;
+	struct arc *sorted = WG_NEW(x->r->arena, struct arc, x->arc.len);
+	x->arc_first = WG_NEW(x->r->arena, int, n + 2);
+	for (size_t a = 0; a < x->arc.len; a++)
+		x->arc_first[x->arc.at[a].from + 1]++;
+	for (int i = 0; i <= n; i++)
+		x->arc_first[i + 1] += x->arc_first[i];
+	int *at = WG_NEW(x->r->arena, int, n + 1);
+	memcpy(at, x->arc_first, sizeof *at * ((size_t)n + 1));
+	for (size_t a = 0; a < x->arc.len; a++)
+		sorted[at[x->arc.at[a].from]++] = x->arc.at[a];
+	if (x->arc.len)
+		memcpy(x->arc.at, sorted, sizeof *sorted * x->arc.len);
+}
+
+/* False when too many survive to be searched. */
+static bool filter(struct search *x)
+{
+	struct wg_relax *r = x->r;
+	for (int t = 0; t < r->n_kind; t++) {
+		x->first[t] = r->c->n + 1;
+		x->last[t] = -1;
+	}
+	for (int to = 1; to <= r->c->n && x->arc.len <= ARCS_MAX; to++) {
+		if (r->go_held[to] >= WG_CHAIN_INF)
+			continue;
+		for (int q = 0; q < r->n_class; q++)
+			keep_plain(x, q, to);
+		keep_columns(x, to);
+	}
+	if (x->arc.len > ARCS_MAX)
+		return false;
+	sort_arcs(x);
+	return true;
+}
+
+/* ---- tracking ---- */
+
+static int width_of(int number)
+{
+	int width = 0;
+	while (number >> width)
+		width++;
+	return width;
+}
+
+static int by_last(const void *a, const void *b)
+{
+	const struct track *x = a, *y = b;
+	return x->last != y->last ? (x->last > y->last) - (x->last < y->last) : (x->kind > y->kind) - (x->kind < y->kind);
+}
+
+/* Gives each track its bits; two that are never open together may share them. False when 64 are not enough. */
+static bool place_tracks(struct search *x)
+{
+	if (x->track.len)
+		qsort(x->track.at, x->track.len, sizeof *x->track.at, by_last);
+	for (size_t t = 0; t < x->track.len; t++) {
+		struct track *me = &x->track.at[t];
+		uint64_t taken = 0;
+		for (size_t o = 0; o < t; o++) {
+			const struct track *other = &x->track.at[o];
+			if (other->last > me->first)
+				taken |= (((uint64_t)1 << other->width) - 1) << other->shift;
+		}
+		uint64_t mine = ((uint64_t)1 << me->width) - 1;
+		me->shift = 0;
+		while (me->shift + me->width <= BITS && taken & (mine << me->shift))
+			me->shift++;
+		if (me->shift + me->width > BITS)
+			return false;
+	}
+	return true;
+}
+
+static void track(struct search *x, int kind)
+{
+	if (x->tracked[kind] || x->last[kind] < 0)
+		return;
+	x->tracked[kind] = true;
+	WG_PUSH(&x->track, (struct track){.kind = kind, .width = width_of(x->r->kind[kind].number),
+		.first = x->first[kind], .last = x->last[kind], .missing = missing_cost(x->r, kind)});
+}
+
+/* ---- labels ---- */
+
+static uint64_t hash(int node, int count, uint64_t use)
+{
+	uint64_t h = use * 0x9E3779B97F4A7C15u ^ (uint64_t)node * 0xC2B2AE3D27D4EB4Fu ^ (uint64_t)count * 0x165667B19E3779F9u;
+	h ^= h >> 32;
+	return h * 0xD6E8FEB86659FD93u >> 16;
+}
+
+static void grow_slots(struct search *x)
+{
+	x->n_slot = x->n_slot ? x->n_slot * 2 : 1 << 12;
+	x->slot = wg_xrealloc(x->slot, sizeof *x->slot * x->n_slot);
+	for (size_t i = 0; i < x->n_slot; i++)
+		x->slot[i] = -1;
+	for (size_t l = 0; l < x->label.len; l++) {
+		const struct label *a = &x->label.at[l];
+		size_t h = hash(a->node, a->count, a->use) & (x->n_slot - 1);
+		while (x->slot[h] >= 0)
+			h = (h + 1) & (x->n_slot - 1);
+		x->slot[h] = (int)l;
+	}
+}
+
+/* Adds the label unless one with the same use is as cheap. */
+static void add_label(struct search *x, struct label l)
+{
+	if (x->label.len * 2 >= x->n_slot)
+		grow_slots(x);
+	size_t h = hash(l.node, l.count, l.use) & (x->n_slot - 1);
+	for (; x->slot[h] >= 0; h = (h + 1) & (x->n_slot - 1)) {
+		struct label *same = &x->label.at[x->slot[h]];
+		if (same->node != l.node || same->use != l.use || same->count != l.count)
+			continue;
+		if (l.cost < same->cost) {
+			l.next = same->next;
+			*same = l;
+		}
+		return;
+	}
+	l.next = x->at_node[l.node];
+	x->slot[h] = x->at_node[l.node] = (int)x->label.len;
+	WG_PUSH(&x->label, l);
+}
+
+/* Closes the tracks whose last stretch ends in (from, to]: members not used by now never will be. */
+static void close_tracks(const struct search *x, int from, int to, struct label *l)
+{
+	size_t lo = 0, hi = x->track.len;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (x->track.at[mid].last <= from)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < x->track.len && x->track.at[lo].last <= to; lo++) {
+		const struct track *t = &x->track.at[lo];
+		uint64_t mask = ((uint64_t)1 << t->width) - 1, used = l->use >> t->shift & mask;
+		l->cost += (x->r->kind[t->kind].number - (int64_t)used) * t->missing;
+		l->use &= ~(mask << t->shift);
+	}
+}
+
+static const struct track *track_of(const struct search *x, int kind)
+{
+	for (size_t t = 0; t < x->track.len; t++)
+		if (x->track.at[t].kind == kind)
+			return &x->track.at[t];
+	return NULL;
+}
+
+static void try_arc(struct search *x, int parent, int64_t start, int arc)
+{
+	const struct wg_relax *r = x->r;
+	const struct arc *a = &x->arc.at[arc];
+	const struct label *from = &x->label.at[parent];
+	struct label l = {.cost = start + a->cost, .use = from->use, .node = 2 * a->to,
+		.count = x->all_used ? from->count + 1 : 0, .parent = parent, .arc = arc};
+	if (l.cost + r->go_held[a->to] > x->limit || l.count > r->c->n_cadre)
+		return;
+	const struct track *t = x->tracked[a->kind] ? track_of(x, a->kind) : NULL;
+	if (t) {
+		uint64_t mask = ((uint64_t)1 << t->width) - 1;
+		if ((l.use >> t->shift & mask) == (uint64_t)r->kind[a->kind].number)
+			return;
+		l.use += (uint64_t)1 << t->shift;
+	}
+	close_tracks(x, a->from, a->to, &l);
+	if (l.cost + r->go_held[a->to] <= x->limit)
+		add_label(x, l);
+}
+
+static void try_skip(struct search *x, int parent, int64_t start)
+{
+	const struct wg_chain *c = x->r->c;
+	struct label l = x->label.at[parent];
+	int i = l.node / 2;
+	if (c->skip[i] >= WG_CHAIN_INF || x->r->go_free[i + 1] >= WG_CHAIN_INF)
+		return;
+	l.cost = start + WG_PRICE_SCALE * c->skip[i];
+	l.node = 2 * (i + 1) + 1;
+	l.parent = parent;
+	l.arc = -1;
+	if (l.cost + x->r->go_free[i + 1] > x->limit)
+		return;
+	close_tracks(x, i, i + 1, &l);
+	if (l.cost + x->r->go_free[i + 1] <= x->limit)
+		add_label(x, l);
+}
+
+static bool walk(struct search *x)
+{
+	const struct wg_chain *c = x->r->c;
+	x->label.len = 0;
+	for (size_t i = 0; i < x->n_slot; i++)
+		x->slot[i] = -1;
+	for (int i = 0; i < 2 * c->n + 2; i++)
+		x->at_node[i] = -1;
+	struct label origin = {.parent = -1, .arc = -1};
+	for (int t = 0; t < x->r->n_kind; t++)
+		if (x->last[t] < 0)
+			origin.cost += x->r->kind[t].number * missing_cost(x->r, t);
+	add_label(x, origin);
+	for (int node = 0; node < 2 * c->n; node++) {
+		int i = node / 2;
+		if (x->label.len > LABELS_MAX || !wg_search_goes_on(x->s, 0.5 + 0.5 * i / c->n))
+			return false;
+		for (int l = x->at_node[node]; l >= 0; l = x->label.at[l].next) {
+			int64_t gap = WG_PRICE_SCALE * c->gap[i], cost = x->label.at[l].cost;
+			for (int a = x->arc_first[i]; a < x->arc_first[i + 1]; a++)
+				try_arc(x, l, cost + gap, a);
+			try_skip(x, l, node & 1 ? cost : cost + gap);
+		}
+	}
+	return true;
+}
+
+/* The cheapest label at the end, or −1. */
+static int best_end(const struct search *x)
+{
+	int best = -1;
+	for (int node = 2 * x->r->c->n; node <= 2 * x->r->c->n + 1; node++)
+		for (int l = x->at_node[node]; l >= 0; l = x->label.at[l].next) {
+			const struct label *a = &x->label.at[l];
+			if (a->cost > x->limit || (x->all_used && a->count != x->r->c->n_cadre))
+				continue;
+			if (best < 0 || a->cost < x->label.at[best].cost)
+				best = l;
+		}
+	return best;
+}
+
+/* Tracks every kind that the plan uses too often, or too seldom without having paid for it. False: none. */
+static bool track_conflicts(struct search *x, int end)
+{
+	struct wg_relax *r = x->r;
+	bool any = false;
+	memset(r->used, 0, sizeof *r->used * (size_t)r->n_kind);
+	for (int l = end; l > 0; l = x->label.at[l].parent)
+		if (x->label.at[l].arc >= 0)
+			r->used[x->arc.at[x->label.at[l].arc].kind]++;
+	for (int t = 0; t < r->n_kind; t++) {
+		bool off = r->used[t] > r->kind[t].number || (r->used[t] < r->kind[t].number && missing_cost(r, t) > 0);
+		if (off && !x->tracked[t] && x->last[t] >= 0) {
+			track(x, t);
+			any = true;
+		}
+	}
+	return any;
+}
+
+/* Names members for the kinds, as they come; the matching then respects recusals. */
+static enum wg_labels_result name_cadres(struct search *x, int end, int *owner)
+{
+	struct wg_relax *r = x->r;
+	const struct wg_chain *c = r->c;
+	int *next = WG_NEW(r->arena, int, r->n_kind);
+	int64_t total = x->label.at[end].cost, objective;
+	for (int t = 0; t < r->n_kind; t++)
+		total -= r->kind[t].number * r->kind[t].price;
+	for (int i = 0; i < c->n; i++)
+		owner[i] = -1;
+	for (int l = end; l > 0; l = x->label.at[l].parent) {
+		const struct arc *a = x->label.at[l].arc >= 0 ? &x->arc.at[x->label.at[l].arc] : NULL;
+		int cadre = a ? r->member[r->kind[a->kind].first_member + next[a->kind]++] : -1;
+		for (int i = a ? a->from : 0; a && i < a->to; i++)
+			owner[i] = cadre;
+	}
+	if (wg_assign_stretches(c, owner, &objective) && objective * WG_PRICE_SCALE <= total)
+		return WG_LABELS_PLAN;
+	bool grown = false;
+	for (int k = 0; k < c->n_cadre; k++)
+		if (!r->apart[k] && wg_chain_banned(c, k) && !wg_chain_likes(c, k))
+			grown = r->apart[k] = true;
+	return grown ? WG_LABELS_SPLIT : WG_LABELS_TIRED;
+}
+
+static enum wg_labels_result refine(struct search *x, int *owner)
+{
+	for (int round = 0;; round++) {
+		if (!place_tracks(x) || !walk(x))
+			return WG_LABELS_TIRED;
+		int end = best_end(x);
+		if (end < 0)
+			return WG_LABELS_NONE;
+		if (!track_conflicts(x, end))
+			return name_cadres(x, end, owner);
+	}
+}
+
+enum wg_labels_result wg_labels_search(struct wg_relax *r, struct wg_search *s, int64_t limit, int *owner)
+{
+	const struct wg_chain *c = r->c;
+	wg_relax_backward(r);
+	struct search x = {.r = r, .s = s, .limit = WG_PRICE_SCALE * limit, .all_used = true,
+		.first = WG_NEW(r->arena, int, r->n_kind), .last = WG_NEW(r->arena, int, r->n_kind),
+		.tracked = WG_NEW(r->arena, bool, r->n_kind), .at_node = WG_NEW(r->arena, int, 2 * c->n + 2)};
+	for (int t = 0; t < r->n_kind; t++)
+		x.limit += r->kind[t].number * r->kind[t].price;
+	int64_t least = r->held[c->n] < r->free[c->n] ? r->held[c->n] : r->free[c->n];
+	for (int t = 0; t < r->n_kind; t++)
+		x.all_used = x.all_used && least + missing_cost(r, t) > x.limit;
+	enum wg_labels_result result = filter(&x) ? refine(&x, owner) : WG_LABELS_TIRED;
+	free(x.slot);
+	WG_VEC_FREE(&x.arc);
+	WG_VEC_FREE(&x.track);
+	WG_VEC_FREE(&x.label);
+	return result;
+}

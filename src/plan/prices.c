@@ -1,0 +1,361 @@
+/* The general case. Prices by subgradient steps (Polyak) give the bound and, every few steps, an order of the cadres
+ * to plan with; exact plans for an order and exact matchings for its borders alternate until neither helps; what gap
+ * remains is closed by the labels, from the bound upwards. */
+#include "plan/chain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "plan/labels.h"
+#include "plan/relax.h"
+
+enum { STEPS_MAX = 400, PATIENCE = 12, EVERY = 4 };
+
+struct prices {
+	struct wg_search *s;
+	const struct wg_chain *c;
+	struct wg_arena arena;
+	struct wg_relax r;
+	int *order, *owner; /* [n_cadre], [n] to work on */
+	double *centre;     /* [n_cadre] mean position of what a cadre likes; −1 = nothing */
+	int64_t *best_price; /* [n_kind] prices of the best bound */
+	int64_t value;       /* the best bound, scaled */
+	double *direction;   /* [n_kind] */
+};
+
+/* ---- plans: order <-> matching ---- */
+
+/* Cadres in the order in which they stand in owner; those without a stretch last. */
+static void order_of(const struct wg_chain *c, const int *owner, int *order)
+{
+	bool *seen = wg_xmalloc((size_t)c->n_cadre + 1);
+	memset(seen, 0, (size_t)c->n_cadre);
+	int n = 0;
+	for (int i = 0; i < c->n; i++)
+		if (owner[i] >= 0 && !seen[owner[i]]) {
+			seen[owner[i]] = true;
+			order[n++] = owner[i];
+		}
+	for (int k = 0; k < c->n_cadre; k++)
+		if (!seen[k])
+			order[n++] = k;
+	free(seen);
+}
+
+/* Tight first; with holes only where that fails or holes could be cheaper. */
+static bool plan_order(const struct wg_chain *c, const int *order, int *owner, int64_t *value)
+{
+	int64_t hole = WG_CHAIN_INF;
+	for (int i = 0; i < c->n; i++)
+		hole = c->skip[i] < hole ? c->skip[i] : hole;
+	for (int k = 0; k < c->n_cadre; k++)
+		hole = c->idle[k] < hole ? c->idle[k] : hole;
+	bool tight = wg_order_solve(c, order, true, owner, value);
+	return (tight && *value < hole) || wg_order_solve(c, order, false, owner, value) || tight;
+}
+
+/* Starts from p->order and improves until neither step helps. */
+static void alternate(struct prices *p)
+{
+	int64_t last = WG_CHAIN_INF, value;
+	while (plan_order(p->c, p->order, p->owner, &value) && value < last) {
+		last = value;
+		if (!wg_assign_stretches(p->c, p->owner, &value) || value >= last) {
+			wg_search_offer(p->s, p->owner);
+			return;
+		}
+		last = value;
+		wg_search_offer(p->s, p->owner);
+		order_of(p->c, p->owner, p->order);
+	}
+}
+
+static void fill_centres(struct prices *p)
+{
+	const struct wg_chain *c = p->c;
+	for (int k = 0; k < c->n_cadre; k++) {
+		double sum = 0, weight = 0;
+		for (int g = c->liking_first[k]; g < c->liking_first[k + 1]; g++) {
+			double w = c->liking[g].gain > 0 ? c->liking[g].gain : 1e-3;
+			sum += w * c->liking[g].household;
+			weight += w;
+		}
+		p->centre[k] = weight > 0 ? sum / weight : -1;
+	}
+}
+
+struct seat {
+	double at;
+	int cadre;
+};
+
+static int by_seat(const void *a, const void *b)
+{
+	const struct seat *x = a, *y = b;
+	return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : (x->cadre > y->cadre) - (x->cadre < y->cadre);
+}
+
+/* Cadres by the centre of what they like; those who like nothing go where households belong to nobody, by even parts
+ * of the stretch-lengths that are left over. */
+static void order_by_centre(struct prices *p)
+{
+	const struct wg_chain *c = p->c;
+	struct seat *seat = WG_NEW(&p->arena, struct seat, c->n_cadre);
+	int newcomers = 0, vacant = 0, given = 0;
+	for (int k = 0; k < c->n_cadre; k++)
+		newcomers += p->centre[k] < 0;
+	for (int i = 0; i < c->n; i++)
+		vacant += c->gain_first[i] == c->gain_first[i + 1];
+	for (int k = 0; k < c->n_cadre; k++) {
+		seat[k] = (struct seat){p->centre[k], k};
+		if (p->centre[k] >= 0)
+			continue;
+		/* the middle of this newcomer's part of the vacant households */
+		int want = (int)((2 * (int64_t)given + 1) * vacant / (2 * newcomers)), i = 0;
+		for (; i < c->n; i++)
+			if (c->gain_first[i] == c->gain_first[i + 1] && want-- == 0)
+				break;
+		seat[k].at = vacant ? i : (double)c->n * (2 * given + 1) / (2 * newcomers);
+		given++;
+	}
+	qsort(seat, (size_t)c->n_cadre, sizeof *seat, by_seat);
+	for (int k = 0; k < c->n_cadre; k++)
+		p->order[k] = seat[k].cadre;
+}
+
+/* An order from the relaxed plan: each stretch keeps its cadre the first time; stretches of a cadre that came before
+ * are seats for those who got none. */
+static void order_by_relaxed(struct prices *p)
+{
+	const struct wg_chain *c = p->c;
+	const struct wg_relax *r = &p->r;
+	int *used = WG_NEW(&p->arena, int, r->n_kind), n = 0;
+	bool *seen = WG_NEW(&p->arena, bool, c->n_cadre);
+	struct seat *seat = WG_NEW(&p->arena, struct seat, r->n_step + c->n_cadre);
+	double *vacant = WG_NEW(&p->arena, double, r->n_step + 1);
+	int n_vacant = 0;
+	for (int x = 0; x < r->n_step; x++) {
+		const struct wg_step *s = &r->step[x];
+		double at = (s->from + s->to) / 2.0;
+		if (s->kind >= 0 && used[s->kind] < r->kind[s->kind].number) {
+			int cadre = r->member[r->kind[s->kind].first_member + used[s->kind]++];
+			seen[cadre] = true;
+			seat[n++] = (struct seat){at, cadre};
+		} else if (s->kind >= 0) {
+			vacant[n_vacant++] = at;
+		}
+	}
+	int missing = 0, given = 0;
+	for (int k = 0; k < c->n_cadre; k++)
+		missing += !seen[k];
+	for (int k = 0; k < c->n_cadre; k++) {
+		if (seen[k])
+			continue;
+		double at = n_vacant ? vacant[(int64_t)given * n_vacant / missing] : c->n;
+		seat[n++] = (struct seat){p->centre[k] >= 0 && n_vacant == 0 ? p->centre[k] : at, k};
+		given++;
+	}
+	qsort(seat, (size_t)n, sizeof *seat, by_seat);
+	for (int k = 0; k < n; k++)
+		p->order[k] = seat[k].cadre;
+}
+
+/* ---- prices ---- */
+
+static void keep_best(struct prices *p)
+{
+	const struct wg_relax *r = &p->r;
+	if (r->value <= p->value)
+		return;
+	p->value = r->value;
+	for (int t = 0; t < r->n_kind; t++)
+		p->best_price[t] = r->kind[t].price;
+	int64_t bound = wg_relax_ceil(r->value);
+	p->s->bound = bound > p->s->bound ? bound : p->s->bound;
+}
+
+static void set_all(struct prices *p, int64_t price)
+{
+	struct wg_relax *r = &p->r;
+	for (int t = 0; t < r->n_kind; t++)
+		r->kind[t].price = price > wg_relax_floor(r, t) ? price : wg_relax_floor(r, t);
+	wg_relax_rank(r);
+	wg_relax_forward(r);
+	keep_best(p);
+}
+
+static int stretches(const struct wg_relax *r)
+{
+	int n = 0;
+	for (int t = 0; t < r->n_kind; t++)
+		n += r->used[t];
+	return n;
+}
+
+/* One price for all, at which about as many stretches are worth it as there are cadres: dearer means fewer. */
+static void find_level(struct prices *p)
+{
+	const int rounds = 24;
+	int64_t reach = WG_PRICE_SCALE;
+	set_all(p, 0);
+	if (p->r.value >= WG_CHAIN_INF / 2)
+		return;
+	bool up = stretches(&p->r) > p->c->n_cadre;
+	while (reach < p->c->worst * WG_PRICE_SCALE && (stretches(&p->r) > p->c->n_cadre) == up &&
+		stretches(&p->r) != p->c->n_cadre) {
+		reach *= 4;
+		set_all(p, up ? reach : -reach);
+	}
+	int64_t lo = up ? 0 : -reach, hi = up ? reach : 0;
+	for (int x = 0; x < rounds && hi - lo > WG_PRICE_SCALE / 8; x++) {
+		int64_t mid = lo + (hi - lo) / 2;
+		set_all(p, mid);
+		int n = stretches(&p->r);
+		if (n == p->c->n_cadre)
+			break;
+		if (n > p->c->n_cadre)
+			lo = mid;
+		else
+			hi = mid;
+	}
+}
+
+/* The subgradient: how much more often each kind is used than it may be; with a little of the last direction. */
+static double direct(struct prices *p)
+{
+	const struct wg_relax *r = &p->r;
+	double norm = 0;
+	for (int t = 0; t < r->n_kind; t++) {
+		double off = r->used[t] - r->kind[t].number;
+		if (off < 0 && r->kind[t].price <= wg_relax_floor(r, t))
+			off = 0;
+		p->direction[t] = off + 0.3 * p->direction[t];
+		norm += p->direction[t] * p->direction[t];
+	}
+	return norm;
+}
+
+static void step(struct prices *p, double length)
+{
+	struct wg_relax *r = &p->r;
+	for (int t = 0; t < r->n_kind; t++) {
+		int64_t price = r->kind[t].price + (int64_t)(length * p->direction[t]), floor = wg_relax_floor(r, t);
+		r->kind[t].price = price > floor ? price : floor;
+	}
+	wg_relax_rank(r);
+	wg_relax_forward(r);
+	keep_best(p);
+}
+
+static void back_to_best(struct prices *p)
+{
+	for (int t = 0; t < p->r.n_kind; t++)
+		p->r.kind[t].price = p->best_price[t];
+	wg_relax_rank(&p->r);
+	wg_relax_forward(&p->r);
+}
+
+static bool closed(const struct prices *p)
+{
+	return p->s->bound >= p->s->best;
+}
+
+static void ascend(struct prices *p)
+{
+	double pace = 1.0;
+	int64_t last = p->value;
+	int patience = 0;
+	for (int x = 0; x < STEPS_MAX && pace > 0.02 && !closed(p); x++) {
+		if (!wg_search_goes_on(p->s, 0.4 * x / STEPS_MAX))
+			return;
+		double norm = direct(p);
+		if (norm < 1e-9)
+			return;
+		double gap = (double)(p->s->best * WG_PRICE_SCALE - p->r.value);
+		step(p, pace * gap / norm);
+		if (x % EVERY == 0) {
+			order_by_relaxed(p);
+			alternate(p);
+		}
+		if (p->value > last) {
+			last = p->value;
+			patience = 0;
+		} else if (++patience >= PATIENCE) {
+			pace *= 0.6;
+			patience = 0;
+			back_to_best(p);
+			memset(p->direction, 0, sizeof *p->direction * (size_t)p->r.n_kind);
+		}
+	}
+}
+
+/* ---- closing ---- */
+
+/* From the bound upwards: each search proves its limit or finds the optimum. */
+static void close_gap(struct prices *p)
+{
+	int64_t reach = 2;
+	while (!closed(p) && !p->s->stopped) {
+		int64_t limit = p->s->bound + reach;
+		if (limit >= p->s->best)
+			limit = p->s->best - 1;
+		enum wg_labels_result result = wg_labels_search(&p->r, p->s, limit, p->owner);
+		if (result == WG_LABELS_NONE) {
+			p->s->bound = limit + 1;
+			reach *= 2;
+		} else if (result == WG_LABELS_PLAN) {
+			wg_search_offer(p->s, p->owner);
+			p->s->bound = p->s->best;
+		} else if (result == WG_LABELS_SPLIT) {
+			struct wg_relax old = p->r;
+			wg_relax_build(&p->r);
+			wg_relax_copy_prices(&p->r, &old);
+			wg_relax_forward(&p->r);
+		} else {
+			return;
+		}
+	}
+}
+
+static void open_prices(struct prices *p)
+{
+	const struct wg_chain *c = p->c;
+	p->order = WG_NEW(&p->arena, int, c->n_cadre);
+	p->owner = WG_NEW(&p->arena, int, c->n);
+	p->centre = WG_NEW(&p->arena, double, c->n_cadre);
+	p->best_price = WG_NEW(&p->arena, int64_t, c->n_cadre);
+	p->direction = WG_NEW(&p->arena, double, c->n_cadre);
+	p->value = -WG_CHAIN_INF;
+}
+
+void wg_prices_plan(struct wg_search *s)
+{
+	struct prices p = {.s = s, .c = s->chain};
+	open_prices(&p);
+	fill_centres(&p);
+	order_by_centre(&p);
+	alternate(&p);
+	wg_arena_free(&p.arena);
+}
+
+void wg_prices_prove(struct wg_search *s)
+{
+	struct prices p = {.s = s, .c = s->chain};
+	open_prices(&p);
+	fill_centres(&p);
+	p.r = (struct wg_relax){.c = s->chain, .arena = &p.arena, .apart = WG_NEW(&p.arena, bool, s->chain->n_cadre)};
+	wg_relax_build(&p.r);
+	find_level(&p);
+	if (p.value >= WG_CHAIN_INF / 2) {
+		s->bound = WG_CHAIN_INF;
+	} else {
+		back_to_best(&p);
+		order_by_relaxed(&p);
+		alternate(&p);
+		ascend(&p);
+		back_to_best(&p);
+		close_gap(&p);
+	}
+	wg_arena_free(&p.arena);
+}
