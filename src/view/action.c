@@ -119,6 +119,23 @@ enum wg_err wg_keys_bind(struct wg_keys *keys, const char *scope, const char *ke
 	return WG_OK;
 }
 
+enum wg_err wg_keys_apply(struct wg_keys *keys, const struct wg_keymap *map, struct wg_error *e)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		const struct wg_keymap_line *line = &map->line[i];
+		enum wg_scope scope;
+		struct wg_key key[WG_KEY_SEQUENCE];
+		if (!wg_scope_find(line->scope, &scope))
+			return wg_fail(e, WG_ECONFIG, N_("{1}: {2} is no section of keys"), "ss", line->place, line->scope);
+		if (wg_key_parse_sequence(line->key, strlen(line->key), key) == 0)
+			return wg_fail(e, WG_ECONFIG, N_("{1}: {2} is no key"), "ss", line->place, line->key);
+		enum wg_err err = wg_keys_bind(keys, line->scope, line->key, line->text, e);
+		if (err != WG_OK)
+			return err;
+	}
+	return WG_OK;
+}
+
 enum wg_key_match wg_keys_find(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes,
 	const struct wg_key *sequence, int n, const struct wg_binding **out)
 {

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "conf/keymap.h"
 #include "view/key.h"
 #include "wangge/error.h"
 
@@ -65,6 +66,9 @@ void wg_keys_free(struct wg_keys *keys);
 /* Binds key in scope to text: an action's name, else a command line; "" frees the key. A key bound before is bound anew.
  * WG_ECONFIG for an unknown scope or key. */
 enum wg_err wg_keys_bind(struct wg_keys *keys, const char *scope, const char *key, const char *text, struct wg_error *e);
+
+/* All lines of keymap.yaml, in their order; stops at the first that is wrong, naming its place. */
+enum wg_err wg_keys_apply(struct wg_keys *keys, const struct wg_keymap *map, struct wg_error *e);
 
 enum wg_key_match { WG_KEY_UNBOUND, WG_KEY_PREFIX, WG_KEY_BOUND };
 
