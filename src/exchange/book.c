@@ -9,8 +9,6 @@
 #include "base/arena.h"
 #include "exchange/book_build.h"
 
-/* --- reading the file ---------------------------------------------------------------------------------------- */
-
 static enum wg_err read_all(int fd, const char *path, char *bytes, size_t n, struct wg_error *e)
 {
 	for (size_t got = 0; got < n;) {
@@ -65,8 +63,6 @@ out:
 	close(fd);
 	return err;
 }
-
-/* --- what it is ---------------------------------------------------------------------------------------------- */
 
 static bool starts_with(const char *bytes, size_t n, const char *magic, size_t len)
 {
@@ -162,8 +158,6 @@ void wg_book_close(struct wg_book **book)
 	free(b);
 	*book = NULL;
 }
-
-/* --- what is in it ------------------------------------------------------------------------------------------- */
 
 enum wg_book_format wg_book_format(const struct wg_book *book)
 {

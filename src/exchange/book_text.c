@@ -15,8 +15,6 @@ struct scanner {
 	size_t row, line; /* 0-based; 1-based line of the file */
 };
 
-/* --- the separator ------------------------------------------------------------------------------------------- */
-
 /* Excel's own first line, sep=; which it does not count as a row. */
 static bool take_sep_line(struct scanner *s)
 {
@@ -77,8 +75,6 @@ static char decide_separator(const struct scanner *s)
 		return '\t';
 	return n.semicolon > n.comma ? ';' : ',';
 }
-
-/* --- fields -------------------------------------------------------------------------------------------------- */
 
 static bool ends_field(const struct scanner *s, const char *p)
 {
@@ -173,8 +169,6 @@ static enum wg_err take_rows(struct scanner *s, struct wg_error *e)
 	return WG_OK;
 }
 
-/* --- the file ------------------------------------------------------------------------------------------------ */
-
 static enum wg_err decode(struct wg_book *book, const void *bytes, size_t n, const char *encoding, struct wg_error *e)
 {
 	struct wg_buf text;
@@ -183,22 +177,22 @@ static enum wg_err decode(struct wg_book *book, const void *bytes, size_t n, con
 	/* The block's places are kept in 32 bits. */
 	wg_buf_init(&text, UINT32_MAX - 2);
 	enum wg_err err = wg_text_to_utf8(bytes, n, &text, &book->decoding, e);
+	if (!err && text.len == 0)
+		err = wg_fail(e, WG_EDATA, N_("{1} is empty"), "s", book->name);
 	if (err) {
 		wg_buf_free(&text);
 		return err;
 	}
 	book->texts = text.data;
-	book->len = text.len;
+	book->len = text.len + 1; /* with its NUL, which ends the last field */
 	book->cap = text.cap;
 	return WG_OK;
 }
 
 static enum wg_err refuse_binary(const struct wg_book *book, struct wg_error *e)
 {
-	const char *nul = book->len ? memchr(book->texts, '\0', book->len) : NULL;
-	if (book->len == 0)
-		return wg_fail(e, WG_EDATA, N_("{1} is empty"), "s", book->name);
-	if (!nul)
+	const char *nul = memchr(book->texts, '\0', book->len), *end = book->texts + book->len - 1;
+	if (nul == end)
 		return WG_OK;
 	long long line = 1;
 	for (const char *p = book->texts; p < nul; p++)
@@ -215,7 +209,7 @@ enum wg_err wg_book_read_text(struct wg_book *book, const void *bytes, size_t n,
 		err = refuse_binary(book, e);
 	if (err)
 		return err;
-	struct scanner s = {.book = book, .p = book->texts, .end = book->texts + book->len, .line = 1};
+	struct scanner s = {.book = book, .p = book->texts, .end = book->texts + book->len - 1, .line = 1};
 	const char *slash = strrchr(book->name, '/');
 	if (!take_sep_line(&s))
 		s.separator = decide_separator(&s);

@@ -9,8 +9,6 @@
 
 enum { SHEETS_MAX = 1024, STYLES_MAX = 65536 };
 
-/* --- relationships: which part is what ----------------------------------------------------------------------- */
-
 struct relation {
 	const char *id, *type, *part; /* type: its last word; part: from the top, without a leading slash */
 };
@@ -87,8 +85,6 @@ static const struct relation *relation_by_id(const struct relations *rs, const c
 	return NULL;
 }
 
-/* --- shared texts -------------------------------------------------------------------------------------------- */
-
 struct shared_reader {
 	struct wg_xlsx *x;
 	struct wg_buf text;
@@ -141,8 +137,6 @@ static enum wg_err read_shared(struct wg_xlsx *x, const char *part, struct wg_er
 	wg_buf_free(&r.text);
 	return err;
 }
-
-/* --- styles: which of them show dates ------------------------------------------------------------------------ */
 
 struct style_reader {
 	struct wg_xlsx *x;
@@ -198,8 +192,6 @@ static enum wg_err read_styles(struct wg_xlsx *x, const char *part, struct wg_er
 	WG_VEC_FREE(&r.own_date);
 	return err;
 }
-
-/* --- the workbook -------------------------------------------------------------------------------------------- */
 
 struct sheet_entry {
 	const char *name, *id;

@@ -8,8 +8,6 @@
 
 enum { ROWS = 40, COLS = 256, BLOCK = 3, FOLD = 256 };
 
-/* --- folding ------------------------------------------------------------------------------------------------- */
-
 static bool is_blank(uint32_t r)
 {
 	return r <= ' ' || r == 0xA0 || r == 0x3000 || (r >= 0x2000 && r <= 0x200F) || r == 0x2028 || r == 0x2029 ||
@@ -67,8 +65,6 @@ static const char *fold_into(struct wg_arena *a, const char *text, bool cut)
 	fold(text, cut, folded, sizeof folded);
 	return wg_arena_strdup(a, folded);
 }
-
-/* --- words --------------------------------------------------------------------------------------------------- */
 
 /* A word of the caller, folded; group and leaf only when it is written group/leaf. */
 struct word {
@@ -147,8 +143,6 @@ static const char *key_of(const struct finder *f, const struct text *leaf, const
 			return p->key;
 	return NULL;
 }
-
-/* --- blocks -------------------------------------------------------------------------------------------------- */
 
 struct block {
 	size_t top, n;
@@ -284,8 +278,6 @@ static bool is_numbering(const struct finder *f, size_t row, size_t n_texts)
 	}
 	return n >= 3 && n == n_texts;
 }
-
-/* --- the result ---------------------------------------------------------------------------------------------- */
 
 static void count(struct wg_header *h)
 {

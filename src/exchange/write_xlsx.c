@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include "base/arena.h"
+#include "exchange/book.h"
 #include "exchange/xlsx_value.h"
 #include "text/fit.h"
 
@@ -16,6 +17,7 @@ struct xlsx {
 	lxw_format *text, *number;
 	char *name; /* for messages */
 	bool *is_number;
+	struct wg_buf escaped;
 	size_t n_columns;
 	lxw_row_t row; /* the next */
 };
@@ -82,7 +84,9 @@ static void write_header(struct xlsx *x, const struct wg_table_head *head)
 /* In headers and footers & begins a code. */
 static char *page_text(struct wg_arena *a, const char *code, const char *text)
 {
-	char *out = wg_arena_alloc(a, strlen(code) + 2 * strlen(text) + 1), *to = stpcpy(out, code);
+	size_t n = strlen(code);
+	char *out = wg_arena_alloc(a, n + 2 * strlen(text) + 1), *to = out + n;
+	memcpy(out, code, n);
 	for (const char *p = text; *p; p++) {
 		if (*p == '&')
 			*to++ = '&';
@@ -111,6 +115,7 @@ static void xlsx_close(void *out)
 	struct xlsx *x = out;
 	if (x->book)
 		lxw_workbook_free(x->book);
+	wg_buf_free(&x->escaped);
 	free(x->is_number);
 	free(x->name);
 	free(x);
@@ -132,6 +137,7 @@ static enum wg_err xlsx_open(void **out, const char *path, const char *name, con
 	}
 	for (size_t i = 0; i < head->n_columns; i++)
 		x->is_number[i] = head->columns[i].number;
+	wg_buf_init(&x->escaped, WG_BOOK_BYTES_MAX);
 	x->text = make_format(x, 11, false, true, LXW_ALIGN_LEFT);
 	format_set_num_format(x->text, "@");
 	format_set_text_wrap(x->text);
@@ -162,6 +168,19 @@ static bool whole_number(const char *text, double *value)
 	return true;
 }
 
+/* The library escapes control characters, but not a text that looks like an escape. */
+static lxw_error write_text(struct xlsx *x, lxw_col_t col, const char *text)
+{
+	if (*text == '\0')
+		return worksheet_write_blank(x->sheet, x->row, col, x->text);
+	if (strstr(text, "_x")) {
+		wg_buf_clear(&x->escaped);
+		wg_xlsx_escape(&x->escaped, text);
+		text = x->escaped.data;
+	}
+	return worksheet_write_string(x->sheet, x->row, col, text, x->text);
+}
+
 static enum wg_err xlsx_row(void *out, const char *const *cells, struct wg_error *e)
 {
 	struct xlsx *x = out;
@@ -175,10 +194,8 @@ static enum wg_err xlsx_row(void *out, const char *const *cells, struct wg_error
 		lxw_error error;
 		if (x->is_number[i] && whole_number(text, &value))
 			error = worksheet_write_number(x->sheet, x->row, col, value, x->number);
-		else if (*text)
-			error = worksheet_write_string(x->sheet, x->row, col, text, x->text);
 		else
-			error = worksheet_write_blank(x->sheet, x->row, col, x->text);
+			error = write_text(x, col, text);
 		if (error)
 			return failed(x, error, e);
 	}

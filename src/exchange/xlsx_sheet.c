@@ -43,8 +43,6 @@ static size_t number_of(const char *text, size_t max)
 	return v;
 }
 
-/* --- places -------------------------------------------------------------------------------------------------- */
-
 static void go_to_row(struct wg_part *h, struct reader *r, size_t row)
 {
 	size_t open = r->sheet->start.len; /* rows begun so far */
@@ -131,8 +129,6 @@ static void add_merge(struct wg_part *h, struct reader *r, const char **attribut
 		(struct wg_merge){(uint32_t)row, (uint32_t)col, (uint32_t)last_row, (uint32_t)last_col});
 }
 
-/* --- values -------------------------------------------------------------------------------------------------- */
-
 static struct wg_slot add_text(struct reader *r, const char *text, unsigned flags)
 {
 	return (struct wg_slot){wg_book_add_text(r->x->book, text, strlen(text)), (uint8_t)flags};
@@ -205,8 +201,6 @@ static void end_cell(struct wg_part *h, struct reader *r)
 	}
 	r->col++;
 }
-
-/* --- elements ------------------------------------------------------------------------------------------------ */
 
 static void on_start(struct wg_part *h, const char *element, const char **attributes)
 {

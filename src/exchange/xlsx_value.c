@@ -238,6 +238,15 @@ size_t wg_xlsx_unescape(char *text, size_t n)
 	return to;
 }
 
+void wg_xlsx_escape(struct wg_buf *out, const char *text)
+{
+	for (size_t n = strlen(text); n > 0; text++, n--) {
+		if (*text == '_' && escape_at(text, n) >= 0)
+			wg_buf_puts(out, "_x005F");
+		wg_buf_putc(out, *text);
+	}
+}
+
 bool wg_xlsx_reference(const char *text, size_t *row, size_t *col, const char **end)
 {
 	size_t c = 0, r = 0;

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
+
 enum { WG_XLSX_VALUE = 64 };
 
 /* A number as written in the file ("101.0", "1.3800138E10") as General shows it at full width: no exponent, no
@@ -24,6 +26,9 @@ bool wg_xlsx_date_code(const char *code);
 
 /* Puts the characters in place of _x000D_ and the like. Returns the new length. */
 size_t wg_xlsx_unescape(char *text, size_t n);
+
+/* The other way: adds text to out so that nothing in it reads as such an escape. */
+void wg_xlsx_escape(struct wg_buf *out, const char *text);
 
 /* "AB12" to column 27, row 11; false when it is no reference. Out of range counts as none. */
 bool wg_xlsx_reference(const char *text, size_t *row, size_t *col, const char **end);
