@@ -199,7 +199,7 @@ static enum why settle_between(struct reading *r, int at, int m, int lo, int hi)
 	int room = (hi < WG_ADDRESS_FLOOR ? hi : WG_ADDRESS_FLOOR) - (lo + 1);
 	if (m > room)
 		return TOO_MANY;
-	return settle(level, order + lo + 1, m);
+	return settle(level, &order[lo + 1], m);
 }
 
 /* Gives every part its level. */

@@ -1,0 +1,154 @@
+#include "text/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "text/key.h"
+#include "text/number.h"
+
+enum { RUNES = 40, YEAR_MIN = 1850, YEAR_MAX = 2199, NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, HAO = 0x53F7 };
+
+static int days_in(int year, int month)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return days[month - 1] + (month == 2 && leap);
+}
+
+static bool is_date(int year, int month, int day)
+{
+	return year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1 && day <= days_in(year, month);
+}
+
+static size_t fold(const char *text, uint32_t s[RUNES])
+{
+	size_t n = wg_fold_runes(text, strlen(text), 0, s, RUNES), from = 0;
+	if (n == RUNES)
+		return 0;
+	while (n > 0 && s[n - 1] == ' ')
+		n--;
+	while (from < n && s[from] == ' ')
+		from++;
+	memmove(s, s + from, (n - from) * sizeof *s);
+	return n - from;
+}
+
+/* Up to three numbers with - / . or 年 月 日 between them, all of one kind; what is left must be a time of day, of no
+ * interest here. Returns how many numbers, 0 for none; digits[0] is the length of the first. */
+static int read_fields(const uint32_t *s, size_t n, int v[3], size_t *digits)
+{
+	static const uint32_t after[] = {NIAN, YUE, RI};
+	size_t at = 0;
+	int count = 0;
+	uint32_t kind = 0;
+	while (count < 3) {
+		size_t k = wg_number_read(s + at, n - at, &v[count]);
+		if (k == 0)
+			break;
+		if (count == 0)
+			*digits = k;
+		at += k;
+		uint32_t r = at < n ? s[at] : 0;
+		bool word = r == after[count] || (count == 2 && r == HAO);
+		if (count > 0 && word != (kind == NIAN) && !(count == 2 && kind != NIAN))
+			return 0;
+		count++;
+		if (word) {
+			kind = NIAN;
+			at++;
+		} else if (count < 3 && (r == '-' || r == '/' || r == '.') && (kind == 0 || kind == r)) {
+			kind = r;
+			at++;
+		} else {
+			break;
+		}
+	}
+	if (count == 0)
+		return 0;
+	if (at < n && s[at - 1] != ' ' && s[at] != ' ' && !(count == 3 && s[at] == 'T'))
+		return 0;
+	for (; at < n; at++)
+		if (count < 3 || !((s[at] >= '0' && s[at] <= '9') || s[at] == ' ' || s[at] == ':' || s[at] == '.' || s[at] == 'T'))
+			return 0;
+	return count;
+}
+
+/* 3 for a full date in v, 2 for a month, 1 for a year, 0 for none of them. */
+static int read_date(const uint32_t *s, size_t n, int v[3])
+{
+	size_t digits = 0;
+	int count = read_fields(s, n, v, &digits);
+	if (count == 0)
+		return 0;
+	if (count == 1 && digits == 6) {
+		v[1] = v[0] % 100;
+		v[0] /= 100;
+		count = 2;
+	} else if (count == 1 && digits != 4) {
+		return 0;
+	}
+	if (count < 3)
+		v[2] = 1;
+	if (count < 2)
+		v[1] = 1;
+	return is_date(v[0], v[1], v[2]) ? count : 0;
+}
+
+/* 20240105: longer than a number may be. */
+static bool read_compact(const uint32_t *s, size_t n, int v[3])
+{
+	if (n != 8)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	int all = 0;
+	for (size_t i = 0; i < n; i++)
+		all = all * 10 + (int)(s[i] - '0');
+	v[0] = all / 10000;
+	v[1] = all / 100 % 100;
+	v[2] = all % 100;
+	return is_date(v[0], v[1], v[2]);
+}
+
+bool wg_date_parse(const char *text, int64_t *day)
+{
+	uint32_t s[RUNES];
+	int v[3];
+	size_t n = fold(text, s);
+	if (!read_compact(s, n, v) && read_date(s, n, v) != 3)
+		return false;
+	*day = wg_day_from_date(v[0], v[1], v[2]);
+	return true;
+}
+
+int wg_birth_parse(const char *text, int64_t *day)
+{
+	uint32_t s[RUNES];
+	int v[3];
+	size_t n = fold(text, s);
+	if (n > 1 && s[n - 1] == 0x751F) /* 1950年生 */
+		n--;
+	if (n > 1 && s[n - 1] == 0x51FA) /* 出 */
+		n--;
+	int precision = read_compact(s, n, v) ? 3 : read_date(s, n, v);
+	if (precision > 0)
+		*day = wg_day_from_date(v[0], v[1], v[2]);
+	return precision;
+}
+
+int wg_age_on(int64_t birth, int64_t day)
+{
+	int y0, m0, d0, y1, m1, d1;
+	wg_date_from_day(birth, &y0, &m0, &d0);
+	wg_date_from_day(day, &y1, &m1, &d1);
+	return y1 - y0 - (m1 < m0 || (m1 == m0 && d1 < d0));
+}
+
+void wg_date_text(int64_t day, char *out, unsigned cap)
+{
+	int y, m, d;
+	wg_date_from_day(day, &y, &m, &d);
+	snprintf(out, cap, "%04d-%02d-%02d", y, m, d);
+}
