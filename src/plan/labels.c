@@ -5,13 +5,7 @@
 
 #include "base/vec.h"
 
-enum { ARCS_MAX = 400 * 1000, LABELS_MAX = 3 * 1000 * 1000, BITS = 64 };
-
-/* A stretch that survived; cost is scaled, price included. */
-struct arc {
-	int64_t cost;
-	int from, to, kind;
-};
+enum { LABELS_MAX = 3 * 1000 * 1000, BITS = 64 };
 
 /* A kind whose use is counted in the labels: `width` bits at `shift`, from its first stretch to its last. */
 struct track {
@@ -30,13 +24,11 @@ struct label {
 };
 
 struct search {
+	struct wg_sieve *v;
 	struct wg_relax *r;
 	struct wg_search *s;
 	int64_t limit; /* scaled, in relaxed cost: the prices of all cadres included */
 	bool all_used; /* an idle cadre alone passes the limit: count must end at n_cadre */
-	WG_VEC(struct arc) arc;
-	int *arc_first; /* [n+2] by start */
-	int *first, *last; /* [n_kind] where the kind's arcs begin and end */
 	WG_VEC(struct track) track; /* by last */
 	bool *tracked; /* [n_kind] */
 	WG_VEC(struct label) label;
@@ -48,82 +40,6 @@ struct search {
 static int64_t missing_cost(const struct wg_relax *r, int kind)
 {
 	return r->kind[kind].price - wg_relax_floor(r, kind);
-}
-
-/* ---- what survives ---- */
-
-static void keep(struct search *x, int from, int to, int kind, int64_t cost)
-{
-	WG_PUSH(&x->arc, (struct arc){cost, from, to, kind});
-	x->first[kind] = from < x->first[kind] ? from : x->first[kind];
-	x->last[kind] = to > x->last[kind] ? to : x->last[kind];
-}
-
-static void keep_plain(struct search *x, int class, int to)
-{
-	const struct wg_relax *r = x->r;
-	const struct wg_chain *c = r->c;
-	int first_kind = r->class_first[class], cadre = r->kind[r->ranked[first_kind]].cadre;
-	for (int from = to - c->hi[cadre] < 0 ? 0 : to - c->hi[cadre]; from <= to - c->lo[cadre]; from++) {
-		if (r->start[from] >= WG_CHAIN_INF || (c->next_fixed && c->next_fixed[from] < to))
-			continue;
-		int64_t cost = wg_relax_plain(r, cadre, from, to), rest = x->limit - r->start[from] - r->go_held[to] - cost;
-		for (int k = first_kind; k < r->class_first[class + 1] && r->kind[r->ranked[k]].price <= rest; k++) {
-			int kind = r->ranked[k];
-			if (!wg_relax_is_banned(r, kind, from, to) &&
-				!wg_chain_touches(c, r->kind[kind].cadre, from, to))
-				keep(x, from, to, kind, cost + r->kind[kind].price);
-		}
-	}
-}
-
-static void keep_columns(struct search *x, int to)
-{
-	const struct wg_relax *r = x->r;
-	for (int k = r->column_first[to]; k < r->column_first[to + 1]; k++) {
-		const struct wg_column *col = &r->column[k];
-		int64_t cost = col->cost + r->kind[col->kind].price;
-		if (r->start[col->from] < WG_CHAIN_INF && r->start[col->from] + cost + r->go_held[to] <= x->limit)
-			keep(x, col->from, to, col->kind, cost);
-	}
-}
-
-static void sort_arcs(struct search *x)
-{
-	int n = x->r->c->n;
-	struct arc *sorted = WG_NEW(x->r->arena, struct arc, x->arc.len);
-	x->arc_first = WG_NEW(x->r->arena, int, n + 2);
-	for (size_t a = 0; a < x->arc.len; a++)
-		x->arc_first[x->arc.at[a].from + 1]++;
-	for (int i = 0; i <= n; i++)
-		x->arc_first[i + 1] += x->arc_first[i];
-	int *at = WG_NEW(x->r->arena, int, n + 1);
-	memcpy(at, x->arc_first, sizeof *at * ((size_t)n + 1));
-	for (size_t a = 0; a < x->arc.len; a++)
-		sorted[at[x->arc.at[a].from]++] = x->arc.at[a];
-	if (x->arc.len)
-		memcpy(x->arc.at, sorted, sizeof *sorted * x->arc.len);
-}
-
-/* False when too many survive to be searched. */
-static bool filter(struct search *x)
-{
-	struct wg_relax *r = x->r;
-	for (int t = 0; t < r->n_kind; t++) {
-		x->first[t] = r->c->n + 1;
-		x->last[t] = -1;
-	}
-	for (int to = 1; to <= r->c->n && x->arc.len <= ARCS_MAX; to++) {
-		if (r->go_held[to] >= WG_CHAIN_INF)
-			continue;
-		for (int q = 0; q < r->n_class; q++)
-			keep_plain(x, q, to);
-		keep_columns(x, to);
-	}
-	if (x->arc.len > ARCS_MAX)
-		return false;
-	sort_arcs(x);
-	return true;
 }
 
 /* ---- tracking ---- */
@@ -167,11 +83,11 @@ static bool place_tracks(struct search *x)
 
 static void track(struct search *x, int kind)
 {
-	if (x->tracked[kind] || x->last[kind] < 0)
+	if (x->tracked[kind] || x->v->last[kind] < 0)
 		return;
 	x->tracked[kind] = true;
 	WG_PUSH(&x->track, (struct track){.kind = kind, .width = width_of(x->r->kind[kind].number),
-		.first = x->first[kind], .last = x->last[kind], .missing = missing_cost(x->r, kind)});
+		.first = x->v->first[kind], .last = x->v->last[kind], .missing = missing_cost(x->r, kind)});
 }
 
 /* ---- labels ---- */
@@ -249,9 +165,9 @@ static const struct track *track_of(const struct search *x, int kind)
 static void try_arc(struct search *x, int parent, int64_t start, int arc)
 {
 	const struct wg_relax *r = x->r;
-	const struct arc *a = &x->arc.at[arc];
+	const struct wg_arc *a = &x->v->arc[arc];
 	const struct label *from = &x->label.at[parent];
-	struct label l = {.cost = start + a->cost, .use = from->use, .node = 2 * a->to,
+	struct label l = {.cost = start + a->cost + r->kind[a->kind].price, .use = from->use, .node = 2 * a->to,
 		.count = x->all_used ? from->count + 1 : 0, .parent = parent, .arc = arc};
 	if (l.cost + r->go_held[a->to] > x->limit || l.count > r->c->n_cadre)
 		return;
@@ -295,7 +211,7 @@ static bool walk(struct search *x)
 		x->at_node[i] = -1;
 	struct label origin = {.parent = -1, .arc = -1};
 	for (int t = 0; t < x->r->n_kind; t++)
-		if (x->last[t] < 0)
+		if (x->v->last[t] < 0)
 			origin.cost += x->r->kind[t].number * missing_cost(x->r, t);
 	add_label(x, origin);
 	for (int node = 0; node < 2 * c->n; node++) {
@@ -304,7 +220,7 @@ static bool walk(struct search *x)
 			return false;
 		for (int l = x->at_node[node]; l >= 0; l = x->label.at[l].next) {
 			int64_t gap = WG_PRICE_SCALE * c->gap[i], cost = x->label.at[l].cost;
-			for (int a = x->arc_first[i]; a < x->arc_first[i + 1]; a++)
+			for (int a = x->v->arc_first[i]; a < x->v->arc_first[i + 1]; a++)
 				try_arc(x, l, cost + gap, a);
 			try_skip(x, l, node & 1 ? cost : cost + gap);
 		}
@@ -335,10 +251,10 @@ static bool track_conflicts(struct search *x, int end)
 	memset(r->used, 0, sizeof *r->used * (size_t)r->n_kind);
 	for (int l = end; l > 0; l = x->label.at[l].parent)
 		if (x->label.at[l].arc >= 0)
-			r->used[x->arc.at[x->label.at[l].arc].kind]++;
+			r->used[x->v->arc[x->label.at[l].arc].kind]++;
 	for (int t = 0; t < r->n_kind; t++) {
 		bool off = r->used[t] > r->kind[t].number || (r->used[t] < r->kind[t].number && missing_cost(r, t) > 0);
-		if (off && !x->tracked[t] && x->last[t] >= 0) {
+		if (off && !x->tracked[t] && x->v->last[t] >= 0) {
 			track(x, t);
 			any = true;
 		}
@@ -358,7 +274,7 @@ static enum wg_labels_result name_cadres(struct search *x, int end, int *owner)
 	for (int i = 0; i < c->n; i++)
 		owner[i] = -1;
 	for (int l = end; l > 0; l = x->label.at[l].parent) {
-		const struct arc *a = x->label.at[l].arc >= 0 ? &x->arc.at[x->label.at[l].arc] : NULL;
+		const struct wg_arc *a = x->label.at[l].arc >= 0 ? &x->v->arc[x->label.at[l].arc] : NULL;
 		int cadre = a ? r->member[r->kind[a->kind].first_member + next[a->kind]++] : -1;
 		for (int i = a ? a->from : 0; a && i < a->to; i++)
 			owner[i] = cadre;
@@ -385,21 +301,17 @@ static enum wg_labels_result refine(struct search *x, int *owner)
 	}
 }
 
-enum wg_labels_result wg_labels_search(struct wg_relax *r, struct wg_search *s, int64_t limit, int *owner)
+enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, int *owner)
 {
+	struct wg_relax *r = v->r;
 	const struct wg_chain *c = r->c;
-	wg_relax_backward(r);
-	struct search x = {.r = r, .s = s, .limit = WG_PRICE_SCALE * limit, .all_used = true,
-		.first = WG_NEW(r->arena, int, r->n_kind), .last = WG_NEW(r->arena, int, r->n_kind),
+	struct search x = {.v = v, .r = r, .s = s, .limit = wg_sieve_limit(v), .all_used = true,
 		.tracked = WG_NEW(r->arena, bool, r->n_kind), .at_node = WG_NEW(r->arena, int, 2 * c->n + 2)};
-	for (int t = 0; t < r->n_kind; t++)
-		x.limit += r->kind[t].number * r->kind[t].price;
 	int64_t least = r->held[c->n] < r->free[c->n] ? r->held[c->n] : r->free[c->n];
 	for (int t = 0; t < r->n_kind; t++)
 		x.all_used = x.all_used && least + missing_cost(r, t) > x.limit;
-	enum wg_labels_result result = filter(&x) ? refine(&x, owner) : WG_LABELS_TIRED;
+	enum wg_labels_result result = refine(&x, owner);
 	free(x.slot);
-	WG_VEC_FREE(&x.arc);
 	WG_VEC_FREE(&x.track);
 	WG_VEC_FREE(&x.label);
 	return result;

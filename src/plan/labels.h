@@ -1,7 +1,6 @@
 /* labels.h: closing the gap: branch and bound over what the prices leave.
  *
- * With prices and the relaxed costs from both ends, a stretch is kept only if the cheapest relaxed plan through it does
- * not pass a limit: usually some hundred of a million. Over these a label-setting search walks along the doors. A label
+ * Over the stretches that the sieve leaves a label-setting search walks along the doors. A label
  * is (place in the walk, which cadres of the tracked kinds are used so far, cost); it is cut when its cost and the
  * relaxed rest pass the limit; of two with the same use the cheaper stays. Only kinds on which a relaxed plan failed
  * are tracked (state-space relaxation, refined on conflict: Righini and Salani 2008, Boland et al. 2006), and each only
@@ -9,7 +8,7 @@
 #ifndef WANGGE_PLAN_LABELS_H
 #define WANGGE_PLAN_LABELS_H
 
-#include "plan/relax.h"
+#include "plan/sieve.h"
 
 enum wg_labels_result {
 	WG_LABELS_NONE,   /* no plan costs limit or less: proven */
@@ -18,8 +17,8 @@ enum wg_labels_result {
 	WG_LABELS_TIRED,  /* too many labels, or stopped; nothing is known */
 };
 
-/* Searches plans of at most `limit`; r has its prices and forward costs and gets its backward costs.
+/* Searches the plans that cost at most v->limit; v has been sifted with the prices it has now.
  * owner[n] is filled for WG_LABELS_PLAN. */
-enum wg_labels_result wg_labels_search(struct wg_relax *r, struct wg_search *s, int64_t limit, int *owner);
+enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, int *owner);
 
 #endif

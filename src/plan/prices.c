@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "plan/labels.h"
-#include "plan/relax.h"
+#include "plan/sieve.h"
 
 enum { STEPS_MAX = 400, PATIENCE = 12, EVERY = 4 };
 
@@ -292,7 +291,27 @@ static void ascend(struct prices *p)
 
 /* ---- closing ---- */
 
-/* From the bound upwards: each search proves its limit or finds the optimum. */
+/* One limit: the sieve, then the labels over what it leaves. */
+static enum wg_labels_result try_limit(struct prices *p, int64_t limit)
+{
+	struct wg_sieve v;
+	enum wg_labels_result result = WG_LABELS_TIRED;
+	if (wg_sieve_open(&v, &p->r, limit))
+		result = wg_sieve_sift(&v, p->s) ? wg_labels_search(&v, p->s, p->owner) : WG_LABELS_NONE;
+	wg_sieve_close(&v);
+	return result;
+}
+
+/* The prices that served on few stretches may serve on all. */
+static void try_sifted_prices(struct prices *p)
+{
+	wg_relax_rank(&p->r);
+	wg_relax_forward(&p->r);
+	keep_best(p);
+	back_to_best(p);
+}
+
+/* From the bound upwards: each limit is proven too low, or gives the optimum. */
 static void close_gap(struct prices *p)
 {
 	int64_t reach = 2;
@@ -300,10 +319,11 @@ static void close_gap(struct prices *p)
 		int64_t limit = p->s->bound + reach;
 		if (limit >= p->s->best)
 			limit = p->s->best - 1;
-		enum wg_labels_result result = wg_labels_search(&p->r, p->s, limit, p->owner);
+		enum wg_labels_result result = try_limit(p, limit);
 		if (result == WG_LABELS_NONE) {
 			p->s->bound = limit + 1;
 			reach *= 2;
+			try_sifted_prices(p);
 		} else if (result == WG_LABELS_PLAN) {
 			wg_search_offer(p->s, p->owner);
 			p->s->bound = p->s->best;
@@ -311,7 +331,8 @@ static void close_gap(struct prices *p)
 			struct wg_relax old = p->r;
 			wg_relax_build(&p->r);
 			wg_relax_copy_prices(&p->r, &old);
-			wg_relax_forward(&p->r);
+			p->value = -WG_CHAIN_INF;
+			try_sifted_prices(p);
 		} else {
 			return;
 		}

@@ -1,0 +1,262 @@
+#include "plan/sieve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARCS_MAX = 1000 * 1000, ROUNDS_MAX = 40, STEPS = 30 };
+
+int64_t wg_sieve_limit(const struct wg_sieve *v)
+{
+	int64_t limit = WG_PRICE_SCALE * v->limit;
+	for (int t = 0; t < v->r->n_kind; t++)
+		limit += v->r->kind[t].number * v->r->kind[t].price;
+	return limit;
+}
+
+/* ---- the first time: all stretches ---- */
+
+struct arcs {
+	WG_VEC(struct wg_arc) list;
+	int64_t limit;
+};
+
+static void keep_plain(struct arcs *out, const struct wg_relax *r, int class, int to)
+{
+	const struct wg_chain *c = r->c;
+	int top = r->class_first[class], cadre = r->kind[r->ranked[top]].cadre;
+	for (int from = to - c->hi[cadre] < 0 ? 0 : to - c->hi[cadre]; from <= to - c->lo[cadre]; from++) {
+		if (r->start[from] >= WG_CHAIN_INF || (c->next_fixed && c->next_fixed[from] < to))
+			continue;
+		int64_t cost = wg_relax_plain(r, cadre, from, to), rest = out->limit - r->start[from] - r->go_held[to] - cost;
+		for (int k = top; k < r->class_first[class + 1] && r->kind[r->ranked[k]].price <= rest; k++) {
+			int kind = r->ranked[k];
+			if (!wg_relax_is_banned(r, kind, from, to) &&
+				!wg_chain_touches(c, r->kind[kind].cadre, from, to))
+				WG_PUSH(&out->list, (struct wg_arc){cost, from, to, kind});
+		}
+	}
+}
+
+static void keep_columns(struct arcs *out, const struct wg_relax *r, int to)
+{
+	for (int k = r->column_first[to]; k < r->column_first[to + 1]; k++) {
+		const struct wg_column *col = &r->column[k];
+		int64_t cost = col->cost + r->kind[col->kind].price;
+		if (r->start[col->from] < WG_CHAIN_INF && r->start[col->from] + cost + r->go_held[to] <= out->limit)
+			WG_PUSH(&out->list, (struct wg_arc){col->cost, col->from, to, col->kind});
+	}
+}
+
+/* Counting sort by start; within a start by end. */
+static void sort_arcs(struct wg_sieve *v, const struct wg_arc *list)
+{
+	int n = v->r->c->n, *at = WG_NEW(v->r->arena, int, n + 1);
+	for (size_t a = 0; a < v->n_arc; a++)
+		v->arc_first[list[a].from + 1]++;
+	for (int i = 0; i <= n; i++)
+		v->arc_first[i + 1] += v->arc_first[i];
+	memcpy(at, v->arc_first, sizeof *at * ((size_t)n + 1));
+	for (size_t a = 0; a < v->n_arc; a++)
+		v->arc[at[list[a].from]++] = list[a];
+}
+
+static void set_spans(struct wg_sieve *v)
+{
+	for (int t = 0; t < v->r->n_kind; t++) {
+		v->first[t] = v->r->c->n + 1;
+		v->last[t] = -1;
+	}
+	for (size_t x = 0; x < v->n_arc; x++) {
+		const struct wg_arc *a = &v->arc[x];
+		v->first[a->kind] = a->from < v->first[a->kind] ? a->from : v->first[a->kind];
+		v->last[a->kind] = a->to > v->last[a->kind] ? a->to : v->last[a->kind];
+	}
+}
+
+bool wg_sieve_open(struct wg_sieve *v, struct wg_relax *r, int64_t limit)
+{
+	*v = (struct wg_sieve){.r = r, .limit = limit, .arc_first = WG_NEW(r->arena, int, r->c->n + 2),
+		.first = WG_NEW(r->arena, int, r->n_kind), .last = WG_NEW(r->arena, int, r->n_kind)};
+	struct arcs out = {.limit = wg_sieve_limit(v)};
+	wg_relax_backward(r);
+	for (int to = 1; to <= r->c->n && out.list.len <= ARCS_MAX; to++) {
+		if (r->go_held[to] >= WG_CHAIN_INF)
+			continue;
+		for (int q = 0; q < r->n_class; q++)
+			keep_plain(&out, r, q, to);
+		keep_columns(&out, r, to);
+	}
+	bool few = out.list.len <= ARCS_MAX;
+	if (few) {
+		v->n_arc = out.list.len;
+		v->arc = wg_xmalloc(sizeof *v->arc * v->n_arc);
+		sort_arcs(v, out.list.at);
+		set_spans(v);
+	}
+	WG_VEC_FREE(&out.list);
+	return few;
+}
+
+void wg_sieve_close(struct wg_sieve *v)
+{
+	free(v->arc);
+	v->arc = NULL;
+}
+
+/* ---- the same shortest path over what passed ---- */
+
+static int64_t plus(int64_t a, int64_t b)
+{
+	return a >= WG_CHAIN_INF || b >= WG_CHAIN_INF ? WG_CHAIN_INF : a + b;
+}
+
+static int64_t scaled_skip(const struct wg_chain *c, int i)
+{
+	return c->skip[i] >= WG_CHAIN_INF ? WG_CHAIN_INF : WG_PRICE_SCALE * c->skip[i];
+}
+
+static void count_used(struct wg_relax *r, const int *via, const struct wg_arc *arc)
+{
+	memset(r->used, 0, sizeof *r->used * (size_t)r->n_kind);
+	bool free = r->free[r->c->n] < r->held[r->c->n];
+	for (int i = r->c->n; i > 0;) {
+		if (free) {
+			i--;
+			free = plus(r->free[i], scaled_skip(r->c, i)) == r->free[i + 1];
+			continue;
+		}
+		r->used[arc[via[i]].kind]++;
+		i = arc[via[i]].from;
+		free = r->free[i] < r->held[i];
+	}
+}
+
+static void forward(struct wg_sieve *v, int *via)
+{
+	struct wg_relax *r = v->r;
+	const struct wg_chain *c = r->c;
+	for (int i = 0; i <= c->n; i++)
+		r->held[i] = WG_CHAIN_INF;
+	r->held[0] = 0;
+	for (int i = 0; i <= c->n; i++) {
+		int64_t leave = i ? plus(r->held[i - 1], WG_PRICE_SCALE * c->gap[i - 1]) : WG_CHAIN_INF;
+		int64_t free = i ? r->free[i - 1] : WG_CHAIN_INF;
+		r->free[i] = i ? plus(leave < free ? leave : free, scaled_skip(c, i - 1)) : WG_CHAIN_INF;
+		int64_t least = r->held[i] < r->free[i] ? r->held[i] : r->free[i];
+		r->start[i] = plus(least, WG_PRICE_SCALE * c->gap[i]);
+		if (least >= WG_CHAIN_INF)
+			continue;
+		for (int x = v->arc_first[i]; x < v->arc_first[i + 1]; x++) {
+			const struct wg_arc *a = &v->arc[x];
+			int64_t cost = r->start[i] + a->cost + r->kind[a->kind].price;
+			if (cost < r->held[a->to]) {
+				r->held[a->to] = cost;
+				via[a->to] = x;
+			}
+		}
+	}
+	r->value = r->held[c->n] < r->free[c->n] ? r->held[c->n] : r->free[c->n];
+	if (r->value >= WG_CHAIN_INF)
+		return;
+	for (int t = 0; t < r->n_kind; t++)
+		r->value -= r->kind[t].number * r->kind[t].price;
+	count_used(r, via, v->arc);
+}
+
+static void backward(struct wg_sieve *v)
+{
+	struct wg_relax *r = v->r;
+	const struct wg_chain *c = r->c;
+	r->go_held[c->n] = r->go_free[c->n] = 0;
+	for (int i = c->n - 1; i >= 0; i--) {
+		int64_t begin = WG_CHAIN_INF, gap = WG_PRICE_SCALE * c->gap[i];
+		for (int x = v->arc_first[i]; x < v->arc_first[i + 1]; x++) {
+			const struct wg_arc *a = &v->arc[x];
+			int64_t cost = plus(a->cost + r->kind[a->kind].price, r->go_held[a->to]);
+			begin = cost < begin ? cost : begin;
+		}
+		int64_t skip = plus(scaled_skip(c, i), r->go_free[i + 1]);
+		r->go_held[i] = plus(begin < skip ? begin : skip, gap);
+		r->go_free[i] = plus(begin, gap) < skip ? plus(begin, gap) : skip;
+	}
+}
+
+static void drop(struct wg_sieve *v)
+{
+	const struct wg_relax *r = v->r;
+	int64_t limit = wg_sieve_limit(v);
+	int n = 0, next = 0;
+	for (int i = 0; i <= r->c->n; i++) {
+		int end = v->arc_first[i + 1];
+		v->arc_first[i] = n;
+		for (; next < end; next++) {
+			const struct wg_arc *a = &v->arc[next];
+			int64_t cost = plus(r->start[i], plus(a->cost + r->kind[a->kind].price, r->go_held[a->to]));
+			if (cost <= limit)
+				v->arc[n++] = *a;
+		}
+	}
+	v->arc_first[r->c->n + 1] = n;
+	v->n_arc = (size_t)n;
+	set_spans(v);
+}
+
+/* ---- prices ---- */
+
+/* Some subgradient steps towards the limit. Leaves the best prices and their forward costs. */
+static void ascend(struct wg_sieve *v, struct wg_search *s, double pace, double *direction, int64_t *best, int *via)
+{
+	struct wg_relax *r = v->r;
+	memset(direction, 0, sizeof *direction * (size_t)r->n_kind);
+	int64_t top = r->value;
+	for (int x = 0; x < STEPS && r->value <= WG_PRICE_SCALE * v->limit; x++) {
+		double norm = 0, gap = (double)(WG_PRICE_SCALE * (v->limit + 1) - r->value);
+		for (int t = 0; t < r->n_kind; t++) {
+			double off = r->used[t] - r->kind[t].number;
+			if (off < 0 && r->kind[t].price <= wg_relax_floor(r, t))
+				off = 0;
+			direction[t] = off + 0.5 * direction[t];
+			norm += direction[t] * direction[t];
+		}
+		if (norm < 1e-9 || !wg_search_goes_on(s, 0.5))
+			break;
+		for (int t = 0; t < r->n_kind; t++) {
+			int64_t price = r->kind[t].price + (int64_t)(pace * gap / norm * direction[t]);
+			r->kind[t].price = price > wg_relax_floor(r, t) ? price : wg_relax_floor(r, t);
+		}
+		forward(v, via);
+		if (r->value > top) {
+			top = r->value;
+			for (int t = 0; t < r->n_kind; t++)
+				best[t] = r->kind[t].price;
+		}
+	}
+	for (int t = 0; t < r->n_kind; t++)
+		r->kind[t].price = best[t];
+	forward(v, via);
+}
+
+bool wg_sieve_sift(struct wg_sieve *v, struct wg_search *s)
+{
+	struct wg_relax *r = v->r;
+	double *direction = WG_NEW(r->arena, double, r->n_kind), pace = 1.0;
+	int64_t *best = WG_NEW(r->arena, int64_t, r->n_kind);
+	int *via = WG_NEW(r->arena, int, r->c->n + 1);
+	for (int t = 0; t < r->n_kind; t++)
+		best[t] = r->kind[t].price;
+	forward(v, via);
+	for (int round = 0; round < ROUNDS_MAX && pace > 0.01; round++) {
+		int64_t before = r->value, gap = WG_PRICE_SCALE * v->limit - before;
+		size_t arcs = v->n_arc;
+		ascend(v, s, pace, direction, best, via);
+		if (r->value > WG_PRICE_SCALE * v->limit)
+			return false;
+		backward(v);
+		drop(v);
+		forward(v, via);
+		if (r->value - before < gap / 20 && v->n_arc + v->n_arc / 20 >= arcs)
+			pace *= 0.5;
+	}
+	backward(v);
+	return r->value <= WG_PRICE_SCALE * v->limit;
+}
