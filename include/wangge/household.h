@@ -1,0 +1,88 @@
+/* household.h: doors and who lives behind them, in walking order. */
+#ifndef WANGGE_HOUSEHOLD_H
+#define WANGGE_HOUSEHOLD_H
+
+#include "wangge/place.h"
+
+/* One row of a list: a household, or an empty door (id 0). Texts are never NULL. */
+struct wg_household {
+	int64_t id, door_id, pos, version;
+	const char *building, *entrance; /* "" where the place is implicit */
+	const char *room;
+	int floor; /* 0 unknown */
+	const char *head, *phone;
+	int people, weight;
+	const char *origin, *registered_in, *status; /* origin and status are codes */
+	const char *care;    /* codes of the members' care groups, gravest first, blank between */
+	const char *gravest; /* the first of them; "" = none */
+	int64_t contact_id;  /* 0 = 未分配 */
+	const char *contact;
+	int64_t since; /* day the contact began; 0 = none */
+	bool locked;
+	const char *door_kind; /* home, shop … */
+	const char *note;
+};
+
+struct wg_households {
+	struct wg_household *at;
+	size_t n;
+};
+
+/* What a list shows. All conditions together; zero-initialised = everything. */
+struct wg_household_filter {
+	bool vacant;       /* empty doors too */
+	bool uncovered;    /* only without contact */
+	int64_t contact_id; /* only of this worker; 0 = any */
+};
+
+/* How many rows the filter leaves in a node. */
+enum wg_err wg_household_count(wg_office *office, const struct wg_node *node, const struct wg_household_filter *filter,
+			       int64_t *n, struct wg_error *e);
+
+/* Rows offset … offset + limit - 1, in walking order. limit < 0 = all. */
+enum wg_err wg_household_list(wg_office *office, const struct wg_node *node, const struct wg_household_filter *filter,
+			      int64_t offset, int64_t limit, struct wg_arena *a, struct wg_households *out,
+			      struct wg_error *e);
+
+enum wg_err wg_household_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_household *out,
+			     struct wg_error *e);
+
+struct wg_person {
+	int64_t id;
+	const char *relation; /* code */
+	const char *name, *phone, *id_no, *care;
+	int sex;
+	int64_t birth;
+	bool has_birth;
+};
+
+struct wg_persons {
+	struct wg_person *at;
+	size_t n;
+};
+
+/* Members, the head first. */
+enum wg_err wg_household_members(wg_office *office, int64_t id, struct wg_arena *a, struct wg_persons *out,
+				 struct wg_error *e);
+
+/* "3栋2单元501" or, with `full`, 昭山镇/窑洲社区/晴岚家园/3栋/2单元/501. */
+enum wg_err wg_household_address(wg_office *office, int64_t id, bool full, struct wg_arena *a, const char **out,
+				 struct wg_error *e);
+
+/* One interval of a household's contacts. */
+struct wg_contact {
+	int64_t id, worker_id, since, until; /* until 0 = open */
+	const char *worker, *unit, *reason, *over_band;
+	int64_t batch; /* that opened it; 0 = unknown */
+};
+
+struct wg_contacts {
+	struct wg_contact *at;
+	size_t n;
+};
+
+/* All intervals, the newest first. */
+enum wg_err wg_household_contacts(wg_office *office, int64_t id, struct wg_arena *a, struct wg_contacts *out,
+				  struct wg_error *e);
+
+#endif

@@ -1,0 +1,36 @@
+/* worker.h: everyone who serves. */
+#ifndef WANGGE_WORKER_H
+#define WANGGE_WORKER_H
+
+#include "wangge/place.h"
+
+struct wg_worker {
+	int64_t id, version;
+	const char *name, *kind, *unit, *phone; /* kind is a code; never NULL */
+	bool takes_households;
+	int lo, hi, share; /* the band in households; lo = hi = 0: none */
+	int64_t person_id, lives_id; /* 0 = not known; lives_id is a door */
+	int64_t until;     /* last day of stationing; 0 = open */
+	int64_t count, load, first_pos; /* households held, anywhere; the first of them in the walk, 0 = none */
+};
+
+struct wg_workers {
+	struct wg_worker *at;
+	size_t n;
+};
+
+/* Who serves in the node (here, above it, or in something below it), in walking order of what they hold, then by id.
+ * takers: only those who take households. The office node lists everyone. */
+enum wg_err wg_worker_list(wg_office *office, const struct wg_node *node, bool takers, struct wg_arena *a,
+			   struct wg_workers *out, struct wg_error *e);
+
+enum wg_err wg_worker_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_worker *out, struct wg_error *e);
+
+/* By name, name:telephone tail, or #id. WG_ENOTFOUND; WG_EUSAGE when several have the name. */
+enum wg_err wg_worker_find(wg_office *office, const char *text, struct wg_arena *a, struct wg_worker *out,
+			   struct wg_error *e);
+
+/* '<' below the band, '=' within, '>' above; ' ' for who has no band. */
+char wg_band_sign(const struct wg_worker *worker, int64_t count);
+
+#endif

@@ -1,0 +1,26 @@
+/* office.h: the inside of an office handle, for model/ and command/. */
+#ifndef WANGGE_MODEL_OFFICE_H
+#define WANGGE_MODEL_OFFICE_H
+
+#include "base/arena.h"
+#include "store/db.h"
+#include "wangge/office.h"
+
+struct wg_office {
+	struct wg_db *db;
+	const struct wg_codes *codes;
+	int64_t uid;
+	char *actor;
+	bool masked; /* no telephone, id number or note leaves model/ in full */
+};
+
+/* The telephone as this handle may show it; in the arena. NULL gives NULL. */
+const char *wg__show_phone(const struct wg_office *office, struct wg_arena *a, const char *phone);
+
+/* Likewise the id number. */
+const char *wg__show_idno(const struct wg_office *office, struct wg_arena *a, const char *id_no);
+
+/* Personal text (notes) as this handle may show it: nothing for a masked one. */
+const char *wg__show_note(const struct wg_office *office, struct wg_arena *a, const char *note);
+
+#endif

@@ -1,0 +1,147 @@
+#include "wangge/worker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "model/office.h"
+#include "text/phone.h"
+
+#define WORKER_COLUMNS \
+	"w.id, w.version, w.name, w.kind, w.unit, w.phone, w.takes_households, coalesce(w.band_lo, 0), " \
+	"coalesce(w.band_hi, 0), coalesce(w.share, w.band_hi, 0), w.person_id, w.lives_id, w.until, " \
+	"(SELECT count(*) FROM household h WHERE h.contact_id = w.id AND h.status = 'here'), " \
+	"(SELECT sum(weight) FROM household h WHERE h.contact_id = w.id AND h.status = 'here'), " \
+	"(SELECT min(pos) FROM household h WHERE h.contact_id = w.id) AS first_pos FROM worker w "
+#define WALK_ORDER " ORDER BY first_pos IS NULL, first_pos, w.id"
+
+static const char SQL_ALL[] = "SELECT " WORKER_COLUMNS "WHERE $1 = 0 OR w.takes_households" WALK_ORDER;
+/* SQL: serving here, at a place above, or at one below; an area serves where its parts are. */
+static const char SQL_SERVING[] =
+	"SELECT " WORKER_COLUMNS "WHERE ($1 = 0 OR w.takes_households) AND EXISTS (SELECT 1 FROM serves s "
+	"LEFT JOIN area_part x ON x.area_id = s.area_id JOIN place p ON p.id = coalesce(s.place_id, x.place_id) "
+	"WHERE s.worker_id = w.id AND s.until IS NULL AND p.lo <= $3 AND p.hi >= $2)" WALK_ORDER;
+static const char SQL_ONE[] = "SELECT " WORKER_COLUMNS "WHERE w.id = $1";
+static const char SQL_NAMED[] = "SELECT id, phone, unit FROM worker WHERE name = $1 ORDER BY id";
+
+static const char *text_or_empty(struct wg_stmt *st, int col, struct wg_arena *a)
+{
+	const char *s = wg_text(st, col);
+	return s && *s ? wg_arena_strdup(a, s) : "";
+}
+
+/* A cadre's telephone hangs at the entrance: it is never masked. */
+static struct wg_worker read_worker(struct wg_stmt *st, struct wg_arena *a)
+{
+	return (struct wg_worker){
+		.id = wg_int(st, 0),
+		.version = wg_int(st, 1),
+		.name = text_or_empty(st, 2, a),
+		.kind = text_or_empty(st, 3, a),
+		.unit = text_or_empty(st, 4, a),
+		.phone = text_or_empty(st, 5, a),
+		.takes_households = wg_int(st, 6),
+		.lo = (int)wg_int(st, 7),
+		.hi = (int)wg_int(st, 8),
+		.share = (int)wg_int(st, 9),
+		.person_id = wg_int(st, 10),
+		.lives_id = wg_int(st, 11),
+		.until = wg_int(st, 12),
+		.count = wg_int(st, 13),
+		.load = wg_int(st, 14),
+		.first_pos = wg_int(st, 15),
+	};
+}
+
+enum wg_err wg_worker_list(wg_office *office, const struct wg_node *node, bool takers, struct wg_arena *a,
+			   struct wg_workers *out, struct wg_error *e)
+{
+	WG_VEC(struct wg_worker) all = {0};
+	bool everyone = node->kind == WG_NODE_OFFICE || node->kind == WG_NODE_UNCOVERED;
+	struct wg_stmt *st = wg_query(office->db, everyone ? SQL_ALL : SQL_SERVING);
+	wg_bind_int(st, 1, takers);
+	wg_bind_int(st, 2, node->lo);
+	wg_bind_int(st, 3, node->hi);
+	while (wg_step(st))
+		WG_PUSH(&all, read_worker(st, a));
+	enum wg_err err = wg_done(st, e);
+	if (err == WG_OK) {
+		out->n = all.len;
+		out->at = WG_NEW(a, struct wg_worker, all.len);
+		if (all.len > 0)
+			memcpy(out->at, all.at, all.len * sizeof *all.at);
+	}
+	WG_VEC_FREE(&all);
+	return err;
+}
+
+enum wg_err wg_worker_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_worker *out, struct wg_error *e)
+{
+	struct wg_worker w = {0};
+	struct wg_stmt *st = wg_query(office->db, SQL_ONE);
+	wg_bind_int(st, 1, id);
+	bool found = wg_step(st);
+	if (found)
+		w = read_worker(st, a);
+	enum wg_err err = wg_done(st, e);
+	if (err == WG_OK && !found)
+		err = wg_fail(e, WG_ENOTFOUND, N_("this worker is no longer there"), "");
+	if (err == WG_OK)
+		*out = w;
+	return err;
+}
+
+/* Does the telephone end as typed? An empty tail fits every number. */
+static bool tail_fits(const char *phone, const char *tail)
+{
+	size_t n = phone ? strcspn(phone, "/") : 0, t = strlen(tail);
+	return t <= n && strncmp(phone ? phone + n - t : "", tail, t) == 0;
+}
+
+static int64_t parse_id(wg_office *office, const char *digits)
+{
+	char number[32] = "";
+	int64_t id = strtoll(digits, NULL, 10);
+	if (id < INT64_C(1) << 40 && wg_meta_get(office->db, "office", number, sizeof number, NULL) == WG_OK)
+		id |= (int64_t)strtoll(number, NULL, 10) << 40;
+	return id;
+}
+
+enum wg_err wg_worker_find(wg_office *office, const char *text, struct wg_arena *a, struct wg_worker *out,
+			   struct wg_error *e)
+{
+	if (*text == '#')
+		return wg_worker_get(office, parse_id(office, text + 1), a, out, e);
+	size_t n = strcspn(text, ":");
+	const char *name = wg_arena_strndup(a, text, n), *tail = text[n] ? text + n + 1 : "";
+	int64_t id = 0;
+	int hits = 0;
+	const char *list = "";
+	struct wg_stmt *st = wg_query(office->db, SQL_NAMED);
+	wg_bind_text(st, 1, name);
+	while (wg_step(st)) {
+		if (!tail_fits(wg_text(st, 1), tail))
+			continue;
+		char last[5] = "";
+		wg_phone_tail(wg_text(st, 1) ? wg_text(st, 1) : "", last);
+		list = wg_arena_printf(a, "%s%s%s:%s", list, hits ? ", " : "", name, last);
+		id = wg_int(st, 0);
+		hits++;
+	}
+	enum wg_err err = wg_done(st, e);
+	if (err != WG_OK)
+		return err;
+	if (hits == 0)
+		return wg_fail(e, WG_ENOTFOUND, N_("there is no worker {1}"), "s", text);
+	if (hits > 1)
+		return wg_fail(e, WG_EUSAGE, N_("{1} is the name of {2} workers: say {3}"), "sds", name, hits, list);
+	return wg_worker_get(office, id, a, out, e);
+}
+
+char wg_band_sign(const struct wg_worker *worker, int64_t count)
+{
+	if (worker->hi <= 0)
+		return ' ';
+	return count < worker->lo ? '<' : count > worker->hi ? '>' : '=';
+}
