@@ -2,7 +2,7 @@
 #ifndef WANGGE_CONF_OPTIONS_H
 #define WANGGE_CONF_OPTIONS_H
 
-#include <stddef.h>
+#include <stdbool.h>
 
 enum wg_option {
 #define OPTION(id, key, type, lo, hi, preset, choices, unit, sentence) WG_OPTION_##id,
@@ -30,7 +30,7 @@ struct wg_options {
 
 const struct wg_option_info *wg_option_info(enum wg_option option);
 
-/* The word of a CHOICE that is set; static. */
-const char *wg_option_word(const struct wg_options *options, enum wg_option option);
+/* Is the CHOICE set to word? */
+bool wg_option_is(const struct wg_options *options, enum wg_option option, const char *word);
 
 #endif

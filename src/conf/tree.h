@@ -1,10 +1,10 @@
-/* yaml.h: the small and strict part of YAML that wangge reads: maps, lists and single values with their places.
+/* tree.h: the small and strict part of YAML that wangge reads: maps, lists and single values with their places.
  *
  * Refused, because nobody needs it in a settings file and each has hurt somebody: anchors, aliases, tags, merge keys,
  * directives, several documents, a key twice in one map, lists as keys, control and bidirectional characters (also
- * written as escapes), depth over 32, files over 1 MiB, anything but UTF-8. */
-#ifndef WANGGE_CONF_YAML_H
-#define WANGGE_CONF_YAML_H
+ * written as escapes), depth over 32, more than 1,000 keys in a map, files over 1 MiB, anything but UTF-8. */
+#ifndef WANGGE_CONF_TREE_H
+#define WANGGE_CONF_TREE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "wangge/error.h"
 
-enum { WG_YAML_DEPTH_MAX = 32 };
+enum { WG_YAML_DEPTH_MAX = 32, WG_YAML_KEYS_MAX = 1000 };
 #define WG_YAML_BYTES_MAX ((size_t)1 << 20)
 
 enum wg_yaml_kind { WG_YAML_TEXT, WG_YAML_LIST, WG_YAML_MAP };

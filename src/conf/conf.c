@@ -1,0 +1,134 @@
+#include "conf/conf.h"
+
+#include <stdlib.h>
+
+#include "conf/read.h"
+
+struct wg_conf {
+	struct wg_arena arena;
+	struct wg_options options;
+	struct wg_keymap keymap;
+	struct wg_theme theme;
+	struct wg_codes codes;
+};
+
+enum { OPTIONS, KEYMAP, THEME, CODES, FILES };
+
+extern const char wg_embedded_wangge_yaml[], wg_embedded_keymap_yaml[], wg_embedded_theme_yaml[],
+	wg_embedded_codes_yaml[];
+extern const size_t wg_embedded_wangge_yaml_size, wg_embedded_keymap_yaml_size, wg_embedded_theme_yaml_size,
+	wg_embedded_codes_yaml_size;
+
+static const struct {
+	const char *name, *text;
+	const size_t *size;
+} defaults[FILES] = {
+	[OPTIONS] = {"wangge.yaml", wg_embedded_wangge_yaml, &wg_embedded_wangge_yaml_size},
+	[KEYMAP] = {"keymap.yaml", wg_embedded_keymap_yaml, &wg_embedded_keymap_yaml_size},
+	[THEME] = {"theme.yaml", wg_embedded_theme_yaml, &wg_embedded_theme_yaml_size},
+	[CODES] = {"codes.yaml", wg_embedded_codes_yaml, &wg_embedded_codes_yaml_size},
+};
+
+static const char *user_dir(struct wg_arena *arena)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	if (config && *config == '/')
+		return wg_arena_printf(arena, "%s/wangge", config);
+	return home && *home ? wg_arena_printf(arena, "%s/.config/wangge", home) : NULL;
+}
+
+/* The default with the office's and the user's file on top. */
+static enum wg_err read_file(struct wg_conf *conf, int file, const char *const dirs[WG_CONF_DIRS],
+			     struct wg_yaml **out, struct wg_error *e)
+{
+	struct wg_yaml *root = NULL;
+	enum wg_err err = wg_yaml_parse(defaults[file].name, defaults[file].text, *defaults[file].size, &conf->arena, &root, e);
+	for (int i = 0; !err && i < WG_CONF_DIRS; i++) {
+		struct wg_yaml *over = NULL;
+		if (!dirs[i])
+			continue;
+		const char *path = wg_arena_printf(&conf->arena, "%s/%s", dirs[i], defaults[file].name);
+		err = wg_yaml_read(path, &conf->arena, &over, e);
+		if (!err && over)
+			wg_yaml_merge(root, over);
+	}
+	if (!err)
+		*out = root;
+	return err;
+}
+
+static struct wg_plan_weights plan_weights(const struct wg_options *options)
+{
+	const int *v = options->value;
+	/* The last three are no matter of taste: nobody uncovered who could be covered, nobody idle without need. */
+	return (struct wg_plan_weights){
+		.cut = {0, v[WG_OPTION_PLAN_CUT_COMPOUND], v[WG_OPTION_PLAN_CUT_BUILDING], v[WG_OPTION_PLAN_CUT_ENTRANCE],
+			v[WG_OPTION_PLAN_CUT_FLOOR]},
+		.move = v[WG_OPTION_PLAN_MOVE],
+		.affinity_entrance = v[WG_OPTION_PLAN_AFFINITY_ENTRANCE],
+		.affinity_building = v[WG_OPTION_PLAN_AFFINITY_BUILDING],
+		.unused = 50000,
+		.uncovered = 100000,
+		.uncovered_weight = 1000,
+	};
+}
+
+static enum wg_err read_files(struct wg_conf *conf, const char *const dirs[WG_CONF_DIRS], struct wg_error *e)
+{
+	struct wg_yaml *root[FILES] = {NULL};
+	enum wg_err err = WG_OK;
+	for (int i = 0; !err && i < FILES; i++)
+		err = read_file(conf, i, dirs, &root[i], e);
+	if (!err)
+		err = wg_options_read(root[OPTIONS], &conf->options, e);
+	if (!err)
+		err = wg_keymap_read(root[KEYMAP], &conf->arena, &conf->keymap, e);
+	if (!err)
+		err = wg_theme_read(root[THEME], &conf->arena, &conf->theme, e);
+	if (!err)
+		err = wg_codes_read(root[CODES], &conf->arena, &conf->codes, e);
+	conf->codes.plan = plan_weights(&conf->options);
+	return err;
+}
+
+enum wg_err wg_conf_open(const char *const dirs[WG_CONF_DIRS], struct wg_conf **out, struct wg_error *e)
+{
+	struct wg_conf *conf = wg_xmalloc(sizeof *conf);
+	*conf = (struct wg_conf){0};
+	const char *usual[WG_CONF_DIRS] = {"/etc/wangge", user_dir(&conf->arena)};
+	enum wg_err err = read_files(conf, dirs ? dirs : usual, e);
+	if (err)
+		wg_conf_close(&conf);
+	else
+		*out = conf;
+	return err;
+}
+
+void wg_conf_close(struct wg_conf **conf)
+{
+	if (!*conf)
+		return;
+	wg_arena_free(&(*conf)->arena);
+	free(*conf);
+	*conf = NULL;
+}
+
+const struct wg_codes *wg_conf_codes(const struct wg_conf *conf)
+{
+	return &conf->codes;
+}
+
+const struct wg_options *wg_conf_options(const struct wg_conf *conf)
+{
+	return &conf->options;
+}
+
+const struct wg_keymap *wg_conf_keymap(const struct wg_conf *conf)
+{
+	return &conf->keymap;
+}
+
+const struct wg_theme *wg_conf_theme(const struct wg_conf *conf)
+{
+	return &conf->theme;
+}
