@@ -188,7 +188,7 @@ static enum wg_err place_after(struct wg_tx *tx, int64_t id, int col, struct wg_
 	return col == WG_ALL_COLUMNS ? add_stat(tx, id, nothing, 1, e) : WG_OK;
 }
 
-enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table t, int64_t id, int col, struct wg_error *e)
+enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e)
 {
 	int64_t unit = 0;
 	enum wg_err err = WG_OK;
@@ -221,7 +221,7 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table t, int64_t id, int
 	return WG_OK;
 }
 
-enum wg_err wg__derive_after(struct wg_tx *tx, enum wg_table t, int64_t id, int col, struct wg_error *e)
+enum wg_err wg__derive_after(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e)
 {
 	if (t == WG_T_PLACE)
 		return place_after(tx, id, col, e);

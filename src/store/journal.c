@@ -56,7 +56,7 @@ static int64_t stable_id(const struct wg_tx *tx, int64_t id)
 	return tx->first_new_row && id >= tx->first_new_row ? -(id - tx->first_new_row) - 1 : id;
 }
 
-static void digest_value(struct wg_tx *tx, enum wg_table t, int col, struct wg_value v)
+static void digest_value(struct wg_tx *tx, enum wg_table_id t, int col, struct wg_value v)
 {
 	if (wg_table_info[t].column[col].flags & WG_COLUMN_CLOCK)
 		v = (struct wg_value){.type = v.type == WG_NULL ? WG_NULL : WG_INT};
@@ -86,7 +86,7 @@ static void change_mac(const unsigned char key[32], const int64_t fields[6], con
 	finish(&h, out);
 }
 
-enum wg_err wg__journal_change(struct wg_tx *tx, int op, enum wg_table t, int64_t id, int64_t unit, int col,
+enum wg_err wg__journal_change(struct wg_tx *tx, int op, enum wg_table_id t, int64_t id, int64_t unit, int col,
 			       struct wg_value old, struct wg_value new, struct wg_error *e)
 {
 	char old_digits[24], new_digits[24], mac[HASH_TEXT];
@@ -108,7 +108,7 @@ enum wg_err wg__journal_change(struct wg_tx *tx, int op, enum wg_table t, int64_
 	return wg_exec(st, e);
 }
 
-void wg__journal_created(struct wg_tx *tx, enum wg_table t, int64_t id, int col, struct wg_value v)
+void wg__journal_created(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_value v)
 {
 	if (col == 0) {
 		add_int(&tx->rows, t);

@@ -9,7 +9,7 @@ struct row_sql {
 	const char *set[WG_MAX_COLUMNS];
 };
 
-static struct row_sql *row_sql(enum wg_table t)
+static struct row_sql *row_sql(enum wg_table_id t)
 {
 	static struct row_sql all[WG_TABLES];
 	static struct wg_arena arena; /* constant texts of the program's life */
@@ -64,7 +64,7 @@ static void bind(struct wg_stmt *st, int n, struct wg_value v)
 		wg_bind_text(st, n, v.s);
 }
 
-enum wg_err wg_row_get(struct wg_db *db, enum wg_table t, int64_t id, struct wg_value *v, struct wg_arena *a,
+enum wg_err wg_row_get(struct wg_db *db, enum wg_table_id t, int64_t id, struct wg_value *v, struct wg_arena *a,
 		       struct wg_error *e)
 {
 	const struct wg_table_info *info = &wg_table_info[t];
@@ -83,7 +83,7 @@ enum wg_err wg_row_get(struct wg_db *db, enum wg_table t, int64_t id, struct wg_
 	return err != WG_OK ? err : found ? WG_OK : WG_ENOTFOUND;
 }
 
-enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table t, int64_t id, int64_t *unit, struct wg_error *e)
+enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table_id t, int64_t id, int64_t *unit, struct wg_error *e)
 {
 	static const char *const sql[WG_TABLES] = {
 		[WG_T_PERSON] = "SELECT household_id FROM person WHERE id = $1",
@@ -112,7 +112,7 @@ static enum wg_err new_id(struct wg_tx *tx, int64_t *id, struct wg_error *e)
 }
 
 /* The unit of a row that is being inserted, from its values. */
-static enum wg_err unit_of_new(struct wg_tx *tx, enum wg_table t, const struct wg_value *v, int64_t id, int64_t *unit,
+static enum wg_err unit_of_new(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t id, int64_t *unit,
 			       struct wg_error *e)
 {
 	*unit = id;
@@ -126,12 +126,12 @@ static enum wg_err unit_of_new(struct wg_tx *tx, enum wg_table t, const struct w
 }
 
 /* A door counts as vacant or not by its households: it is noted before one comes. */
-static enum wg_err touch_new_door(struct wg_tx *tx, enum wg_table t, struct wg_value door, struct wg_error *e)
+static enum wg_err touch_new_door(struct wg_tx *tx, enum wg_table_id t, struct wg_value door, struct wg_error *e)
 {
 	return t == WG_T_HOUSEHOLD && door.type == WG_INT ? wg__touch_door(tx, door.i, e) : WG_OK;
 }
 
-static enum wg_err journal_insert(struct wg_tx *tx, enum wg_table t, int64_t id, const struct wg_value *v,
+static enum wg_err journal_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, const struct wg_value *v,
 				  struct wg_error *e)
 {
 	int64_t unit;
@@ -143,7 +143,7 @@ static enum wg_err journal_insert(struct wg_tx *tx, enum wg_table t, int64_t id,
 	return err;
 }
 
-enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table t, const struct wg_value *v, int64_t *id, struct wg_error *e)
+enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t *id, struct wg_error *e)
 {
 	bool bulk = tx->opts.flags & WG_BATCH_BULK;
 	int64_t row = *id;
@@ -172,7 +172,7 @@ enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table t, const struct wg_val
 	return wg__derive_after(tx, t, row, WG_ALL_COLUMNS, e);
 }
 
-enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table t, int64_t id, int col, struct wg_value v, struct wg_error *e)
+enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_value v, struct wg_error *e)
 {
 	struct wg_value old[WG_MAX_COLUMNS];
 	struct wg_arena a = {0};
@@ -200,7 +200,7 @@ out:
 	return err;
 }
 
-enum wg_err wg_row_delete(struct wg_tx *tx, enum wg_table t, int64_t id, struct wg_error *e)
+enum wg_err wg_row_delete(struct wg_tx *tx, enum wg_table_id t, int64_t id, struct wg_error *e)
 {
 	struct wg_value old[WG_MAX_COLUMNS];
 	struct wg_arena a = {0};

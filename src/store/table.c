@@ -22,7 +22,7 @@ const struct wg_table_info wg_table_info[WG_TABLES] = {
 #include "store/table.def"
 };
 
-int wg_column_ref(enum wg_table t, int col)
+int wg_column_ref(enum wg_table_id t, int col)
 {
 	return (int)(wg_table_info[t].column[col].flags >> WG_COLUMN_REF_SHIFT) - 1;
 }

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum wg_table {
+enum wg_table_id {
 #define TABLE(T, name, unit) WG_T_##T,
 #define COLUMN(T, C, name, type, flags)
 #define END(T)
@@ -51,6 +51,6 @@ struct wg_table_info {
 extern const struct wg_table_info wg_table_info[WG_TABLES];
 
 /* The table a column refers to; -1 when it is not a reference. */
-int wg_column_ref(enum wg_table t, int col);
+int wg_column_ref(enum wg_table_id t, int col);
 
 #endif

@@ -62,22 +62,22 @@ enum wg_err wg_tx_settle(struct wg_tx *tx, struct wg_error *e);
 enum wg_err wg_tx_check(struct wg_tx *tx, struct wg_error *e);
 
 int64_t wg_tx_changes(const struct wg_tx *tx);  /* changed values so far, rows created in bulk included */
-unsigned wg_tx_touched(const struct wg_tx *tx); /* bits 1 << enum wg_table */
+unsigned wg_tx_touched(const struct wg_tx *tx); /* bits 1 << enum wg_table_id */
 
 /* Two runs that would do the same have the same digest: ids of new rows count by order of appearance; batch, clock
  * and versions do not count. 32 hexadecimal digits. */
 void wg_tx_digest(const struct wg_tx *tx, char out[33]);
 
 /* v: one value a column, NULL for the rest. *id 0 asks for a new id. */
-enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table t, const struct wg_value *v, int64_t *id, struct wg_error *e);
+enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t *id, struct wg_error *e);
 
 /* A value that is already there is no change. WG_ENOTFOUND when there is no such row. */
-enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table t, int64_t id, int col, struct wg_value v, struct wg_error *e);
+enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_value v, struct wg_error *e);
 
-enum wg_err wg_row_delete(struct wg_tx *tx, enum wg_table t, int64_t id, struct wg_error *e);
+enum wg_err wg_row_delete(struct wg_tx *tx, enum wg_table_id t, int64_t id, struct wg_error *e);
 
 /* All columns of a row, texts in the arena. WG_ENOTFOUND, without a sentence, when there is none. */
-enum wg_err wg_row_get(struct wg_db *db, enum wg_table t, int64_t id, struct wg_value *v, struct wg_arena *a,
+enum wg_err wg_row_get(struct wg_db *db, enum wg_table_id t, int64_t id, struct wg_value *v, struct wg_arena *a,
 		       struct wg_error *e);
 
 #endif

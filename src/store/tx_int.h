@@ -47,8 +47,8 @@ struct wg_tx {
 };
 
 /* derive.c. Before and after each change of a row; what is touched is recomputed by wg__derive_flush(). */
-enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table t, int64_t id, int col, struct wg_error *e);
-enum wg_err wg__derive_after(struct wg_tx *tx, enum wg_table t, int64_t id, int col, struct wg_error *e);
+enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e);
+enum wg_err wg__derive_after(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e);
 enum wg_err wg__derive_flush(struct wg_tx *tx, struct wg_error *e);
 void wg__derive_free(struct wg__derive *d);
 
@@ -82,14 +82,14 @@ enum wg_err wg__touch_household(struct wg_tx *tx, int64_t id, struct wg_error *e
 enum wg_err wg__touch_door(struct wg_tx *tx, int64_t id, struct wg_error *e);
 
 /* row.c: the record a person thinks of when the row changes. */
-enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table t, int64_t id, int64_t *unit, struct wg_error *e);
+enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table_id t, int64_t id, int64_t *unit, struct wg_error *e);
 
 /* journal.c */
 enum wg_err wg__chain_key(struct wg_db *db, unsigned char key[32], struct wg_error *e);
 void wg__journal_start(struct wg_tx *tx);
-enum wg_err wg__journal_change(struct wg_tx *tx, int op, enum wg_table t, int64_t id, int64_t unit, int col,
+enum wg_err wg__journal_change(struct wg_tx *tx, int op, enum wg_table_id t, int64_t id, int64_t unit, int col,
 			       struct wg_value old, struct wg_value new, struct wg_error *e);
-void wg__journal_created(struct wg_tx *tx, enum wg_table t, int64_t id, int col, struct wg_value v);
+void wg__journal_created(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_value v);
 enum wg_err wg__journal_batch(struct wg_tx *tx, struct wg_error *e);
 
 #endif

@@ -16,7 +16,7 @@ static const char SQL_LAST_BATCH[] = "SELECT max(batch_id) FROM change WHERE uni
 
 /* One row that the batch wrote: what it made of it, and what stood there before. */
 struct row {
-	enum wg_table t;
+	enum wg_table_id t;
 	int64_t id;
 	bool existed, exists; /* before the batch, after it */
 	bool bulk;            /* created without changes of its own: now[] is not known */
@@ -53,7 +53,7 @@ static struct unit *unit_of(struct undo *u, int64_t id)
 	return u->units.at[*slot];
 }
 
-static struct row *row_of(struct undo *u, struct unit *unit, enum wg_table t, int64_t id)
+static struct row *row_of(struct undo *u, struct unit *unit, enum wg_table_id t, int64_t id)
 {
 	for (struct row *r = unit->rows; r; r = r->next) {
 		if (r->t == t && r->id == id)
@@ -66,7 +66,7 @@ static struct row *row_of(struct undo *u, struct unit *unit, enum wg_table t, in
 	return r;
 }
 
-static struct wg_value journal_value(struct undo *u, enum wg_table t, int col, const char *text)
+static struct wg_value journal_value(struct undo *u, enum wg_table_id t, int col, const char *text)
 {
 	if (!text)
 		return (struct wg_value){0};
@@ -82,7 +82,7 @@ static enum wg_err load_changes(struct undo *u, struct wg_error *e)
 	wg_bind_int(st, 1, u->batch);
 	while (wg_step(st)) {
 		int op = (int)wg_int(st, 0), col = (int)wg_int(st, 4);
-		enum wg_table t = (enum wg_table)wg_int(st, 1);
+		enum wg_table_id t = (enum wg_table_id)wg_int(st, 1);
 		struct row *r = row_of(u, unit_of(u, wg_int(st, 3)), t, wg_int(st, 2));
 		if (!(r->written & (1u << col)))
 			r->now[col] = journal_value(u, t, col, wg_text(st, 6));
@@ -99,7 +99,7 @@ static enum wg_err load_changes(struct undo *u, struct wg_error *e)
 static enum wg_err load_created(struct undo *u, struct wg_error *e)
 {
 	static const struct {
-		enum wg_table t;
+		enum wg_table_id t;
 		const char *sql;
 	} order[] = {
 		{WG_T_CARE, "SELECT c.id, p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.batch_id = $1"},
@@ -126,7 +126,7 @@ static enum wg_err load_created(struct undo *u, struct wg_error *e)
 	return err;
 }
 
-static const struct row *find_row(const struct unit *unit, enum wg_table t, int64_t id)
+static const struct row *find_row(const struct unit *unit, enum wg_table_id t, int64_t id)
 {
 	for (const struct row *r = unit->rows; r; r = r->next) {
 		if (r->t == t && r->id == id)
@@ -161,7 +161,7 @@ static enum wg_err bulk_as_left(struct undo *u, const struct unit *unit, bool *s
 	wg_bind_int(st, 1, unit->id);
 	wg_bind_int(st, 2, u->batch);
 	while (err == WG_OK && *same && wg_step(st)) {
-		enum wg_table t = (enum wg_table)wg_int(st, 1);
+		enum wg_table_id t = (enum wg_table_id)wg_int(st, 1);
 		int64_t id = wg_int(st, 2);
 		int col = (int)wg_int(st, 3);
 		bool is_new;
@@ -180,7 +180,7 @@ static enum wg_err bulk_as_left(struct undo *u, const struct unit *unit, bool *s
 }
 
 /* The statements that find who refers to a row of a table; made once from table.def. */
-static const char *referrer_sql(enum wg_table t, int col)
+static const char *referrer_sql(enum wg_table_id t, int col)
 {
 	static const char *all[WG_TABLES][WG_MAX_COLUMNS];
 	static struct wg_arena arena; /* constant texts of the program's life */
@@ -197,12 +197,12 @@ static enum wg_err is_referred(struct undo *u, const struct unit *unit, const st
 	enum wg_err err = WG_OK;
 	for (int t = 0; err == WG_OK && !*yes && t < WG_TABLES; t++) {
 		for (int col = 0; err == WG_OK && !*yes && col < wg_table_info[t].n_columns; col++) {
-			if (wg_column_ref((enum wg_table)t, col) != (int)r->t)
+			if (wg_column_ref((enum wg_table_id)t, col) != (int)r->t)
 				continue;
-			struct wg_stmt *st = wg_query(u->tx->db, referrer_sql((enum wg_table)t, col));
+			struct wg_stmt *st = wg_query(u->tx->db, referrer_sql((enum wg_table_id)t, col));
 			wg_bind_int(st, 1, r->id);
 			while (!*yes && wg_step(st)) {
-				const struct row *other = find_row(unit, (enum wg_table)t, wg_int(st, 0));
+				const struct row *other = find_row(unit, (enum wg_table_id)t, wg_int(st, 0));
 				*yes = !other || other->existed;
 			}
 			err = wg_done(st, e);
@@ -270,7 +270,7 @@ static enum wg_err set_back(struct undo *u, const struct unit *unit, struct wg_e
 	return err;
 }
 
-static enum wg_err siblings(struct undo *u, enum wg_table t, int64_t parent, int64_t ord, int64_t *n, struct wg_error *e)
+static enum wg_err siblings(struct undo *u, enum wg_table_id t, int64_t parent, int64_t ord, int64_t *n, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(
 		u->tx->db, t == WG_T_PLACE
@@ -289,9 +289,10 @@ static enum wg_err move_aside(struct undo *u, const struct row *r, int64_t *reor
 	enum wg_err err = wg_row_get(u->tx->db, r->t, r->id, v, u->a, e);
 	if (err != WG_OK)
 		return err == WG_ENOTFOUND ? WG_OK : err;
-	int col = r->t == WG_T_PLACE ? WG_PLACE_ORD : WG_DOOR_ORD;
-	int64_t parent = r->t == WG_T_PLACE ? v[WG_PLACE_PARENT_ID].i : v[WG_DOOR_ENTRANCE_ID].i, n = 0;
-	int64_t room = wg_level_room(r->t == WG_T_PLACE ? (int)v[WG_PLACE_LEVEL].i - 1 : 5), ord = v[col].i;
+	bool place = r->t == WG_T_PLACE;
+	int col = place ? WG_PLACE_ORD : WG_DOOR_ORD, above = place ? WG_PLACE_PARENT_ID : WG_DOOR_ENTRANCE_ID;
+	int64_t parent = v[above].i, n = 0;
+	int64_t room = wg_level_room(place ? (int)v[WG_PLACE_LEVEL].i - 1 : 5), ord = v[col].i;
 	if ((err = siblings(u, r->t, parent, ord, &n, e)) != WG_OK || n <= 1)
 		return err;
 	for (int64_t d = 1; d <= room; d++) {

@@ -11,7 +11,7 @@
 /* A unit that stays as it is. */
 struct wg_undo_kept {
 	int64_t unit;
-	enum wg_table table; /* of a row of it */
+	enum wg_table_id table; /* of a row of it */
 	int64_t row;
 	int64_t later; /* the batch that changed it since; 0 = something else refers to it */
 };
