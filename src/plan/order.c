@@ -69,13 +69,15 @@ static bool alloc_rows(struct order *o, struct wg_arena *a)
 	return true;
 }
 
-static void fill_own(struct order *o, int cadre)
+/* Only over [from, to], which is what two rows know. */
+static void fill_own(struct order *o, int cadre, int from, int to)
 {
 	const struct wg_chain *c = o->c;
 	int64_t gained = 0;
-	int g = c->liking_first[cadre], b = c->ban_first[cadre], clear = 0;
-	o->own[0] = o->clear[0] = 0;
-	for (int i = 0; i < c->n; i++) {
+	int g = wg_chain_liking_from(c, cadre, from), b = wg_chain_ban_from(c, cadre, from), clear = from;
+	o->own[from] = c->moved[from];
+	o->clear[from] = clear;
+	for (int i = from; i < to; i++) {
 		for (; g < c->liking_first[cadre + 1] && c->liking[g].household == i; g++)
 			gained += c->liking[g].gain;
 		for (; b < c->ban_first[cadre + 1] && c->ban[b] == i; b++)
@@ -95,8 +97,9 @@ static int64_t best_start(const struct order *o, const struct row *prev, int cad
 	j = j < prev->first ? prev->first : j;
 	end = end > prev->last ? prev->last : end;
 	int64_t best = WG_CHAIN_INF, want = c->load[i] - c->in->cadre[cadre].target, price = c->in->price.load;
+	const int64_t *start = o->start, *load = c->load;
 	for (int x = j; x <= end; x++) {
-		int64_t off = want - c->load[x], cost = o->start[x] + price * off * off;
+		int64_t off = want - load[x], cost = start[x] + price * off * off;
 		if (cost < best) {
 			best = cost;
 			*from = x;
@@ -105,10 +108,11 @@ static int64_t best_start(const struct order *o, const struct row *prev, int cad
 	return best;
 }
 
-static void fill_start(struct order *o, const struct row *prev)
+static void fill_start(struct order *o, const struct row *prev, int first, int last)
 {
-	for (int j = prev->first; j <= prev->last; j++) {
-		int64_t held = at(prev, prev->held, j), free = at(prev, prev->free, j), least = held < free ? held : free;
+	for (int j = first; j <= last; j++) {
+		int64_t held = prev->held[j - prev->first], free = prev->free[j - prev->first];
+		int64_t least = held < free ? held : free;
 		o->start[j] = least >= WG_CHAIN_INF ? WG_CHAIN_INF : least + o->c->gap[j] - o->own[j];
 	}
 }
@@ -131,8 +135,8 @@ static void fill_row(struct order *o, int k)
 {
 	struct row *r = &o->row[k], *prev = &o->row[k - 1];
 	int cadre = o->order[k - 1], from;
-	fill_own(o, cadre);
-	fill_start(o, prev);
+	fill_own(o, cadre, prev->first < r->first ? prev->first : r->first, prev->last > r->last ? prev->last : r->last);
+	fill_start(o, prev, prev->first, prev->last);
 	for (int i = r->first; i <= r->last; i++) {
 		int64_t best = best_start(o, prev, cadre, i, &from);
 		int64_t idle = idle_cost(o, at(prev, prev->held, i), cadre);
@@ -162,7 +166,6 @@ static void trace(struct order *o, int *owner)
 {
 	int i = o->c->n, k = o->c->n_cadre;
 	bool free = at(&o->row[k], o->row[k].free, i) < at(&o->row[k], o->row[k].held, i);
-	int prepared = -1;
 	while (i > 0 || k > 0) {
 		struct row *r = &o->row[k], *prev = k ? &o->row[k - 1] : NULL;
 		int64_t value = at(r, free ? r->free : r->held, i);
@@ -174,11 +177,9 @@ static void trace(struct order *o, int *owner)
 			free = at(r, r->free, i) < WG_CHAIN_INF && at(r, r->free, i) + o->c->skip[i] == value;
 		} else {
 			int from = i;
-			if (prepared != k) {
-				fill_own(o, cadre);
-				fill_start(o, prev);
-				prepared = k;
-			}
+			int first = i - o->c->hi[cadre] > prev->first ? i - o->c->hi[cadre] : prev->first;
+			fill_own(o, cadre, first, i);
+			fill_start(o, prev, first, i < prev->last ? i : prev->last);
 			best_start(o, prev, cadre, i, &from);
 			while (i > from)
 				owner[--i] = cadre;

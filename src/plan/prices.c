@@ -9,7 +9,7 @@
 #include "plan/labels.h"
 #include "plan/sieve.h"
 
-enum { STEPS_MAX = 400, PATIENCE = 12, EVERY = 4 };
+enum { STEPS_MAX = 400, PATIENCE = 12 };
 
 struct prices {
 	struct wg_search *s;
@@ -260,6 +260,13 @@ static bool closed(const struct prices *p)
 	return p->s->bound >= p->s->best;
 }
 
+/* A plan from the relaxed one. */
+static void plan_relaxed(struct prices *p)
+{
+	order_by_relaxed(p);
+	alternate(p);
+}
+
 static void ascend(struct prices *p)
 {
 	double pace = 1.0;
@@ -273,10 +280,8 @@ static void ascend(struct prices *p)
 			return;
 		double gap = (double)(p->s->best * WG_PRICE_SCALE - p->r.value);
 		step(p, pace * gap / norm);
-		if (x % EVERY == 0) {
-			order_by_relaxed(p);
-			alternate(p);
-		}
+		if ((x & (x + 1)) == 0)
+			plan_relaxed(p);
 		if (p->value > last) {
 			last = p->value;
 			patience = 0;
@@ -372,10 +377,11 @@ void wg_prices_prove(struct wg_search *s)
 		s->bound = WG_CHAIN_INF;
 	} else {
 		back_to_best(&p);
-		order_by_relaxed(&p);
-		alternate(&p);
+		plan_relaxed(&p);
 		ascend(&p);
 		back_to_best(&p);
+		if (!closed(&p))
+			plan_relaxed(&p);
 		close_gap(&p);
 	}
 	wg_arena_free(&p.arena);
