@@ -68,7 +68,8 @@ const char *wg_book_encoding(const struct wg_book *book); /* "UTF-8", "GB18030",
 /* How a text file was decoded: unsure, characters that could not be read (they are U+FFFD). NULL for .xlsx. */
 const struct wg_encoding_report *wg_book_decoding(const struct wg_book *book);
 
-/* Sheets in the file's order; a text file has one. Rows and columns after the last that has a text are cut off. */
+/* Sheets in the file's order, counted from 0; a text file has one. Rows and columns after the last that has a text are
+ * cut off. */
 size_t wg_book_sheets(const struct wg_book *book);
 const char *wg_book_sheet_name(const struct wg_book *book, size_t sheet);
 bool wg_book_sheet_hidden(const struct wg_book *book, size_t sheet);

@@ -213,6 +213,23 @@ static void judge(const struct finder *f, struct block *b)
 	}
 }
 
+/* 填报单位：窑洲社区 and the like: such a row stands above a header, not in it. */
+static bool has_colon(const struct finder *f, size_t row)
+{
+	for (size_t c = 0; c < f->cols; c++)
+		if (strchr(at(f, row, c)->raw, ':') || strstr(at(f, row, c)->raw, "\uFF1A"))
+			return true;
+	return false;
+}
+
+static bool may_be_block(const struct finder *f, const struct block *b)
+{
+	for (size_t r = b->top; r + 1 < b->top + b->n; r++)
+		if (has_colon(f, r))
+			return false;
+	return true;
+}
+
 /* The block with the most keys; of equal ones the lower in height, then the first. */
 static struct block best_block(const struct finder *f)
 {
@@ -220,6 +237,8 @@ static struct block best_block(const struct finder *f)
 	for (size_t n = 1; n <= BLOCK; n++) {
 		for (size_t top = 0; top + n <= f->rows; top++) {
 			struct block b = {.top = top, .n = n};
+			if (!may_be_block(f, &b))
+				continue;
 			judge(f, &b);
 			if (b.keys > best.keys || (b.keys == best.keys && b.columns > best.columns))
 				best = b;
@@ -228,17 +247,19 @@ static struct block best_block(const struct finder *f)
 	return best;
 }
 
-/* A row of groups: at least two texts, one of them over several columns or down into the header below; unit rows have
- * colons and dates. */
+/* A row of groups: at least two texts, one of them over several columns or down into the header below; rows with dates
+ * and numbers are unit rows. */
 static bool is_group_row(const struct finder *f, size_t row)
 {
 	const char *first = NULL;
 	bool several = false, over = false;
+	if (has_colon(f, row))
+		return false;
 	for (size_t c = 0; c < f->cols; c++) {
 		const struct text *t = at(f, row, c);
 		if (!*t->raw)
 			continue;
-		if (strpbrk(t->raw, ":0123456789") || strstr(t->raw, "\uFF1A"))
+		if (strpbrk(t->raw, "0123456789"))
 			return false;
 		if (first && t->raw != first)
 			several = true;

@@ -45,7 +45,7 @@ struct wg_table_ops {
 enum wg_err wg_table_open(struct wg_table **table, const char *path, const struct wg_table_head *head,
 			  struct wg_error *e);
 
-/* One row: n_columns texts in UTF-8; NULL counts as empty. */
+/* One row: n_columns texts in UTF-8; NULL counts as empty. After an error only wg_table_abort() is left. */
 enum wg_err wg_table_row(struct wg_table *table, const char *const *cells, struct wg_error *e);
 
 /* Puts the file in its place; *table is closed and NULL whether or not that works. */

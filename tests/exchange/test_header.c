@@ -134,6 +134,30 @@ static void one_group_beside_plain_columns_is_understood(void **state)
 	done(&f);
 }
 
+static void a_unit_row_that_holds_known_words_stays_above(void **state)
+{
+	struct found f;
+	(void)state;
+	find(&f, "单位：昭山,,,备注,联系电话\n楼栋,房号,姓名,,\n1,101,张伟,,\n");
+	assert_int_equal(f.header.row, 1);
+	assert_int_equal(f.header.n_rows, 1);
+	keys_are(&f.header, "building room head - -");
+	assert_int_equal(f.header.n_above, 3);
+	done(&f);
+}
+
+static void three_rows_are_read_as_one_header(void **state)
+{
+	struct found f;
+	(void)state;
+	find(&f, "名册,,,,,\n房屋,,住户信息,,,备注\n,,户主,,家庭成员,\n楼栋,房号,姓名,电话,姓名,\n1,101,张伟,199,李四,\n");
+	assert_int_equal(f.header.row, 1);
+	assert_int_equal(f.header.n_rows, 3);
+	keys_are(&f.header, "building room head phone member note");
+	assert_string_equal(f.header.columns[3].group, "户主");
+	done(&f);
+}
+
 static void headers_are_folded_before_they_are_compared(void **state)
 {
 	struct found f;
@@ -232,6 +256,8 @@ int main(void)
 		cmocka_unit_test(a_plain_header_in_the_first_row_is_found),
 		cmocka_unit_test(the_same_two_rows_saved_as_text_lose_nothing),
 		cmocka_unit_test(one_group_beside_plain_columns_is_understood),
+		cmocka_unit_test(a_unit_row_that_holds_known_words_stays_above),
+		cmocka_unit_test(three_rows_are_read_as_one_header),
 		cmocka_unit_test(headers_are_folded_before_they_are_compared),
 		cmocka_unit_test(group_and_leaf_in_one_word_and_merged_cells_count),
 		cmocka_unit_test(rows_that_are_no_data_are_known),
