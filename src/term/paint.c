@@ -193,7 +193,10 @@ static int put_cells(struct wg_paint *p, const struct wg_cell *line, int row, in
 			wg_buf_printf(p->out, "\033[%dX", run);
 		return run; /* the cursor stays */
 	}
-	if (run >= RUN_WORTH && p->caps.repeat && col + run < cols) {
+	/* Not up to the last columns: there terminals differ about where a repetition leaves the cursor. */
+	if (run > cols - 2 - col)
+		run = cols - 2 - col;
+	if (run >= RUN_WORTH && p->caps.repeat) {
 		put_cell(p, cell, cols);
 		wg_buf_printf(p->out, "\033[%db", run - 1);
 		p->col += run - 1;
