@@ -289,9 +289,10 @@ static enum wg_err move_aside(struct undo *u, const struct row *r, int64_t *reor
 	enum wg_err err = wg_row_get(u->tx->db, r->t, r->id, v, u->a, e);
 	if (err != WG_OK)
 		return err == WG_ENOTFOUND ? WG_OK : err;
+	static const int above[WG_TABLES] = {[WG_T_PLACE] = WG_PLACE_PARENT_ID, [WG_T_DOOR] = WG_DOOR_ENTRANCE_ID};
 	bool place = r->t == WG_T_PLACE;
-	int col = place ? WG_PLACE_ORD : WG_DOOR_ORD, above = place ? WG_PLACE_PARENT_ID : WG_DOOR_ENTRANCE_ID;
-	int64_t parent = v[above].i, n = 0;
+	int col = place ? WG_PLACE_ORD : WG_DOOR_ORD;
+	int64_t parent = v[above[r->t]].i, n = 0;
 	int64_t room = wg_level_room(place ? (int)v[WG_PLACE_LEVEL].i - 1 : 5), ord = v[col].i;
 	if ((err = siblings(u, r->t, parent, ord, &n, e)) != WG_OK || n <= 1)
 		return err;
