@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MAX = 600, COLUMNS_MAX = 132 };
+enum { LINES_MAX = 600, COLUMNS_MAX = 140 };
 
 static bool is_source(const struct file *f)
 {
@@ -127,7 +127,7 @@ static int rule_lines(const struct tree *t)
 	int n = 0;
 	for (size_t i = 0; i < t->n; i++) {
 		const struct file *f = &t->files[i];
-		bool code = has_suffix(f->path, ".c") || has_suffix(f->path, ".h");
+		bool code = is_source(f);
 		if (f->n && f->text[f->n - 1] != '\n')
 			n += found(f, f->n, "the last line has no end");
 		for (size_t at = 0, end; at < f->n; at = end + 1) {

@@ -112,8 +112,8 @@ static bool may_include(const struct tree *t, const char *room, const char *name
 	const struct rule *r = rule_of(rooms, n_rooms, test ? room + 6 : room);
 	if (is_ground(name) || (test && strcmp(target, "tests") == 0))
 		return true;
-	if (strcmp(room, "include") == 0)
-		return strcmp(target, "wangge") == 0;
+	if (strcmp(room, "include") == 0 && strcmp(target, "wangge") == 0)
+		return true;
 	if (!r)
 		return test; /* tests of no single room: cli, fault, fuzz, bench */
 	if (lists(r, "*") || strcmp(target, r->name) == 0 || lists(r, target))
@@ -125,7 +125,7 @@ static bool may_include(const struct tree *t, const char *room, const char *name
 
 static bool is_room(const char *room)
 {
-	return strcmp(room, "include") == 0 || has_prefix(room, "tests/") || rule_of(rooms, n_rooms, room);
+	return has_prefix(room, "tests/") || rule_of(rooms, n_rooms, room);
 }
 
 int rule_includes(const struct tree *t)
@@ -142,6 +142,8 @@ int rule_includes(const struct tree *t)
 		while (is_room(f->room) && next_include(f, &at, &in)) {
 			if (in.name[0] == '<')
 				continue;
+			if (!strchr(in.name, '/') && strcmp(f->room, "tools") == 0)
+				continue; /* no room, and no include path of its own */
 			if (!strchr(in.name, '/'))
 				n += found(f, in.at, "%s: write the room before it", in.name);
 			else if (!may_include(t, f->room, in.name))
