@@ -49,7 +49,8 @@ enum wg_err wg_caps_open(int fd, struct wg_caps *out, struct wg_error *e)
 		return wg_fail(e, WG_EUNAVAILABLE, N_("no description of any terminal is installed"), "");
 	copy_string(caps.move, "cup");
 	if (!*caps.move)
-		return wg_fail(e, WG_EUNAVAILABLE, N_("a terminal of type {1} cannot show the console"), "s", getenv("TERM"));
+		return wg_fail(e, WG_EUNAVAILABLE, N_("a terminal of type {1} cannot show the console"), "s",
+			       getenv("TERM"));
 	copy_string(caps.enter, "smcup");
 	copy_string(caps.leave, "rmcup");
 	copy_string(caps.caret_on, "cnorm");
@@ -71,8 +72,10 @@ enum wg_err wg_caps_open(int fd, struct wg_caps *out, struct wg_error *e)
 	caps.colours = tigetnum("colors");
 	const char *term = getenv("TERM");
 	caps.plain_font = term && (strcmp(term, "linux") == 0 || strncmp(term, "vt1", 3) == 0);
-	if (caps.ansi)
+	if (caps.ansi) {
 		caps.move[0] = '\0';
+		del_curterm(cur_term); /* everything is copied; other terminals' moves need it */
+	}
 	*out = caps;
 	return WG_OK;
 }

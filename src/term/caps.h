@@ -21,7 +21,7 @@ struct wg_caps {
 	bool ansi;               /* SGR numbers, cursor moves by CSI … H, C, G */
 	bool repeat, erase;      /* CSI n b repeats a character; CSI n X and CSI K erase */
 	int colours;
-	bool plain_font;         /* a console without ✓ ▸ ▾ ░ */
+	bool plain_font; /* a console without ✓ ▸ ▾ ░ */
 };
 
 /* $TERM's entry; when it is unknown, those of terminals that most others are like.

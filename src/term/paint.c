@@ -10,17 +10,17 @@ enum { B = WG_THEME_BOLD, D = WG_THEME_DIM, U = WG_THEME_UNDERLINE, R = WG_THEME
 
 /* What theme.yaml leaves out. Sixteen colours at most, on the terminal's own background. */
 static const struct wg_theme_role defaults[WG_ROLE_COUNT] = {
-	[WG_ROLE_NORMAL] = {"", -1, -1, 0, 0},       [WG_ROLE_TITLE] = {"", -1, -1, B, B},
-	[WG_ROLE_TAB] = {"", -1, -1, 0, 0},          [WG_ROLE_TAB_CURRENT] = {"", -1, -1, R, R},
-	[WG_ROLE_CURSOR] = {"", -1, -1, R, R},       [WG_ROLE_CURSOR_IDLE] = {"", -1, -1, U, U},
-	[WG_ROLE_MARK] = {"", 6, -1, B, B},          [WG_ROLE_MATCH] = {"", 3, -1, B, U},
-	[WG_ROLE_WARN] = {"", 3, -1, B, B},          [WG_ROLE_ERROR] = {"", 1, -1, B, B | R},
-	[WG_ROLE_DIM] = {"", -1, -1, D, D},          [WG_ROLE_HEAD] = {"", -1, -1, D, D},
-	[WG_ROLE_STRONG] = {"", -1, -1, B, B},       [WG_ROLE_BAR] = {"", 4, -1, 0, 0},
-	[WG_ROLE_KEY] = {"", -1, -1, B, B},          [WG_ROLE_FIELD] = {"", -1, -1, U, U},
-	[WG_ROLE_CONTACT_1] = {"", 4, -1, 0, 0},     [WG_ROLE_CONTACT_2] = {"", 3, -1, 0, 0},
-	[WG_ROLE_CONTACT_3] = {"", 6, -1, 0, 0},     [WG_ROLE_CONTACT_4] = {"", 5, -1, 0, 0},
-	[WG_ROLE_CONTACT_5] = {"", 2, -1, 0, 0},     [WG_ROLE_CONTACT_6] = {"", 1, -1, 0, 0},
+	[WG_ROLE_NORMAL] = {"", -1, -1, 0, 0},   [WG_ROLE_TITLE] = {"", -1, -1, B, B},
+	[WG_ROLE_TAB] = {"", -1, -1, 0, 0},      [WG_ROLE_TAB_CURRENT] = {"", -1, -1, R, R},
+	[WG_ROLE_CURSOR] = {"", -1, -1, R, R},   [WG_ROLE_CURSOR_IDLE] = {"", -1, -1, U, U},
+	[WG_ROLE_MARK] = {"", 6, -1, B, B},      [WG_ROLE_MATCH] = {"", 3, -1, B, U},
+	[WG_ROLE_WARN] = {"", 3, -1, B, B},      [WG_ROLE_ERROR] = {"", 1, -1, B, B | R},
+	[WG_ROLE_DIM] = {"", -1, -1, D, D},      [WG_ROLE_HEAD] = {"", -1, -1, D, D},
+	[WG_ROLE_STRONG] = {"", -1, -1, B, B},   [WG_ROLE_BAR] = {"", 4, -1, 0, 0},
+	[WG_ROLE_KEY] = {"", -1, -1, B, B},      [WG_ROLE_FIELD] = {"", -1, -1, U, U},
+	[WG_ROLE_CONTACT_1] = {"", 4, -1, 0, 0}, [WG_ROLE_CONTACT_2] = {"", 3, -1, 0, 0},
+	[WG_ROLE_CONTACT_3] = {"", 6, -1, 0, 0}, [WG_ROLE_CONTACT_4] = {"", 5, -1, 0, 0},
+	[WG_ROLE_CONTACT_5] = {"", 2, -1, 0, 0}, [WG_ROLE_CONTACT_6] = {"", 1, -1, 0, 0},
 };
 
 static void add_colour(char *out, const struct wg_caps *caps, int colour, int base)
@@ -38,8 +38,8 @@ static void add_colour(char *out, const struct wg_caps *caps, int colour, int ba
 		snprintf(out + n, WG_LOOK_BYTES - n, ";%d;5;%d", base + 8, colour);
 }
 
-static void ansi_look(char out[WG_LOOK_BYTES], const struct wg_caps *caps, const struct wg_theme_role *role, unsigned attr,
-	bool colour)
+static void ansi_look(char out[WG_LOOK_BYTES], const struct wg_caps *caps, const struct wg_theme_role *role,
+		      unsigned attr, bool colour)
 {
 	static const struct {
 		unsigned bit;
@@ -59,7 +59,7 @@ static void ansi_look(char out[WG_LOOK_BYTES], const struct wg_caps *caps, const
 static void plain_look(char out[WG_LOOK_BYTES], const struct wg_caps *caps, unsigned attr)
 {
 	snprintf(out, WG_LOOK_BYTES, "%s%s%s%s%s", caps->reset, attr & B ? caps->bold : "", attr & D ? caps->dim : "",
-		attr & U ? caps->underline : "", attr & R ? caps->reverse : "");
+		 attr & U ? caps->underline : "", attr & R ? caps->reverse : "");
 }
 
 void wg_paint_init(struct wg_paint *p, const struct wg_caps *caps, const struct wg_theme *theme, bool colour)
@@ -207,7 +207,8 @@ static int put_cells(struct wg_paint *p, const struct wg_cell *line, int row, in
 }
 
 /* True when the unchanged cells from col to the next change are cheaper to write again than to jump over. */
-static bool write_over(const struct wg_paint *p, const struct wg_cell *line, const struct wg_cell *shown, int col, int cols)
+static bool write_over(const struct wg_paint *p, const struct wg_cell *line, const struct wg_cell *shown, int col,
+		       int cols)
 {
 	for (int i = 0; i < GAP_WORTH && col + i < cols; i++) {
 		if (!same_cell(&line[col + i], &shown[col + i]))
@@ -232,7 +233,7 @@ static void paint_row(struct wg_paint *p, const struct wg_cells *cells, int row)
 		}
 		int n = put_cells(p, line, row, col, cells->cols);
 		memcpy(&shown[col], &line[col], (size_t)n * sizeof *line);
-		/* The right half of a wide character that stood here is gone from the terminal, whatever is shown there now. */
+		/* The right half of a wide character that stood here is gone from the terminal. */
 		if (col + n < cells->cols && shown[col + n].width == 0)
 			shown[col + n] = (struct wg_cell){0};
 		col += n;

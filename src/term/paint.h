@@ -12,13 +12,13 @@ enum { WG_LOOK_BYTES = 5 * WG_CAP_BYTES };
 struct wg_paint {
 	struct wg_caps caps;
 	char look[WG_ROLE_COUNT][2][WG_LOOK_BYTES]; /* from any look to this role; [1]: reversed */
-	struct wg_cells front;                     /* what the terminal shows */
-	bool known;                                /* false: the next frame clears and paints everything */
+	struct wg_cells front;                      /* what the terminal shows */
+	bool known;                                 /* false: the next frame clears and paints everything */
 	int caret_row, caret_col;
 	/* while painting */
 	struct wg_buf *out;
-	int row, col;   /* where the terminal's cursor is; -1 = not sure */
-	int style;      /* role * 2 + reversed; -1 = not sure */
+	int row, col; /* where the terminal's cursor is; -1 = not sure */
+	int style;    /* role * 2 + reversed; -1 = not sure */
 };
 
 /* theme NULL: the defaults below it. colour false: attributes only. */

@@ -267,19 +267,25 @@ static enum wg_err check_script(struct script *s, const char *file, struct wg_er
 	const char *from = s->at;
 	for (const char *line; (line = next_line(s));)
 		if (understand(line).kind == WRONG)
-			return wg_fail(e, WG_EDATA, N_("{1}:{2}: {3} is no key, no action and no order"), "sds", file, s->line, line);
+			return wg_fail(e, WG_EDATA, N_("{1}:{2}: {3} is no key, no action and no order"), "sds", file,
+				       s->line, line);
 	s->at = from;
 	s->line = 0;
 	return WG_OK;
 }
 
 enum wg_err wg_term_open_script(const char *file, int rows, int cols, const char *out_dir, struct wg_term **out,
-	struct wg_error *e)
+				struct wg_error *e)
 {
 	struct script *s = wg_xmalloc(sizeof *s);
 	*s = (struct script){.rows = rows, .cols = cols};
-	s->term = (struct wg_term){.size = script_size, .present = script_present, .read = script_read, .redraw = nothing,
-		.suspend = nothing, .copy = no_clipboard, .close = script_close};
+	s->term = (struct wg_term){.size = script_size,
+				   .present = script_present,
+				   .read = script_read,
+				   .redraw = nothing,
+				   .suspend = nothing,
+				   .copy = no_clipboard,
+				   .close = script_close};
 	wg_cells_resize(&s->shown, rows, cols);
 	s->out_dir = wg_arena_strdup(&s->arena, out_dir);
 	enum wg_err err = read_script(s, file, e);

@@ -19,8 +19,8 @@ struct wg_term {
 	void (*redraw)(struct wg_term *t);  /* the next present paints everything */
 	void (*suspend)(struct wg_term *t); /* gives the terminal back and stops; returns when the program goes on */
 	void (*copy)(struct wg_term *t, const char *text); /* to the clipboard, where the terminal can */
-	void (*close)(struct wg_term **t);  /* restores the terminal */
-	bool ascii, ambiguous_wide;         /* copy them into the cells before drawing; may change with a RESIZE event */
+	void (*close)(struct wg_term **t);                 /* restores the terminal */
+	bool ascii, ambiguous_wide; /* copy them into the cells before drawing; may change with a RESIZE event */
 };
 
 /* theme NULL: the defaults. no_colour: attributes only; also when $NO_COLOR is not empty or the terminal has none.
@@ -36,12 +36,13 @@ enum wg_err wg_term_open_tty(const struct wg_theme *theme, bool no_colour, struc
  *	mark                  an action by its name
  *	: assign 3-2-501 …    a command line
  *	size 80x24            another size
- *	save NAME             the screen as it is now, to out_dir/NAME.txt (rows, then role rows), or to stdout without out_dir
- *	wait                  nothing: one more round
+ *	save NAME             the screen as it is now, to out_dir/NAME.txt (rows, then role rows), or to stdout without
+ *out_dir wait                  nothing: one more round
  *
- * WG_ENOINPUT: the script cannot be read; WG_ECANTCREAT: out_dir is no folder to write to; WG_EDATA: a line is none of these, named by file and number. */
+ * WG_ENOINPUT: the script cannot be read; WG_ECANTCREAT: out_dir is no folder to write to; WG_EDATA: a line is none of
+ *these, named by file and number. */
 enum wg_err wg_term_open_script(const char *file, int rows, int cols, const char *out_dir, struct wg_term **out,
-	struct wg_error *e);
+				struct wg_error *e);
 
 /* "160x50" (columns x rows); false when it is none. */
 bool wg_term_parse_size(const char *text, int *rows, int *cols);

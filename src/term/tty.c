@@ -78,11 +78,29 @@ static void on_crash(int sig)
 	raise(sig);
 }
 
+static char signal_letter(int sig)
+{
+	switch (sig) {
+	case SIGWINCH:
+		return 'W';
+	case SIGHUP:
+		return 'H';
+	case SIGINT:
+		return 'I';
+	case SIGTSTP:
+		return 'Z';
+	case SIGCONT:
+		return 'C';
+	default:
+		return 'T';
+	}
+}
+
 static void on_signal(int sig)
 {
 	int kept = errno;
 	struct tty *t = active;
-	char letter = sig == SIGWINCH ? 'W' : sig == SIGHUP ? 'H' : sig == SIGINT ? 'I' : sig == SIGTSTP ? 'Z' : sig == SIGCONT ? 'C' : 'T';
+	char letter = signal_letter(sig);
 	if (t) {
 		ssize_t ignored = write(t->wake[1], &letter, 1);
 		(void)ignored;
@@ -298,8 +316,14 @@ static void tty_close(struct wg_term **term)
 
 static void prepare(struct tty *t, const struct wg_caps *caps)
 {
-	t->term = (struct wg_term){.size = tty_size, .present = tty_present, .read = tty_read, .redraw = tty_redraw,
-		.suspend = tty_suspend, .copy = tty_copy, .close = tty_close, .ascii = caps->plain_font};
+	t->term = (struct wg_term){.size = tty_size,
+				   .present = tty_present,
+				   .read = tty_read,
+				   .redraw = tty_redraw,
+				   .suspend = tty_suspend,
+				   .copy = tty_copy,
+				   .close = tty_close,
+				   .ascii = caps->plain_font};
 	t->raw = t->cooked;
 	t->raw.c_iflag &= ~(tcflag_t)(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON);
 	t->raw.c_oflag &= ~(tcflag_t)OPOST;

@@ -8,7 +8,7 @@
 #define FOOT WG_NEED_FOOT
 
 static const struct wg_action_info actions[WG_ACTIONS] = {
-#define ACTION(id, name, keys, scope, needs, label, help) \
+#define ACTION(id, name, keys, scope, needs, label, help)                                                              \
 	[WG_ACTION_##id] = {name, keys, WG_SCOPE_##scope, needs, label, help},
 #include "view/action.def"
 #undef ACTION
@@ -126,7 +126,8 @@ enum wg_err wg_keys_apply(struct wg_keys *keys, const struct wg_keymap *map, str
 		enum wg_scope scope;
 		struct wg_key key[WG_KEY_SEQUENCE];
 		if (!wg_scope_find(line->scope, &scope))
-			return wg_fail(e, WG_ECONFIG, N_("{1}: {2} is no section of keys"), "ss", line->place, line->scope);
+			return wg_fail(e, WG_ECONFIG, N_("{1}: {2} is no section of keys"), "ss", line->place,
+				       line->scope);
 		if (wg_key_parse_sequence(line->key, strlen(line->key), key) == 0)
 			return wg_fail(e, WG_ECONFIG, N_("{1}: {2} is no key"), "ss", line->place, line->key);
 		enum wg_err err = wg_keys_bind(keys, line->scope, line->key, line->text, e);
@@ -137,7 +138,7 @@ enum wg_err wg_keys_apply(struct wg_keys *keys, const struct wg_keymap *map, str
 }
 
 enum wg_key_match wg_keys_find(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes,
-	const struct wg_key *sequence, int n, const struct wg_binding **out)
+			       const struct wg_key *sequence, int n, const struct wg_binding **out)
 {
 	for (int s = 0; s < n_scopes; s++) {
 		bool prefix = false;

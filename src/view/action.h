@@ -63,9 +63,10 @@ struct wg_keys {
 void wg_keys_init(struct wg_keys *keys); /* the defaults of action.def */
 void wg_keys_free(struct wg_keys *keys);
 
-/* Binds key in scope to text: an action's name, else a command line; "" frees the key. A key bound before is bound anew.
- * WG_ECONFIG for an unknown scope or key. */
-enum wg_err wg_keys_bind(struct wg_keys *keys, const char *scope, const char *key, const char *text, struct wg_error *e);
+/* Binds key in scope to text: an action's name, else a command line; "" frees the key. A key bound before is bound
+ * anew. WG_ECONFIG for an unknown scope or key. */
+enum wg_err wg_keys_bind(struct wg_keys *keys, const char *scope, const char *key, const char *text,
+			 struct wg_error *e);
 
 /* All lines of keymap.yaml, in their order; stops at the first that is wrong, naming its place. */
 enum wg_err wg_keys_apply(struct wg_keys *keys, const struct wg_keymap *map, struct wg_error *e);
@@ -74,7 +75,7 @@ enum wg_key_match { WG_KEY_UNBOUND, WG_KEY_PREFIX, WG_KEY_BOUND };
 
 /* What the sequence of n keys means; *out is set for WG_KEY_BOUND and borrowed until keys change. */
 enum wg_key_match wg_keys_find(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes,
-	const struct wg_key *sequence, int n, const struct wg_binding **out);
+			       const struct wg_key *sequence, int n, const struct wg_binding **out);
 
 /* The names of the keys that reach an action, separated by blanks; "" when none does. */
 void wg_keys_of(const struct wg_keys *keys, enum wg_action action, char *out, size_t cap);

@@ -18,7 +18,8 @@ void wg_bar_draw(struct wg_cells *c, int row, int col, int width, int value, int
 {
 	int n = filled(width, value, max);
 	for (int i = 0; i < width; i++)
-		wg_cells_put(c, row, col + i, 1, i < n ? role : WG_ROLE_DIM, i < n ? "#" : wg_glyph(c, WG_GLYPH_SHADE), 0);
+		wg_cells_put(c, row, col + i, 1, i < n ? role : WG_ROLE_DIM, i < n ? "#" : wg_glyph(c, WG_GLYPH_SHADE),
+			     0);
 }
 
 void wg_bar_text(const struct wg_cells *c, int width, int value, int max, char *out, size_t cap)

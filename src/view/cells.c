@@ -84,7 +84,8 @@ static int put_rune(struct wg_cells *c, int row, int col, uint32_t ch, enum wg_r
 	int width = wg_rune_width(ch, 1);
 	for (int i = 0; i < width; i++)
 		part(c, row, col + i);
-	*at(c, row, col) = (struct wg_cell){.ch = ch, .width = (uint8_t)width, .role = (uint8_t)role, .reverse = reverse};
+	*at(c, row, col) =
+		(struct wg_cell){.ch = ch, .width = (uint8_t)width, .role = (uint8_t)role, .reverse = reverse};
 	if (width == 2)
 		*at(c, row, col + 1) = (struct wg_cell){.role = (uint8_t)role, .reverse = reverse};
 	return width;
@@ -99,7 +100,7 @@ static void add_mark(struct wg_cells *c, int row, int col, uint32_t mark)
 }
 
 int wg_cells_putn(struct wg_cells *c, int row, int col, int width, enum wg_role role, const char *text, size_t len,
-	unsigned flags)
+		  unsigned flags)
 {
 	if (row < 0 || row >= c->rows || col < 0 || col >= c->cols || width <= 0)
 		return 0;

@@ -41,7 +41,7 @@ static const char *key_name(const char *name, wg_translate *tr)
 }
 
 void wg_footer_keys(struct wg_cells *c, int row, const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes,
-	bool writes, wg_translate *tr)
+		    bool writes, wg_translate *tr)
 {
 	char name[2 * WG_KEY_NAME];
 	wg_keys_first(keys, WG_ACTION_HELP, name);

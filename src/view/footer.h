@@ -10,7 +10,7 @@ typedef const char *wg_translate(const char *msgid);
 /* Keys with their labels, from the registry, innermost scope first, dropped from the right when there is no room; help
  * stays, at the right end. writes false: what writes is left out. */
 void wg_footer_keys(struct wg_cells *c, int row, const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes,
-	bool writes, wg_translate *tr);
+		    bool writes, wg_translate *tr);
 
 /* Keys of a context of its own, in pairs {"Enter", "提交"}; the last pair stays at the right end. */
 struct wg_footer_item {

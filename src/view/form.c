@@ -190,6 +190,7 @@ void wg_form_draw(struct wg_form *f, struct wg_cells *c, struct wg_rect r)
 		draw_field(field, c, line, label, i == f->focus);
 		line.row++;
 		if (field->message[0])
-			wg_cells_put(c, line.row++, r.col + label + 4, r.cols - label - 5, WG_ROLE_ERROR, field->message, WG_PUT_ELL);
+			wg_cells_put(c, line.row++, r.col + label + 4, r.cols - label - 5, WG_ROLE_ERROR,
+				     field->message, WG_PUT_ELL);
 	}
 }

@@ -29,7 +29,7 @@ enum wg_form_result { WG_FORM_IGNORED, WG_FORM_MOVED, WG_FORM_CHANGED, WG_FORM_S
 void wg_form_open(struct wg_form *f, const char *title, struct wg_field *fields, int n);
 /* Tab, S-Tab, Up, Down move; in a pick list Left, Right, Space and digits choose; Enter submits, Esc cancels. */
 enum wg_form_result wg_form_event(struct wg_form *f, const struct wg_event *ev);
-struct wg_field *wg_form_field(struct wg_form *f, const char *key); /* NULL when there is none */
+struct wg_field *wg_form_field(struct wg_form *f, const char *key);                  /* NULL when there is none */
 void wg_form_value(const struct wg_form *f, const char *key, char *out, size_t cap); /* text, or the choice */
 /* Says what is wrong with a field and goes there. */
 void wg_form_complain(struct wg_form *f, const char *key, const char *message);

@@ -85,11 +85,11 @@ static uint32_t letter_key(unsigned char last)
 static uint32_t tilde_key(int n)
 {
 	static const uint32_t codes[] = {
-		[1] = WG_KEY_HOME,     [2] = WG_KEY_INSERT,   [3] = WG_KEY_DELETE,   [4] = WG_KEY_END,
-		[5] = WG_KEY_PGUP,     [6] = WG_KEY_PGDN,     [7] = WG_KEY_HOME,     [8] = WG_KEY_END,
-		[11] = WG_KEY_F1,      [12] = WG_KEY_F1 + 1,  [13] = WG_KEY_F1 + 2,  [14] = WG_KEY_F1 + 3,
-		[15] = WG_KEY_F1 + 4,  [17] = WG_KEY_F1 + 5,  [18] = WG_KEY_F1 + 6,  [19] = WG_KEY_F1 + 7,
-		[20] = WG_KEY_F1 + 8,  [21] = WG_KEY_F1 + 9,  [23] = WG_KEY_F1 + 10, [24] = WG_KEY_F1 + 11,
+		[1] = WG_KEY_HOME,    [2] = WG_KEY_INSERT,  [3] = WG_KEY_DELETE,   [4] = WG_KEY_END,
+		[5] = WG_KEY_PGUP,    [6] = WG_KEY_PGDN,    [7] = WG_KEY_HOME,     [8] = WG_KEY_END,
+		[11] = WG_KEY_F1,     [12] = WG_KEY_F1 + 1, [13] = WG_KEY_F1 + 2,  [14] = WG_KEY_F1 + 3,
+		[15] = WG_KEY_F1 + 4, [17] = WG_KEY_F1 + 5, [18] = WG_KEY_F1 + 6,  [19] = WG_KEY_F1 + 7,
+		[20] = WG_KEY_F1 + 8, [21] = WG_KEY_F1 + 9, [23] = WG_KEY_F1 + 10, [24] = WG_KEY_F1 + 11,
 	};
 	return n >= 0 && n < (int)(sizeof codes / sizeof codes[0]) ? codes[n] : 0;
 }
@@ -277,7 +277,8 @@ static bool paste_done(struct wg_input *in, struct wg_event *ev)
 {
 	in->pasting = false;
 	in->n_tail = 0;
-	*ev = (struct wg_event){.kind = WG_EVENT_PASTE, .text = in->paste.data ? in->paste.data : "", .len = in->paste.len};
+	*ev = (struct wg_event){
+		.kind = WG_EVENT_PASTE, .text = in->paste.data ? in->paste.data : "", .len = in->paste.len};
 	return true;
 }
 

@@ -1,6 +1,7 @@
 /* input.h: the bytes of a terminal become events.
- * A pure function object: bytes in, events out, no clock and no file. Understands UTF-8 and the sequences of xterm, linux,
- * vt100 and tmux, modified keys, SGR mouse and bracketed paste; after bytes it does not understand it goes on with the next. */
+ * A pure function object: bytes in, events out, no clock and no file. Understands UTF-8 and the sequences of xterm,
+ * linux, vt100 and tmux, modified keys, SGR mouse and bracketed paste; after bytes it does not understand it goes on
+ * with the next. */
 #ifndef WANGGE_VIEW_INPUT_H
 #define WANGGE_VIEW_INPUT_H
 
@@ -13,10 +14,10 @@
 enum wg_event_kind {
 	WG_EVENT_NONE,
 	WG_EVENT_KEY,
-	WG_EVENT_PASTE,     /* text: what was pasted; line ends are blanks, control characters are gone */
-	WG_EVENT_MOUSE,     /* key.code: button 1 … 3, or WG_KEY_UP, WG_KEY_DOWN for the wheel; row, col */
-	WG_EVENT_NOT_UTF8,  /* the terminal does not speak UTF-8 */
-	WG_EVENT_REPORT,    /* the cursor report that the terminal was asked for: row, col */
+	WG_EVENT_PASTE,    /* text: what was pasted; line ends are blanks, control characters are gone */
+	WG_EVENT_MOUSE,    /* key.code: button 1 … 3, or WG_KEY_UP, WG_KEY_DOWN for the wheel; row, col */
+	WG_EVENT_NOT_UTF8, /* the terminal does not speak UTF-8 */
+	WG_EVENT_REPORT,   /* the cursor report that the terminal was asked for: row, col */
 	WG_EVENT_RESIZE,
 	WG_EVENT_INTERRUPT, /* SIGINT from outside: cancel what runs */
 	WG_EVENT_TERMINATE, /* leave now, cleanly */

@@ -8,13 +8,13 @@ static const struct {
 	const char *name;
 	uint32_t code;
 } names[] = {
-	{"Up", WG_KEY_UP},         {"Down", WG_KEY_DOWN},     {"Left", WG_KEY_LEFT},   {"Right", WG_KEY_RIGHT},
-	{"Home", WG_KEY_HOME},     {"End", WG_KEY_END},       {"PgUp", WG_KEY_PGUP},   {"PgDn", WG_KEY_PGDN},
-	{"Insert", WG_KEY_INSERT}, {"Del", WG_KEY_DELETE},    {"Enter", WG_KEY_ENTER}, {"Tab", WG_KEY_TAB},
-	{"Esc", WG_KEY_ESC},       {"BS", WG_KEY_BACKSPACE},  {"F1", WG_KEY_F1},       {"F2", WG_KEY_F1 + 1},
-	{"F3", WG_KEY_F1 + 2},     {"F4", WG_KEY_F1 + 3},     {"F5", WG_KEY_F1 + 4},   {"F6", WG_KEY_F1 + 5},
-	{"F7", WG_KEY_F1 + 6},     {"F8", WG_KEY_F1 + 7},     {"F9", WG_KEY_F1 + 8},   {"F10", WG_KEY_F1 + 9},
-	{"F11", WG_KEY_F1 + 10},   {"F12", WG_KEY_F1 + 11},   {"Space", ' '},
+	{"Up", WG_KEY_UP},         {"Down", WG_KEY_DOWN},    {"Left", WG_KEY_LEFT},   {"Right", WG_KEY_RIGHT},
+	{"Home", WG_KEY_HOME},     {"End", WG_KEY_END},      {"PgUp", WG_KEY_PGUP},   {"PgDn", WG_KEY_PGDN},
+	{"Insert", WG_KEY_INSERT}, {"Del", WG_KEY_DELETE},   {"Enter", WG_KEY_ENTER}, {"Tab", WG_KEY_TAB},
+	{"Esc", WG_KEY_ESC},       {"BS", WG_KEY_BACKSPACE}, {"F1", WG_KEY_F1},       {"F2", WG_KEY_F1 + 1},
+	{"F3", WG_KEY_F1 + 2},     {"F4", WG_KEY_F1 + 3},    {"F5", WG_KEY_F1 + 4},   {"F6", WG_KEY_F1 + 5},
+	{"F7", WG_KEY_F1 + 6},     {"F8", WG_KEY_F1 + 7},    {"F9", WG_KEY_F1 + 8},   {"F10", WG_KEY_F1 + 9},
+	{"F11", WG_KEY_F1 + 10},   {"F12", WG_KEY_F1 + 11},  {"Space", ' '},
 };
 
 enum { NAMES = sizeof names / sizeof names[0] };
@@ -109,9 +109,9 @@ struct wg_key wg_key_fold(struct wg_key key)
 		uint32_t from;
 		char to;
 	} others[] = {
-		{0x3000, ' '}, {0x3001, '/'}, {0x3002, '.'}, {0x300A, '<'}, {0x300B, '>'}, {0x3008, '<'}, {0x3009, '>'},
-		{0x3010, '['}, {0x3011, ']'}, {0x300C, '['}, {0x300D, ']'}, {0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'},
-		{0x201D, '"'}, {0x00B7, '`'}, {0xFFE5, '$'},
+		{0x3000, ' '},  {0x3001, '/'}, {0x3002, '.'}, {0x300A, '<'}, {0x300B, '>'}, {0x3008, '<'},
+		{0x3009, '>'},  {0x3010, '['}, {0x3011, ']'}, {0x300C, '['}, {0x300D, ']'}, {0x2018, '\''},
+		{0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x00B7, '`'}, {0xFFE5, '$'},
 	};
 	if (key.code >= 0xFF01 && key.code <= 0xFF5E)
 		key.code -= 0xFEE0;

@@ -17,7 +17,8 @@ static int weight(const struct wg_box *b)
 	return b->weight > 0 ? b->weight : 1;
 }
 
-/* Sets the sizes of children to what each must have at least, having dropped what there is no room for; the room left. */
+/* Sets the sizes of children to what each must have at least, having dropped what there is no room for; the room left.
+ */
 static int allot_least(struct wg_box *root, int space, int *size)
 {
 	bool kept[WG_LAYOUT_CHILDREN];
@@ -31,7 +32,8 @@ static int allot_least(struct wg_box *root, int space, int *size)
 	while (need > space) {
 		int worst = -1;
 		for (int i = 0; i < root->n; i++)
-			if (kept[i] && root->children[i].drop > 0 && (worst < 0 || root->children[i].drop > root->children[worst].drop))
+			if (kept[i] && root->children[i].drop > 0 &&
+			    (worst < 0 || root->children[i].drop > root->children[worst].drop))
 				worst = i;
 		if (worst < 0)
 			break;
@@ -95,7 +97,8 @@ void wg_layout(struct wg_box *root, struct wg_rect space)
 	for (int i = 0; i < root->n; i++) {
 		struct wg_rect r = {space.row, space.col, 0, 0};
 		if (size[i] >= 0) {
-			r = rows ? (struct wg_rect){at, space.col, size[i], space.cols} : (struct wg_rect){space.row, at, space.rows, size[i]};
+			r = rows ? (struct wg_rect){at, space.col, size[i], space.cols}
+				 : (struct wg_rect){space.row, at, space.rows, size[i]};
 			at += size[i];
 		}
 		wg_layout(&root->children[i], r);
@@ -116,7 +119,8 @@ const struct wg_box *wg_layout_find(const struct wg_box *root, const char *name)
 
 void wg_layout_print(const struct wg_box *root, struct wg_buf *out)
 {
-	wg_buf_printf(out, "%s %dx%d+%d+%d", root->name, root->rect.rows, root->rect.cols, root->rect.row, root->rect.col);
+	wg_buf_printf(out, "%s %dx%d+%d+%d", root->name, root->rect.rows, root->rect.cols, root->rect.row,
+		      root->rect.col);
 	if (root->n == 0)
 		return;
 	wg_buf_puts(out, " {");

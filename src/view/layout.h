@@ -7,9 +7,9 @@
 
 enum wg_direction { WG_ROWS, WG_COLUMNS }; /* children one below the other, or side by side */
 
-/* Along its parent's direction a box takes fixed cells when fixed > 0, else min … max (0 = no limit), sharing what is left
- * by weight (0 counts as 1). When there is too little room, flexible boxes stop at min, and whole boxes are dropped by drop:
- * the greatest first, 0 never. A dropped or hidden box has no rows and no columns. */
+/* Along its parent's direction a box takes fixed cells when fixed > 0, else min … max (0 = no limit), sharing what is
+ * left by weight (0 counts as 1). When there is too little room, flexible boxes stop at min, and whole boxes are
+ * dropped by drop: the greatest first, 0 never. A dropped or hidden box has no rows and no columns. */
 enum { WG_LAYOUT_CHILDREN = 64 }; /* at most, of one box */
 
 struct wg_box {

@@ -1,4 +1,5 @@
-/* line.h: one line of text being typed. The caret moves by what a reader takes for one character: a base and its marks. */
+/* line.h: one line of text being typed. The caret moves by what a reader takes for one character: a base and its marks.
+ */
 #ifndef WANGGE_VIEW_LINE_H
 #define WANGGE_VIEW_LINE_H
 
@@ -10,17 +11,18 @@ enum { WG_LINE_MAX = 512 };
 /* Code points, not bytes: the caret and the limit count them. Zero-initialised: empty, limit WG_LINE_MAX. */
 struct wg_line {
 	uint32_t ch[WG_LINE_MAX];
-	int len, caret, first; /* first: the first visible one */
-	int limit;             /* characters; 0 = WG_LINE_MAX */
+	int len, caret, first;     /* first: the first visible one */
+	int limit;                 /* characters; 0 = WG_LINE_MAX */
 	uint32_t cut[WG_LINE_MAX]; /* what C-k, C-u, C-w took, for C-y */
 	int n_cut;
 };
 
-void wg_line_set(struct wg_line *l, const char *text); /* caret at the end */
+void wg_line_set(struct wg_line *l, const char *text);             /* caret at the end */
 void wg_line_text(const struct wg_line *l, char *out, size_t cap); /* UTF-8, cut at a character when it does not fit */
 bool wg_line_empty(const struct wg_line *l);
 
-void wg_line_paste(struct wg_line *l, const char *text, size_t len); /* control characters are left out, line ends are blanks */
+void wg_line_paste(struct wg_line *l, const char *text,
+		   size_t len); /* control characters are left out, line ends are blanks */
 
 enum wg_line_result { WG_LINE_IGNORED, WG_LINE_MOVED, WG_LINE_CHANGED };
 

@@ -38,7 +38,7 @@ static void scroll(struct wg_list *l)
 		l->top = 0;
 }
 
-void wg_list_init(struct wg_list *l, struct wg_rows rows)
+void wg_list_init(struct wg_list *l, struct wg_row_source rows)
 {
 	*l = (struct wg_list){.rows = rows, .height = 1};
 	wg_list_go(l, 0);

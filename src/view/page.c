@@ -70,12 +70,13 @@ void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r)
 			wg_cells_put(c, r.row + i, col + 1, p->left_width, WG_ROLE_KEY, line->left, WG_PUT_ELL);
 			col += p->left_width + 3;
 		}
-		wg_cells_put(c, r.row + i, col, r.col + r.cols - 1 - col, line->role, line->text ? line->text : "", WG_PUT_ELL);
+		wg_cells_put(c, r.row + i, col, r.col + r.cols - 1 - col, line->role, line->text ? line->text : "",
+			     WG_PUT_ELL);
 	}
 }
 
 int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, bool writes, wg_translate *tr,
-	struct wg_arena *a, const struct wg_page_line **out)
+		 struct wg_arena *a, const struct wg_page_line **out)
 {
 	struct wg_page_line *lines = WG_NEW(a, struct wg_page_line, WG_ACTIONS + 2 * n_scopes);
 	int n = 0;
@@ -90,8 +91,9 @@ int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_s
 			if (info->scope != stack[s] || !*names)
 				continue;
 			bool denied = !writes && info->needs & WG_NEED_WRITES;
-			lines[n++] = (struct wg_page_line){.left = wg_arena_strdup(a, names), .text = tr(info->help),
-				.role = denied ? WG_ROLE_DIM : WG_ROLE_NORMAL};
+			lines[n++] = (struct wg_page_line){.left = wg_arena_strdup(a, names),
+							   .text = tr(info->help),
+							   .role = denied ? WG_ROLE_DIM : WG_ROLE_NORMAL};
 		}
 	}
 	*out = lines;

@@ -24,6 +24,6 @@ void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r);
 
 /* The help of a context: its scopes' actions with the keys that reach them now; what writes is dim in read-only. */
 int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, bool writes, wg_translate *tr,
-	struct wg_arena *a, const struct wg_page_line **out);
+		 struct wg_arena *a, const struct wg_page_line **out);
 
 #endif

@@ -51,7 +51,8 @@ enum wg_panel_result wg_panel_event(struct wg_panel *p, const struct wg_event *e
 	if (ev->key.mods == 0) {
 		switch (ev->key.code) {
 		case WG_KEY_ENTER:
-			return now_ns - p->opened_ns < WG_PANEL_DEAF_MS * INT64_C(1000000) ? WG_PANEL_MOVED : WG_PANEL_GO;
+			return now_ns - p->opened_ns < WG_PANEL_DEAF_MS * INT64_C(1000000) ? WG_PANEL_MOVED
+											   : WG_PANEL_GO;
 		case WG_KEY_ESC:
 			return WG_PANEL_CANCEL;
 		case WG_KEY_TAB:

@@ -40,9 +40,9 @@ struct wg_panel {
 enum wg_panel_result {
 	WG_PANEL_IGNORED, /* not a key of the panel */
 	WG_PANEL_MOVED,
-	WG_PANEL_TYPED,  /* the line changed: filter and preview anew */
-	WG_PANEL_CHOSE,  /* another candidate: preview anew */
-	WG_PANEL_ZERO,   /* 0 was pressed */
+	WG_PANEL_TYPED, /* the line changed: filter and preview anew */
+	WG_PANEL_CHOSE, /* another candidate: preview anew */
+	WG_PANEL_ZERO,  /* 0 was pressed */
 	WG_PANEL_GO,
 	WG_PANEL_CANCEL,
 };
@@ -50,7 +50,8 @@ enum wg_panel_result {
 enum { WG_PANEL_DEAF_MS = 300 }; /* so long Enter is not heard: the panel may have opened under a finger */
 
 void wg_panel_open(struct wg_panel *p, const char *prompt, int64_t now_ns);
-void wg_panel_candidates(struct wg_panel *p, const struct wg_candidate *candidates, int n); /* the first one is chosen */
+/* The first one is chosen. */
+void wg_panel_candidates(struct wg_panel *p, const struct wg_candidate *candidates, int n);
 enum wg_panel_result wg_panel_event(struct wg_panel *p, const struct wg_event *ev, int64_t now_ns);
 
 /* Rows it would like, at most max. */

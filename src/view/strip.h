@@ -7,8 +7,9 @@
 
 #include "view/cells.h"
 
-/* cadre[i]: of door i in walking order, counted from 0; -1 = nobody. entrance[i]: any number, the same within one entrance.
- * Both arrays borrowed. A pair of doors never reaches over an entrance; where its doors differ the first one's letter stands. */
+/* cadre[i]: of door i in walking order, counted from 0; -1 = nobody. entrance[i]: any number, the same within one
+ * entrance. Both arrays borrowed. A pair of doors never reaches over an entrance; where its doors differ the first
+ * one's letter stands. */
 struct wg_strip {
 	const int *cadre, *entrance;
 	int n;

@@ -6,8 +6,13 @@
 
 void wg_table_init(struct wg_table *t, const struct wg_column *columns, int n, wg_table_cell *cell, void *data)
 {
-	*t = (struct wg_table){.columns = columns, .n = n < WG_TABLE_COLUMNS ? n : WG_TABLE_COLUMNS, .gap = 1, .sorted = -1,
-		.prefix = 2, .cell = cell, .data = data};
+	*t = (struct wg_table){.columns = columns,
+			       .n = n < WG_TABLE_COLUMNS ? n : WG_TABLE_COLUMNS,
+			       .gap = 1,
+			       .sorted = -1,
+			       .prefix = 2,
+			       .cell = cell,
+			       .data = data};
 }
 
 /* Columns are boxes side by side, each with the gap behind it. */
@@ -17,7 +22,8 @@ void wg_table_fit(struct wg_table *t, int cols)
 	struct wg_box all = {.name = "table", .direction = WG_COLUMNS, .children = column, .n = t->n};
 	for (int i = 0; i < t->n; i++) {
 		const struct wg_column *from = &t->columns[i];
-		column[i] = (struct wg_box){.name = from->key, .min = from->min + t->gap, .weight = from->weight, .drop = from->drop};
+		column[i] = (struct wg_box){
+			.name = from->key, .min = from->min + t->gap, .weight = from->weight, .drop = from->drop};
 		column[i].fixed = from->weight > 0 ? 0 : from->min + t->gap;
 		column[i].max = from->max > 0 ? from->max + t->gap : 0;
 	}
@@ -61,7 +67,8 @@ static void draw_heads(const struct wg_table *t, struct wg_cells *c, struct wg_r
 	}
 }
 
-static void draw_prefix(const struct wg_table *t, const struct wg_list *l, struct wg_cells *c, int row, int col, int64_t i)
+static void draw_prefix(const struct wg_table *t, const struct wg_list *l, struct wg_cells *c, int row, int col,
+			int64_t i)
 {
 	if (t->prefix > 0 && i == l->cursor)
 		wg_cells_put(c, row, col, 1, WG_ROLE_NORMAL, ">", 0);
@@ -79,7 +86,7 @@ static void draw_prefix(const struct wg_table *t, const struct wg_list *l, struc
 }
 
 static void draw_row(const struct wg_table *t, const struct wg_list *l, struct wg_cells *c, struct wg_rect r, int64_t i,
-	bool focused)
+		     bool focused)
 {
 	draw_prefix(t, l, c, r.row, r.col, i);
 	int col = r.col + t->prefix;

@@ -7,8 +7,8 @@
 
 enum wg_align { WG_LEFT, WG_RIGHT, WG_CENTRE };
 
-/* min columns, and by weight what is left, up to max (0 = no limit); weight 0: exactly min. When it is too narrow columns
- * are dropped, the greatest drop first, 0 never. title is shown as it is: already translated. */
+/* min columns, and by weight what is left, up to max (0 = no limit); weight 0: exactly min. When it is too narrow
+ * columns are dropped, the greatest drop first, 0 never. title is shown as it is: already translated. */
 struct wg_column {
 	const char *key, *title;
 	int min, max, weight;
@@ -29,11 +29,11 @@ typedef void wg_table_cell(void *data, int64_t row, int column, char scratch[WG_
 
 struct wg_table {
 	const struct wg_column *columns;
-	int n, gap;               /* gap: blanks between columns, 1 unless set */
-	int column;               /* the column cursor, for sorting */
-	int sorted;               /* the column by which rows are sorted, -1 = by none */
+	int n, gap; /* gap: blanks between columns, 1 unless set */
+	int column; /* the column cursor, for sorting */
+	int sorted; /* the column by which rows are sorted, -1 = by none */
 	bool descending;
-	int prefix;               /* columns before the first: 1 = the cursor's sign, 2 = and tick or sign; 2 unless set */
+	int prefix; /* columns before the first: 1 = the cursor's sign, 2 = and tick or sign; 2 unless set */
 	wg_table_cell *cell;
 	void *data;
 	int width[WG_TABLE_COLUMNS]; /* the result of wg_table_fit(); 0 = dropped */
@@ -48,8 +48,8 @@ void wg_table_fit(struct wg_table *t, int cols);
  * focused: the cursor row is CURSOR, else CURSOR_IDLE. */
 void wg_table_draw(struct wg_table *t, struct wg_list *l, struct wg_cells *c, struct wg_rect r, bool focused);
 
-/* COLUMN_LEFT and COLUMN_RIGHT move the column cursor, SORT_x set sorted and descending; *resort says that rows are to be
- * read anew. False when it is none of them. */
+/* COLUMN_LEFT and COLUMN_RIGHT move the column cursor, SORT_x set sorted and descending; *resort says that rows are to
+ * be read anew. False when it is none of them. */
 bool wg_table_action(struct wg_table *t, enum wg_action action, bool *resort);
 
 #endif

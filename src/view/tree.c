@@ -40,17 +40,17 @@ static void cell(void *data, int64_t i, int column, char scratch[WG_CELL_TEXT], 
 	if (indent > WG_CELL_TEXT / 2)
 		indent = WG_CELL_TEXT / 2;
 	snprintf(scratch, WG_CELL_TEXT, "%*s%s%s%.*s", indent, "", fold_mark(t, row, sign), t->indent > 1 ? " " : "",
-		WG_CELL_TEXT / 2 - 8, name);
+		 WG_CELL_TEXT / 2 - 8, name);
 	out->text = scratch;
 }
 
 void wg_tree_init(struct wg_tree *t, const struct wg_column *columns, int n, wg_tree_children *children,
-	wg_table_cell *owner_cell, void *data)
+		  wg_table_cell *owner_cell, void *data)
 {
 	*t = (struct wg_tree){.children = children, .cell = owner_cell, .data = data, .indent = 2};
 	wg_table_init(&t->table, columns, n, cell, t);
 	t->table.prefix = 1;
-	wg_list_init(&t->list, (struct wg_rows){.data = t, .count = row_count, .id = row_id});
+	wg_list_init(&t->list, (struct wg_row_source){.data = t, .count = row_count, .id = row_id});
 }
 
 void wg_tree_free(struct wg_tree *t)
@@ -145,7 +145,8 @@ static void go_to_parent(struct wg_tree *t)
 bool wg_tree_action(struct wg_tree *t, enum wg_action action)
 {
 	const struct wg_tree_row *row = wg_tree_current(t);
-	if (action != WG_ACTION_FOLD && action != WG_ACTION_UNFOLD && (action != WG_ACTION_OPEN || !row || row->node.leaf))
+	if (action != WG_ACTION_FOLD && action != WG_ACTION_UNFOLD &&
+	    (action != WG_ACTION_OPEN || !row || row->node.leaf))
 		return wg_list_action(&t->list, action);
 	if (!row)
 		return true;

@@ -32,13 +32,13 @@ struct wg_tree {
 	wg_tree_children *children;
 	wg_table_cell *cell;
 	void *data;
-	int indent;                  /* columns a level; 2 unless set; 1 also drops the blank after the mark */
+	int indent;                   /* columns a level; 2 unless set; 1 also drops the blank after the mark */
 	const struct wg_cells *cells; /* while drawing */
 };
 
 /* Not to be copied after that: the list points back to the tree. */
 void wg_tree_init(struct wg_tree *t, const struct wg_column *columns, int n, wg_tree_children *children,
-	wg_table_cell *cell, void *data);
+		  wg_table_cell *cell, void *data);
 void wg_tree_free(struct wg_tree *t);
 
 void wg_tree_reload(struct wg_tree *t); /* asks anew for everything that is open; the cursor stays with its id */
@@ -47,8 +47,8 @@ void wg_tree_fold(struct wg_tree *t, int64_t row);
 /* The cursor's row; NULL when the tree is empty. Borrowed until the tree changes. */
 const struct wg_tree_row *wg_tree_current(const struct wg_tree *t);
 
-/* FOLD (a leaf or a folded place: to its parent), UNFOLD (an unfolded place: to its first child), OPEN turns the fold round,
- * and what wg_list_action() does. False when it is none of them. */
+/* FOLD (a leaf or a folded place: to its parent), UNFOLD (an unfolded place: to its first child), OPEN turns the fold
+ * round, and what wg_list_action() does. False when it is none of them. */
 bool wg_tree_action(struct wg_tree *t, enum wg_action action);
 
 void wg_tree_draw(struct wg_tree *t, struct wg_cells *c, struct wg_rect r, bool focused);

@@ -1,6 +1,6 @@
 /* rooms: base text conf view */
-/* Keys: whatever a terminal sends, and wherever it is cut, the decoder goes on, gives the same events, and lets no control
- * character through as text. */
+/* Keys: whatever a terminal sends, and wherever it is cut, the decoder goes on, gives the same events, and lets no
+ * control character through as text. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +53,8 @@ static uint64_t decode(const uint8_t *data, size_t size, size_t step, struct wg_
 		wg_input_feed(&in, data + at, step < size - at ? step : size - at);
 		while (wg_input_next(&in, &ev)) {
 			check(&ev);
-			sum = sum * 31 + (uint64_t)ev.kind * 7 + ev.key.code + ev.key.mods + ev.len + (uint64_t)ev.row + (uint64_t)ev.col;
+			sum = sum * 31 + (uint64_t)ev.kind * 7 + ev.key.code + ev.key.mods + ev.len + (uint64_t)ev.row +
+			      (uint64_t)ev.col;
 			wg_line_event(line, &ev);
 			must(line->caret >= 0 && line->caret <= line->len && line->len <= WG_LINE_MAX);
 		}

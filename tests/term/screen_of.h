@@ -46,7 +46,8 @@ static inline void fake_text(const struct fake_terminal *f, struct wg_buf *out)
 			char bytes[WG_UTF8_MAX];
 			if (cell.chars[0] == 0)
 				wg_buf_putc(out, ' ');
-			for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0 && cell.chars[i] != (uint32_t)-1; i++)
+			for (int i = 0;
+			     i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0 && cell.chars[i] != (uint32_t)-1; i++)
 				wg_buf_add(out, bytes, wg_utf8_encode(cell.chars[i], bytes));
 			col += cell.width == 2 ? 2 : 1;
 		}

@@ -49,8 +49,8 @@ static void assert_shown(const struct fake_terminal *f, const struct wg_cells *c
 	}
 }
 
-static const char *const words[] = {"张伟", "欧阳娜娜", "3栋2单元", "  857  ", "----------------", "✓", "▾", "未分配", "a", "0",
-	"               ", "e\xCC\x81", "😀", "○●"};
+static const char *const words[] = {"张伟",   "欧阳娜娜", "3栋2单元", "  857  ",         "----------------", "✓", "▾",
+				    "未分配", "a",        "0",        "               ", "e\xCC\x81",        "😀", "○●"};
 
 static void scribble(struct wg_cells *c, struct wg_random *r)
 {
@@ -71,7 +71,8 @@ static void scribble(struct wg_cells *c, struct wg_random *r)
 			wg_cells_paint(c, rect, role);
 			break;
 		default:
-			wg_cells_put(c, row, col, c->cols, role, word, (unsigned)wg_random_below(r, 2) * WG_PUT_REVERSE);
+			wg_cells_put(c, row, col, c->cols, role, word,
+				     (unsigned)wg_random_below(r, 2) * WG_PUT_REVERSE);
 		}
 	}
 }
@@ -175,7 +176,8 @@ static void a_bar_move_is_a_few_bytes(void **state)
 	households(&c, 44, 44);
 	size_t page = frame(&p, &c, &f);
 	assert_shown(&f, &c);
-	printf("# first frame %zu bytes, bar move %zu on average, %zu at most, page %zu\n", first, sum / 43, worst, page);
+	printf("# first frame %zu bytes, bar move %zu on average, %zu at most, page %zu\n", first, sum / 43, worst,
+	       page);
 	assert_true(worst <= 255);
 	assert_true(page < first);
 	fake_close(&f);

@@ -39,7 +39,8 @@ static void a_script_presses_keys_one_paint_apart(void **state)
 	struct wg_term *t;
 	struct wg_error e = {0};
 	struct wg_event ev;
-	const char *file = write_script("# begin\nj\ngg\n\ntext 张a\nmark\n: assign 3-2-501 黄秋军\npaste 3栋 501\nsize 80x24\nwait\nF2\n");
+	const char *file = write_script(
+		"# begin\nj\ngg\n\ntext 张a\nmark\n: assign 3-2-501 黄秋军\npaste 3栋 501\nsize 80x24\nwait\nF2\n");
 	assert_int_equal(wg_term_open_script(file, 30, 100, folder, &t, &e), WG_OK);
 	int rows, cols;
 	t->size(t, &rows, &cols);
@@ -87,7 +88,7 @@ static void a_screen_is_saved_as_it_was_shown(void **state)
 	t->close(&t);
 	wg_cells_free(&c);
 	static const char *const saved[][2] = {{"one", "one 6x2\n窑洲  \n      \ntttt..\n......\n"},
-		{"two", "two 6x2\n窑洲  \n 701  \ntttt..\n.>>>..\n"}};
+					       {"two", "two 6x2\n窑洲  \n 701  \ntttt..\n.>>>..\n"}};
 	for (int i = 0; i < 2; i++) {
 		char path[64], text[200];
 		snprintf(path, sizeof path, "%s/%s.txt", folder, saved[i][0]);
@@ -109,7 +110,8 @@ static void a_mistake_is_named_before_anything_is_done(void **state)
 	wg_message_text(&e.message, NULL, text, sizeof text);
 	assert_non_null(strstr(text, "/keys:3: fly away is no key"));
 	assert_null(t);
-	static const char *const wrong[] = {"save", "save ../x", "save .x", "size 80", "size 0x24", "size 80x24x", "text", "ggg", ":"};
+	static const char *const wrong[] = {"save",        "save ../x", "save .x", "size 80", "size 0x24",
+					    "size 80x24x", "text",      "ggg",     ":"};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0] - 1; i++)
 		assert_int_equal(wg_term_open_script(write_script(wrong[i]), 24, 80, folder, &t, &e), WG_EDATA);
 	assert_int_equal(wg_term_open_script("/nowhere/keys", 24, 80, folder, &t, &e), WG_ENOINPUT);

@@ -10,7 +10,8 @@
 
 #include "term/term.h"
 
-/* The program in the terminal: shows what it hears, ends with q (exit 0), when told to (3), when the terminal is gone (4). */
+/* The program in the terminal: shows what it hears, ends with q (exit 0), when told to (3), when the terminal is gone
+ * (4). */
 static void program(void)
 {
 	struct wg_term *t;

@@ -45,8 +45,9 @@ static void no_key_stands_twice_in_one_scope(void **state)
 
 static void movement_keys_never_write(void **state)
 {
-	static const char *const moves[] = {"h", "j", "k", "l", "g", "G", "gg", "Up", "Down", "Left", "Right", "Home", "End",
-		"PgUp", "PgDn", "C-d", "C-u", "C-Up", "C-Down", "n", "N", "Tab"};
+	static const char *const moves[] = {"h",    "j",    "k",      "l",    "g",   "G",    "gg",   "Up",
+					    "Down", "Left", "Right",  "Home", "End", "PgUp", "PgDn", "C-d",
+					    "C-u",  "C-Up", "C-Down", "n",    "N",   "Tab"};
 	struct wg_keys keys;
 	wg_keys_init(&keys);
 	for (int scope = 0; scope < WG_SCOPES; scope++)
@@ -114,7 +115,8 @@ static void keys_can_be_bound_anew_and_freed(void **state)
 
 static void a_wrong_line_of_the_keymap_is_named(void **state)
 {
-	struct wg_keymap_line lines[] = {{"list", "z", "mark", "keymap.yaml:2:3"}, {"list", "NoKey", "mark", "keymap.yaml:3:3"}};
+	struct wg_keymap_line lines[] = {{"list", "z", "mark", "keymap.yaml:2:3"},
+					 {"list", "NoKey", "mark", "keymap.yaml:3:3"}};
 	struct wg_keymap map = {lines, 2};
 	struct wg_keys keys;
 	struct wg_error e = {0};

@@ -50,7 +50,10 @@ static void numbers_stand_at_the_right(void **state)
 static void marks_sit_on_their_base(void **state)
 {
 	struct wg_cells c = grid(1, 4);
-	wg_cells_put(&c, 0, 0, 4, WG_ROLE_NORMAL, "e\xCC\x81" "x", 0);
+	wg_cells_put(&c, 0, 0, 4, WG_ROLE_NORMAL,
+		     "e\xCC\x81"
+		     "x",
+		     0);
 	assert_int_equal(c.cell[0].mark[0], 0x301);
 	assert_int_equal(c.cell[1].ch, 'x');
 	assert_screen(&c, false, "e\xCC\x81x  \n");
@@ -59,9 +62,17 @@ static void marks_sit_on_their_base(void **state)
 
 static void hostile_text_never_reaches_a_cell(void **state)
 {
-	static const char *const hostile[] = {"\033[31mRED\a", "a\xC2\x9B" "31mb", "\xE2\x80\xAEgpj.exe", "\r\n\t\v\f",
-		"\xC0\x80\xED\xA0\x80\xF0\x9F\x98", "\xE2\x80\x8B\xEF\xBB\xBF", "\x7F\x08\x08", "\xF3\xA0\x80\x81" "x",
-		"\xEE\x80\x80 \xF4\x8F\xBF\xBF"};
+	static const char *const hostile[] = {"\033[31mRED\a",
+					      "a\xC2\x9B"
+					      "31mb",
+					      "\xE2\x80\xAEgpj.exe",
+					      "\r\n\t\v\f",
+					      "\xC0\x80\xED\xA0\x80\xF0\x9F\x98",
+					      "\xE2\x80\x8B\xEF\xBB\xBF",
+					      "\x7F\x08\x08",
+					      "\xF3\xA0\x80\x81"
+					      "x",
+					      "\xEE\x80\x80 \xF4\x8F\xBF\xBF"};
 	struct wg_random r = {.state = 7};
 	struct wg_cells c = grid(3, 20);
 	for (int round = 0; round < 3000; round++) {
@@ -70,7 +81,8 @@ static void hostile_text_never_reaches_a_cell(void **state)
 		for (size_t i = 0; i < n; i++)
 			bytes[i] = (char)wg_random_below(&r, 256);
 		const char *fixed = hostile[round % (int)(sizeof hostile / sizeof hostile[0])];
-		wg_cells_putn(&c, round % 3, wg_random_below(&r, 22) - 1, wg_random_below(&r, 24), WG_ROLE_NORMAL, bytes, n, 0);
+		wg_cells_putn(&c, round % 3, wg_random_below(&r, 22) - 1, wg_random_below(&r, 24), WG_ROLE_NORMAL,
+			      bytes, n, 0);
 		wg_cells_put(&c, round % 3, wg_random_below(&r, 20), 9, WG_ROLE_NORMAL, fixed, WG_PUT_ELL);
 		for (int i = 0; i < c.rows * c.cols; i++) {
 			const struct wg_cell *cell = &c.cell[i];

@@ -2,7 +2,8 @@
 
 #include "view/input.h"
 
-/* Events as text: key names separated by blanks, "paste(…)", "mouse(button row col)", "report(row col)", "!" for bad UTF-8. */
+/* Events as text: key names separated by blanks, "paste(…)", "mouse(button row col)", "report(row col)", "!" for bad
+ * UTF-8. */
 static void add_events(struct wg_input *in, char *out, size_t cap)
 {
 	struct wg_event ev;
@@ -22,7 +23,8 @@ static void add_events(struct wg_input *in, char *out, size_t cap)
 			break;
 		case WG_EVENT_MOUSE:
 			wg_key_print(ev.key, name);
-			snprintf(out + n, cap - n, "mouse(%s %d %d)", ev.key.code < 4 ? "button" : name, ev.row, ev.col);
+			snprintf(out + n, cap - n, "mouse(%s %d %d)", ev.key.code < 4 ? "button" : name, ev.row,
+				 ev.col);
 			break;
 		case WG_EVENT_REPORT:
 			snprintf(out + n, cap - n, "report(%d %d)", ev.row, ev.col);
@@ -82,7 +84,8 @@ static void keys_of_xterm_linux_vt100_and_tmux(void **state)
 	assert_keys("\033[15~\033[17~\033[21~\033[24~", "F5 F6 F10 F12");
 	assert_keys("\033[[A\033[[E", "F1 F5");
 	assert_keys("\033[Z", "S-Tab");
-	assert_keys("\033[1;2A\033[1;5B\033[1;3C\033[5;5~\033[6;5~\033[1;5H", "S-Up C-Down M-Right C-PgUp C-PgDn C-Home");
+	assert_keys("\033[1;2A\033[1;5B\033[1;3C\033[5;5~\033[6;5~\033[1;5H",
+		    "S-Up C-Down M-Right C-PgUp C-PgDn C-Home");
 	assert_keys("\033[1;2R", "S-F3");
 	assert_keys("\033[97;5u", "C-a");
 }
@@ -107,9 +110,13 @@ static void a_lone_escape_is_a_key(void **state)
 
 static void bytes_that_are_not_utf8_lose_no_key(void **state)
 {
-	assert_keys("\xD5\xC5\xCE\xB0" "abc", "! ! ΰ a b c");
+	assert_keys("\xD5\xC5\xCE\xB0"
+		    "abc",
+		    "! ! ΰ a b c");
 	assert_keys("\xFFq", "! q");
-	assert_keys("\xE5\xBC" "a", "! a");
+	assert_keys("\xE5\xBC"
+		    "a",
+		    "! a");
 	assert_keys("\xE5\xBC\033[A", "! Up");
 	assert_keys("\xED\xA0\x80z", "! ! ! z");
 	assert_keys("\xE5\xBC", "!");
@@ -169,8 +176,8 @@ static void mouse_and_reports(void **state)
 
 static void key_names_read_back(void **state)
 {
-	static const char *const names[] = {"a", "G", "C-r", "F2", "F12", "PgUp", "Space", "S-Up", "C-PgDn", "Esc", "Enter", "-",
-		"C--", "：", "M-x", "BS", "\\", "C-\\", "S-Tab"};
+	static const char *const names[] = {"a",     "G", "C-r", "F2", "F12", "PgUp", "Space", "S-Up", "C-PgDn", "Esc",
+					    "Enter", "-", "C--", "：", "M-x", "BS",   "\\",    "C-\\", "S-Tab"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		struct wg_key key;
 		char out[WG_KEY_NAME];
@@ -196,8 +203,8 @@ static void full_width_keys_mean_what_the_hand_meant(void **state)
 	static const struct {
 		uint32_t from;
 		char to;
-	} keys[] = {{0xFF1A, ':'}, {0xFF0F, '/'}, {0xFF1F, '?'}, {0x3001, '/'}, {0x300A, '<'}, {0x300B, '>'}, {0x3010, '['},
-		{0x3011, ']'}, {0xFF11, '1'}, {0xFF19, '9'}, {0x3000, ' '}, {'a', 'a'}};
+	} keys[] = {{0xFF1A, ':'}, {0xFF0F, '/'}, {0xFF1F, '?'}, {0x3001, '/'}, {0x300A, '<'}, {0x300B, '>'},
+		    {0x3010, '['}, {0x3011, ']'}, {0xFF11, '1'}, {0xFF19, '9'}, {0x3000, ' '}, {'a', 'a'}};
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
 		assert_int_equal(wg_key_fold((struct wg_key){.code = keys[i].from}).code, keys[i].to);
 	assert_int_equal(wg_key_fold((struct wg_key){.code = 0x5F20}).code, 0x5F20);

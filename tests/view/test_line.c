@@ -68,7 +68,10 @@ static void words_and_ends_are_cut_and_put_back(void **state)
 static void a_line_has_a_limit_and_no_control_characters(void **state)
 {
 	struct wg_line l = {.limit = 4};
-	struct wg_event paste = {.kind = WG_EVENT_PASTE, .text = "a\033b\n\xFF\xE2\x80\xAE" "cde", .len = 11};
+	struct wg_event paste = {.kind = WG_EVENT_PASTE,
+				 .text = "a\033b\n\xFF\xE2\x80\xAE"
+					 "cde",
+				 .len = 11};
 	assert_int_equal(wg_line_event(&l, &paste), WG_LINE_CHANGED);
 	assert_text(&l, "ab c", 4);
 	press(&l, "x");

@@ -25,7 +25,7 @@ static int64_t id(void *data, int64_t row)
 static struct wg_list list_of(struct rows *r, int height)
 {
 	struct wg_list l;
-	wg_list_init(&l, (struct wg_rows){.data = r, .count = count, .id = id});
+	wg_list_init(&l, (struct wg_row_source){.data = r, .count = count, .id = id});
 	wg_list_height(&l, height);
 	return l;
 }

@@ -46,23 +46,23 @@ static void a_table_shows_cursor_marks_and_signs(void **state)
 	struct wg_list l;
 	wg_cells_resize(&c, 6, 36);
 	wg_table_init(&t, columns, 5, cell, NULL);
-	wg_list_init(&l, (struct wg_rows){.count = count, .id = id});
+	wg_list_init(&l, (struct wg_row_source){.count = count, .id = id});
 	wg_list_go(&l, 2);
 	wg_ids_add(&l.marks, 3);
 	wg_table_draw(&t, &l, &c, (struct wg_rect){0, 1, 5, 34}, true);
 	assert_screen(&c, true,
-		"    房号 户主      人口 关爱 联系人 \n"
-		"     701 黎春强       2 高龄 黄秋军 \n"
-		"  !  902 杜秀桐       5      未分配 \n"
-		" >✓ 1101 万俟淑怡     2 高龄 许英   \n"
-		"    1102 阿依古..     3      许英   \n"
-		"                                    \n"
-		"...sssss.hhhh......hhhh.hhhh.hhhhhh.\n"
-		"....................................\n"
-		"..w..........................wwwwww.\n"
-		".>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>.\n"
-		"....................................\n"
-		"....................................\n");
+		      "    房号 户主      人口 关爱 联系人 \n"
+		      "     701 黎春强       2 高龄 黄秋军 \n"
+		      "  !  902 杜秀桐       5      未分配 \n"
+		      " >✓ 1101 万俟淑怡     2 高龄 许英   \n"
+		      "    1102 阿依古..     3      许英   \n"
+		      "                                    \n"
+		      "...sssss.hhhh......hhhh.hhhh.hhhhhh.\n"
+		      "....................................\n"
+		      "..w..........................wwwwww.\n"
+		      ".>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>.\n"
+		      "....................................\n"
+		      "....................................\n");
 	wg_list_free(&l);
 	wg_cells_free(&c);
 }
@@ -115,7 +115,11 @@ static void place(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT
 	else if (node == 9)
 		snprintf(scratch, WG_CELL_TEXT, "未分配");
 	else
-		snprintf(scratch, WG_CELL_TEXT, "%s%d", node < 10 ? "社区" : node < 100 ? "小区" : "楼", (int)(node % 10));
+		snprintf(scratch, WG_CELL_TEXT, "%s%d",
+			 node < 10    ? "社区"
+			 : node < 100 ? "小区"
+				      : "楼",
+			 (int)(node % 10));
 	out->text = scratch;
 }
 
@@ -143,13 +147,13 @@ static void places_fold_and_unfold(void **state)
 	wg_cells_clear(&c);
 	wg_tree_draw(&t, &c, wg_cells_all(&c), true);
 	assert_screen(&c, false,
-		" 地方               户\n"
-		" ! 未分配            9\n"
-		" ▾ 社区1             1\n"
-		">  ▾ 小区1          11\n"
-		"       楼1         111\n"
-		"       楼2         112\n"
-		"       楼3         113\n");
+		      " 地方               户\n"
+		      " ! 未分配            9\n"
+		      " ▾ 社区1             1\n"
+		      ">  ▾ 小区1          11\n"
+		      "       楼1         111\n"
+		      "       楼2         112\n"
+		      "       楼3         113\n");
 	assert_int_equal(wg_tree_current(&t)->depth, 1);
 	wg_list_action(&t.list, WG_ACTION_DOWN);
 	wg_list_action(&t.list, WG_ACTION_DOWN);
@@ -166,7 +170,8 @@ static void places_fold_and_unfold(void **state)
 	t.indent = 1;
 	wg_cells_clear(&c);
 	wg_tree_draw(&t, &c, (struct wg_rect){0, 0, 3, 20}, false);
-	assert_screen(&c, false,
+	assert_screen(
+		&c, false,
 		" 地方             户  \n"
 		" !未分配           9  \n"
 		">+社区1            1  \n"

@@ -21,8 +21,8 @@ static void bars_show_their_share(void **state)
 	static const struct {
 		int value;
 		const char *bar;
-	} bars[] = {{27, "#########░"}, {30, "##########"}, {29, "#########░"}, {14, "#####░░░░░"}, {1, "#░░░░░░░░░"},
-		{0, "░░░░░░░░░░"}, {45, "##########"}, {-3, "░░░░░░░░░░"}};
+	} bars[] = {{27, "#########░"}, {30, "##########"}, {29, "#########░"}, {14, "#####░░░░░"},
+		    {1, "#░░░░░░░░░"},  {0, "░░░░░░░░░░"},  {45, "##########"}, {-3, "░░░░░░░░░░"}};
 	for (size_t i = 0; i < sizeof bars / sizeof bars[0]; i++) {
 		wg_bar_text(&c, 10, bars[i].value, 30, text, sizeof text);
 		assert_string_equal(text, bars[i].bar);
@@ -71,13 +71,16 @@ static void a_strip_shows_who_has_which_doors(void **state)
 
 static const struct wg_candidate candidates[] = {
 	{.id = 7, .name = "黄秋军", .text = "黄秋军   网格  区民政局   25 = > 30 =   紧邻这一段"},
-	{.id = 8, .name = "胡雪", .text = "胡雪     网格  区教育局   27 = > 32 >   超 30，不连续", .role = WG_ROLE_WARN},
+	{.id = 8,
+	 .name = "胡雪",
+	 .text = "胡雪     网格  区教育局   27 = > 32 >   超 30，不连续",
+	 .role = WG_ROLE_WARN},
 };
 
 static void the_assign_panel_shows_what_would_follow(void **state)
 {
 	static const struct wg_panel_line preview[] = {{"5 户 (3栋2单元 1101-1302，空置 1 格不计)", WG_ROLE_NORMAL},
-		{"之后        黄秋军 30 =       许英 24 =", WG_ROLE_NORMAL}};
+						       {"之后        黄秋军 30 =       许英 24 =", WG_ROLE_NORMAL}};
 	struct wg_cells c = {0};
 	struct wg_panel p;
 	wg_cells_resize(&c, 8, 60);
@@ -93,14 +96,14 @@ static void the_assign_panel_shows_what_would_follow(void **state)
 	assert_int_equal(wg_panel_rows(&p, 20), 7);
 	wg_panel_draw(&p, &c, (struct wg_rect){1, 0, 7, 60});
 	assert_screen(&c, false,
-		"                                                            \n"
-		" 交给谁: h                             数字直接选  Esc 不交 \n"
-		"   1 黄秋军   网格  区民政局   25 = > 30 =   紧邻这一段     \n"
-		"   2 胡雪     网格  区教育局   27 = > 32 >   超 30，不连续  \n"
-		"------------------------------------------------------------\n"
-		" 5 户 (3栋2单元 1101-1302，空置 1 格不计)                   \n"
-		" 之后        黄秋军 30 =       许英 24 =                    \n"
-		" Enter 就这样   Esc 不交                      之后 u 可撤销 \n");
+		      "                                                            \n"
+		      " 交给谁: h                             数字直接选  Esc 不交 \n"
+		      "   1 黄秋军   网格  区民政局   25 = > 30 =   紧邻这一段     \n"
+		      "   2 胡雪     网格  区教育局   27 = > 32 >   超 30，不连续  \n"
+		      "------------------------------------------------------------\n"
+		      " 5 户 (3栋2单元 1101-1302，空置 1 格不计)                   \n"
+		      " 之后        黄秋军 30 =       许英 24 =                    \n"
+		      " Enter 就这样   Esc 不交                      之后 u 可撤销 \n");
 	assert_int_equal(c.caret_row, 1);
 	assert_int_equal(c.caret_col, 10);
 	assert_int_equal(c.cell[2 * 60 + 20].role, WG_ROLE_CURSOR);
@@ -113,7 +116,8 @@ static void a_digit_chooses_and_enter_waits_a_moment(void **state)
 	struct wg_panel p;
 	wg_panel_open(&p, "交给谁", 5000 * MS);
 	wg_panel_candidates(&p, candidates, 2);
-	struct wg_event enter = key_event("Enter"), two = key_event("２"), three = key_event("3"), zero = key_event("0");
+	struct wg_event enter = key_event("Enter"), two = key_event("２"), three = key_event("3"),
+			zero = key_event("0");
 	struct wg_event tab = key_event("Tab"), esc = key_event("Esc"), f2 = key_event("F2"), up = key_event("Up");
 	assert_int_equal(wg_panel_event(&p, &enter, 5299 * MS), WG_PANEL_MOVED);
 	assert_int_equal(wg_panel_event(&p, &two, 5100 * MS), WG_PANEL_CHOSE);
@@ -148,7 +152,8 @@ static void a_form_takes_text_and_choices(void **state)
 	assert_int_equal(f.focus, 1);
 	struct wg_event paste = {.kind = WG_EVENT_PASTE, .text = "晴岚家园", .len = 12};
 	assert_int_equal(wg_form_event(&f, &paste), WG_FORM_CHANGED);
-	struct wg_event tab = key_event("Tab"), back = key_event("S-Tab"), right = key_event("Right"), two = key_event("2");
+	struct wg_event tab = key_event("Tab"), back = key_event("S-Tab"), right = key_event("Right"),
+			two = key_event("2");
 	struct wg_event enter = key_event("Enter"), esc = key_event("Esc");
 	assert_int_equal(wg_form_event(&f, &tab), WG_FORM_MOVED);
 	assert_int_equal(wg_form_event(&f, &two), WG_FORM_CHANGED);
@@ -165,13 +170,13 @@ static void a_form_takes_text_and_choices(void **state)
 	assert_int_equal(f.focus, 1);
 	wg_form_draw(&f, &c, wg_cells_all(&c));
 	assert_screen(&c, false,
-		" 做方案                             \n"
-		"                                    \n"
-		" 方案                               \n"
-		">范围   晴岚家园                    \n"
-		"        没有这个地方                \n"
-		" 均衡   [按负荷]  按户数            \n"
-		"                                    \n");
+		      " 做方案                             \n"
+		      "                                    \n"
+		      " 方案                               \n"
+		      ">范围   晴岚家园                    \n"
+		      "        没有这个地方                \n"
+		      " 均衡   [按负荷]  按户数            \n"
+		      "                                    \n");
 	wg_form_value(&f, "under", value, sizeof value);
 	assert_string_equal(value, "晴岚家园");
 	struct wg_event x = key_event("x");
@@ -196,8 +201,9 @@ static void help_is_never_dropped_from_the_foot(void **state)
 	wg_cells_resize(&c, 2, 60);
 	wg_footer_keys(&c, 0, &keys, stack, 3, true, same);
 	wg_footer_keys(&c, 1, &keys, stack, 3, false, same);
-	assert_screen(&c, false, " a contact  p plan  空格 mark  v range  / find       ? 帮助 \n"
-				 " p plan  空格 mark  v range  / find                  ? 帮助 \n");
+	assert_screen(&c, false,
+		      " a contact  p plan  空格 mark  v range  / find       ? 帮助 \n"
+		      " p plan  空格 mark  v range  / find                  ? 帮助 \n");
 	wg_cells_resize(&c, 1, 8);
 	wg_footer_keys(&c, 0, &keys, stack, 3, true, same);
 	assert_screen(&c, false, " ? 帮助 \n");
@@ -235,9 +241,10 @@ static void help_lists_the_keys_that_work_now(void **state)
 	struct wg_cells c = {0};
 	wg_cells_resize(&c, 3, 40);
 	wg_page_draw(&p, &c, wg_cells_all(&c));
-	assert_screen(&c, false, " Trees                                  \n"
-				 "  Left     Fold, or go to the place a.. \n"
-				 "  l Right  Unfold, or go into the place \n");
+	assert_screen(&c, false,
+		      " Trees                                  \n"
+		      "  Left     Fold, or go to the place a.. \n"
+		      "  l Right  Unfold, or go into the place \n");
 	wg_page_action(&p, WG_ACTION_LAST);
 	assert_int_equal(p.top, n - 3);
 	wg_cells_free(&c);
