@@ -14,7 +14,7 @@ enum { WG_QUERY_RUNES = 32 };
 /* One word as typed. Several words are the caller's business: each must match something of the row. */
 struct wg_query {
 	int n;
-	bool fuzzy; /* accept near-alike sounds */
+	bool fuzzy; /* accept near-alike sounds; wg_query_read() sets it */
 	uint32_t runes[WG_QUERY_RUNES];
 	uint16_t variants[WG_QUERY_RUNES];
 };
