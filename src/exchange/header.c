@@ -75,6 +75,7 @@ struct word {
 struct text {
 	const char *raw, *read, *cut; /* as it stands; folded; folded without what brackets hold */
 	unsigned flags;
+	bool ends_word; /* some word ends with it; nearly all cells of the data are done with that */
 };
 
 struct finder {
@@ -102,6 +103,20 @@ static void fold_words(struct finder *f, const struct wg_header_word *words, siz
 	}
 }
 
+static bool is_tail(const char *word, const char *text)
+{
+	size_t n = strlen(word), k = strlen(text);
+	return k > 0 && k <= n && memcmp(word + n - k, text, k) == 0;
+}
+
+static bool ends_word(const struct finder *f, const struct text *t)
+{
+	for (size_t i = 0; i < f->words.len; i++)
+		if (is_tail(f->words.at[i].whole, t->read) || is_tail(f->words.at[i].whole, t->cut))
+			return true;
+	return false;
+}
+
 static void fold_cells(struct finder *f)
 {
 	f->texts = WG_NEW(f->arena, struct text, f->rows * f->cols);
@@ -109,10 +124,11 @@ static void fold_cells(struct finder *f)
 		for (size_t c = 0; c < f->cols; c++) {
 			struct wg_cell cell = wg_book_cell(f->book, f->sheet, r, c);
 			struct text *t = &f->texts[r * f->cols + c];
-			*t = (struct text){cell.text, "", "", cell.flags};
+			*t = (struct text){cell.text, "", "", cell.flags, false};
 			if (*cell.text) {
 				t->read = fold_into(f->arena, cell.text, false);
 				t->cut = fold_into(f->arena, cell.text, true);
+				t->ends_word = ends_word(f, t);
 			}
 		}
 	}
@@ -123,25 +139,48 @@ static bool is_either(const struct text *t, const char *word)
 	return *word && (strcmp(t->read, word) == 0 || strcmp(t->cut, word) == 0);
 }
 
+/* By group/leaf. A group that is just the word's counts first; one that holds words of several keys (户主及家庭成员) says
+ * nothing. */
+static const char *key_by_group(const struct finder *f, const struct text *leaf, const struct text *group)
+{
+	const char *key = NULL;
+	bool several = false;
+	for (const struct word *w = f->words.at, *end = w + f->words.len; w < end; w++) {
+		if (!w->group || !is_either(leaf, w->leaf))
+			continue;
+		if (is_either(group, w->group))
+			return w->key;
+		if (!strstr(group->read, w->group))
+			continue;
+		several |= key && strcmp(key, w->key) != 0;
+		key = w->key;
+	}
+	return several ? NULL : key;
+}
+
+static const char *key_by_whole(const struct finder *f, const struct text *t)
+{
+	for (const struct word *w = f->words.at, *end = w + f->words.len; w < end; w++)
+		if (is_either(t, w->whole))
+			return w->key;
+	return NULL;
+}
+
 static const char *key_of(const struct finder *f, const struct text *leaf, const struct text *group)
 {
-	const struct word *w = f->words.at, *end = w + f->words.len;
+	const char *key = NULL;
+	if (!leaf->ends_word)
+		return NULL;
 	if (group) {
 		char joined[2 * FOLD];
 		size_t n = strlen(group->cut);
 		memcpy(joined, group->cut, n);
 		memcpy(joined + n, leaf->cut, strlen(leaf->cut) + 1);
-		for (const struct word *p = w; p < end; p++)
-			if (p->group && is_either(leaf, p->leaf) && strstr(group->read, p->group))
-				return p->key;
-		for (const struct word *p = w; p < end; p++)
-			if (strcmp(joined, p->whole) == 0)
-				return p->key;
+		key = key_by_group(f, leaf, group);
+		if (!key)
+			key = key_by_whole(f, &(struct text){.raw = joined, .read = joined, .cut = joined});
 	}
-	for (const struct word *p = w; p < end; p++)
-		if (is_either(leaf, p->whole))
-			return p->key;
-	return NULL;
+	return key ? key : key_by_whole(f, leaf);
 }
 
 struct block {

@@ -5,7 +5,8 @@
  * (merged, or with empty cells to its right) is the group of the texts below it: 户主信息 over 姓名 and 电话.
  * Words are compared folded: without blanks, line breaks, * and colons, full-width as ASCII, letters small; brackets
  * first read through, then left out with what they hold (身份证号（18位）). For a column the first that fits counts:
- *	1. a word "group/leaf": its leaf is the column's text, its group a part of the column's group (家庭成员/姓名)
+ *	1. a word "group/leaf": its leaf is the column's text, its group the column's group or a part of it
+ *	   (家庭成员/姓名), unless the group holds words of several keys
  *	2. a word that is group and leaf in one (户主 over 姓名: 户主姓名)
  *	3. a word that is the leaf */
 #ifndef WANGGE_EXCHANGE_HEADER_H

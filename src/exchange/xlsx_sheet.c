@@ -150,10 +150,15 @@ static struct wg_slot number_slot(struct reader *r)
 /* An ISO 8601 moment; its day is what counts. */
 static struct wg_slot day_slot(struct reader *r)
 {
-	enum { DAY_BYTES = 10 };
-	if (r->text.len > DAY_BYTES && r->text.data[DAY_BYTES] == 'T')
-		r->text.data[DAY_BYTES] = '\0';
-	return add_text(r, r->text.data, WG_CELL_DATE);
+	static const char form[] = "0000-00-00";
+	enum { DAY_BYTES = sizeof form - 1 };
+	char *text = r->text.data;
+	for (size_t i = 0; i < DAY_BYTES; i++)
+		if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+			return add_text(r, text, 0);
+	if (text[DAY_BYTES] == 'T')
+		text[DAY_BYTES] = '\0';
+	return add_text(r, text, text[DAY_BYTES] ? 0 : WG_CELL_DATE);
 }
 
 static struct wg_slot shared_slot(struct wg_part *h, struct reader *r)

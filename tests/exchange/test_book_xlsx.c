@@ -46,19 +46,20 @@ static void every_kind_of_cell_is_text(void **state)
 			      "<c r=\"E1\" t=\"b\"><v>1</v></c><c r=\"F1\" t=\"e\"><v>#REF!</v></c>"
 			      "<c r=\"G1\" t=\"str\"><f>A1&amp;B1</f><v>和</v></c>"
 			      "<c r=\"H1\" t=\"d\"><v>2024-01-05T00:00:00</v></c>"
+			      "<c r=\"M1\" t=\"d\"><v>T12:30</v></c>"
 			      "<c r=\"I1\" t=\"n\"><f>SUM(1)</f><v>1.9900007515E10</v></c><c r=\"J1\" t=\"s\"><v>2</v></c>"
 			      "<c r=\"K1\"><v>440101199001011234</v></c><c r=\"L1\" s=\"3\"/></row>")});
 	(void)state;
 	static const char *const texts[] = {"姓名", " 张 ", "1栋", "101", "TRUE", "#REF!", "和", "2024-01-05",
-					    "19900007515", "", "440101199001011234"};
+					    "19900007515", "", "440101199001011234", "", "T12:30"};
 	static const unsigned flags[] = {0, 0, 0, WG_CELL_NUMBER, 0, WG_CELL_ERROR, 0, WG_CELL_DATE, WG_CELL_NUMBER, 0,
-					 WG_CELL_NUMBER | WG_CELL_DAMAGED};
+					 WG_CELL_NUMBER | WG_CELL_DAMAGED, 0, 0};
 	assert_int_equal(wg_book_format(book), WG_BOOK_XLSX);
 	assert_string_equal(wg_book_encoding(book), "");
 	assert_null(wg_book_decoding(book));
 	assert_string_equal(wg_book_sheet_name(book, 0), "花名册");
-	assert_int_equal(wg_book_cols(book, 0), 11);
-	for (size_t i = 0; i < 11; i++) {
+	assert_int_equal(wg_book_cols(book, 0), 13);
+	for (size_t i = 0; i < 13; i++) {
 		assert_cell(book, 0, i, texts[i]);
 		assert_flags(book, 0, i, flags[i]);
 	}

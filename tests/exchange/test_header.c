@@ -17,6 +17,7 @@ static const struct wg_header_word words[] = {
 	WORD("head_id", "身份证号码", "身份证号"),
 	WORD("phone", "联系电话", "电话", "联系电话/手机"),
 	WORD("relation", "与户主关系"),
+	WORD("worker", "干部/姓名"),
 	WORD("member", "家庭成员/姓名"),
 	WORD("member_id", "家庭成员/身份证号码"),
 	WORD("origin", "户籍所属"),
@@ -146,6 +147,15 @@ static void a_unit_row_that_holds_known_words_stays_above(void **state)
 	done(&f);
 }
 
+static void a_group_that_speaks_of_two_says_nothing(void **state)
+{
+	struct found f;
+	(void)state;
+	find(&f, "楼栋,房号,干部及家庭成员情况,,其他家庭成员,\n,,姓名,电话,姓名,身份证号码\n1,101,张伟,199,李四,9\n");
+	keys_are(&f.header, "building room head phone member member_id");
+	done(&f);
+}
+
 static void three_rows_are_read_as_one_header(void **state)
 {
 	struct found f;
@@ -257,6 +267,7 @@ int main(void)
 		cmocka_unit_test(the_same_two_rows_saved_as_text_lose_nothing),
 		cmocka_unit_test(one_group_beside_plain_columns_is_understood),
 		cmocka_unit_test(a_unit_row_that_holds_known_words_stays_above),
+		cmocka_unit_test(a_group_that_speaks_of_two_says_nothing),
 		cmocka_unit_test(three_rows_are_read_as_one_header),
 		cmocka_unit_test(headers_are_folded_before_they_are_compared),
 		cmocka_unit_test(group_and_leaf_in_one_word_and_merged_cells_count),
