@@ -135,6 +135,12 @@ bool wg_layers_solve(const struct wg_chain *c, int *owner, int64_t *objective);
  * uncovered; else both are allowed at their price. False when there is none. */
 bool wg_order_solve(const struct wg_chain *c, const int *order, bool tight, int *owner, int64_t *objective);
 
+/* Tight first; with holes only where that fails or holes could be cheaper. */
+bool wg_order_plan(const struct wg_chain *c, const int *order, int *owner, int64_t *objective);
+
+/* Cadres in the order in which they stand in owner; those without a stretch last. */
+void wg_order_of(const struct wg_chain *c, const int *owner, int *order);
+
 /* match.c: the best cadres for the stretches that owner has, whoever holds them now; changes owner. False when there
  * is none. */
 bool wg_assign_stretches(const struct wg_chain *c, int *owner, int64_t *objective);

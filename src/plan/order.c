@@ -211,3 +211,30 @@ bool wg_order_solve(const struct wg_chain *c, const int *order, bool tight, int 
 	wg_arena_free(&a);
 	return found;
 }
+
+void wg_order_of(const struct wg_chain *c, const int *owner, int *order)
+{
+	bool *seen = wg_xmalloc((size_t)c->n_cadre + 1);
+	memset(seen, 0, (size_t)c->n_cadre);
+	int n = 0;
+	for (int i = 0; i < c->n; i++)
+		if (owner[i] >= 0 && !seen[owner[i]]) {
+			seen[owner[i]] = true;
+			order[n++] = owner[i];
+		}
+	for (int k = 0; k < c->n_cadre; k++)
+		if (!seen[k])
+			order[n++] = k;
+	free(seen);
+}
+
+bool wg_order_plan(const struct wg_chain *c, const int *order, int *owner, int64_t *value)
+{
+	int64_t hole = WG_CHAIN_INF;
+	for (int i = 0; i < c->n; i++)
+		hole = c->skip[i] < hole ? c->skip[i] : hole;
+	for (int k = 0; k < c->n_cadre; k++)
+		hole = c->idle[k] < hole ? c->idle[k] : hole;
+	bool tight = wg_order_solve(c, order, true, owner, value);
+	return (tight && *value < hole) || wg_order_solve(c, order, false, owner, value) || tight;
+}

@@ -137,14 +137,15 @@ struct wg_partition_alternative {
 	bool possible;
 	int owner;        /* its owner then, or −1 */
 	int64_t delta;    /* objective − the present one; may be negative if the present plan is not optimal */
-	bool proven;      /* no other plan without this pair costs less; false = the best one with the cadres in the
-	                     order in which they stand along the walk now */
+	bool proven;      /* no other plan without this pair costs less; false = the best one known, at least the best
+	                     with the cadres in the order in which they stand along the walk now */
 	struct wg_partition_parts parts; /* of that plan */
 	const int *plan;  /* [n] its owner vector; in the arena */
 };
 
-/* What giving `house` to somebody else would cost. Cadres keep their order along the walk, so that two cadres alike
- * are not merely exchanged. Errors: as wg_partition_solve(). */
+/* What giving `house` to somebody else would cost. Where another cadre is just like its owner, the cadres keep their
+ * order along the walk, so that two names are not merely exchanged. Takes up to 1 s where a proof is sought.
+ * Errors: as wg_partition_solve(); WG_EUSAGE when the plan has no such household. */
 enum wg_err wg_partition_alternative(const struct wg_partition *in, const struct wg_partition_plan *plan, int house,
 	struct wg_arena *arena, struct wg_partition_alternative *out, struct wg_error *e);
 

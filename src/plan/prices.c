@@ -25,40 +25,11 @@ struct prices {
 
 /* ---- plans: order <-> matching ---- */
 
-/* Cadres in the order in which they stand in owner; those without a stretch last. */
-static void order_of(const struct wg_chain *c, const int *owner, int *order)
-{
-	bool *seen = wg_xmalloc((size_t)c->n_cadre + 1);
-	memset(seen, 0, (size_t)c->n_cadre);
-	int n = 0;
-	for (int i = 0; i < c->n; i++)
-		if (owner[i] >= 0 && !seen[owner[i]]) {
-			seen[owner[i]] = true;
-			order[n++] = owner[i];
-		}
-	for (int k = 0; k < c->n_cadre; k++)
-		if (!seen[k])
-			order[n++] = k;
-	free(seen);
-}
-
-/* Tight first; with holes only where that fails or holes could be cheaper. */
-static bool plan_order(const struct wg_chain *c, const int *order, int *owner, int64_t *value)
-{
-	int64_t hole = WG_CHAIN_INF;
-	for (int i = 0; i < c->n; i++)
-		hole = c->skip[i] < hole ? c->skip[i] : hole;
-	for (int k = 0; k < c->n_cadre; k++)
-		hole = c->idle[k] < hole ? c->idle[k] : hole;
-	bool tight = wg_order_solve(c, order, true, owner, value);
-	return (tight && *value < hole) || wg_order_solve(c, order, false, owner, value) || tight;
-}
-
 /* Starts from p->order and improves until neither step helps. */
 static void alternate(struct prices *p)
 {
 	int64_t last = WG_CHAIN_INF, value;
-	while (plan_order(p->c, p->order, p->owner, &value) && value < last) {
+	while (wg_order_plan(p->c, p->order, p->owner, &value) && value < last) {
 		last = value;
 		if (!wg_assign_stretches(p->c, p->owner, &value) || value >= last) {
 			wg_search_offer(p->s, p->owner);
@@ -66,7 +37,7 @@ static void alternate(struct prices *p)
 		}
 		last = value;
 		wg_search_offer(p->s, p->owner);
-		order_of(p->c, p->owner, p->order);
+		wg_order_of(p->c, p->owner, p->order);
 	}
 }
 

@@ -127,6 +127,23 @@ void instance_random(struct instance *x, struct wg_random *r, int n, int k, int 
 	random_lines(x, r, has);
 }
 
+void instance_copy(const struct wg_partition *p, struct instance *out)
+{
+	*out = (struct instance){.p = *p};
+	bind(out);
+	for (int i = 0; i < p->n; i++) {
+		out->weight[i] = p->weight[i];
+		out->gap[i] = p->gap[i];
+		out->current[i] = p->current ? p->current[i] : -1;
+		out->fixed[i] = p->fixed ? p->fixed[i] : -1;
+	}
+	memcpy(out->cadre, p->cadre, sizeof *p->cadre * (size_t)p->n_cadre);
+	if (p->n_bonus)
+		memcpy(out->bonus, p->bonus, sizeof *p->bonus * (size_t)p->n_bonus);
+	if (p->n_forbid)
+		memcpy(out->forbid, p->forbid, sizeof *p->forbid * (size_t)p->n_forbid);
+}
+
 void instance_reverse(const struct instance *x, struct instance *out)
 {
 	int n = x->p.n;

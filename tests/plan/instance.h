@@ -37,6 +37,9 @@ void instance_random(struct instance *x, struct wg_random *r, int n, int k, int 
 /* The buildings of a compound as gaps: 400 on a floor, 60, 15, 5, 0 between floors, entrances, buildings, compounds. */
 void instance_gaps(struct instance *x, struct wg_random *r);
 
+/* A copy of any partition that fits. */
+void instance_copy(const struct wg_partition *p, struct instance *out);
+
 /* The walk backwards. */
 void instance_reverse(const struct instance *x, struct instance *out);
 
