@@ -5,7 +5,7 @@
 
 #include "base/vec.h"
 
-enum { LABELS_MAX = 3 * 1000 * 1000, BITS = 64 };
+enum { BITS = 64 };
 
 /* A kind whose use is counted in the labels: `width` bits at `shift`, from its first stretch to its last. */
 struct track {
@@ -28,6 +28,7 @@ struct search {
 	struct wg_relax *r;
 	struct wg_search *s;
 	int64_t limit; /* scaled, in relaxed cost: the prices of all cadres included */
+	size_t most;   /* labels */
 	bool all_used; /* an idle cadre alone passes the limit: count must end at n_cadre */
 	WG_VEC(struct track) track; /* by last */
 	bool *tracked; /* [n_kind] */
@@ -216,7 +217,7 @@ static bool walk(struct search *x)
 	add_label(x, origin);
 	for (int node = 0; node < 2 * c->n; node++) {
 		int i = node / 2;
-		if (x->label.len > LABELS_MAX || !wg_search_goes_on(x->s, 0.5 + 0.5 * i / c->n))
+		if (x->label.len > x->most || !wg_search_goes_on(x->s, 0.5 + 0.5 * i / c->n))
 			return false;
 		for (int l = x->at_node[node]; l >= 0; l = x->label.at[l].next) {
 			int64_t gap = WG_PRICE_SCALE * c->gap[i], cost = x->label.at[l].cost;
@@ -301,12 +302,13 @@ static enum wg_labels_result refine(struct search *x, int *owner)
 	}
 }
 
-enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, int *owner)
+enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, int most, int *owner)
 {
 	struct wg_relax *r = v->r;
 	const struct wg_chain *c = r->c;
-	struct search x = {.v = v, .r = r, .s = s, .limit = wg_sieve_limit(v), .all_used = true,
-		.tracked = WG_NEW(r->arena, bool, r->n_kind), .at_node = WG_NEW(r->arena, int, 2 * c->n + 2)};
+	struct wg_arena a = {0};
+	struct search x = {.v = v, .r = r, .s = s, .limit = wg_sieve_limit(v), .most = (size_t)most, .all_used = true,
+		.tracked = WG_NEW(&a, bool, r->n_kind), .at_node = WG_NEW(&a, int, 2 * c->n + 2)};
 	int64_t least = r->held[c->n] < r->free[c->n] ? r->held[c->n] : r->free[c->n];
 	for (int t = 0; t < r->n_kind; t++)
 		x.all_used = x.all_used && least + missing_cost(r, t) > x.limit;
@@ -314,5 +316,6 @@ enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, 
 	free(x.slot);
 	WG_VEC_FREE(&x.track);
 	WG_VEC_FREE(&x.label);
+	wg_arena_free(&a);
 	return result;
 }

@@ -17,8 +17,8 @@ enum wg_labels_result {
 	WG_LABELS_TIRED,  /* too many labels, or stopped; nothing is known */
 };
 
-/* Searches the plans that cost at most v->limit; v has been sifted with the prices it has now.
- * owner[n] is filled for WG_LABELS_PLAN. */
-enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, int *owner);
+/* Searches the plans that cost at most v->limit, with at most `most` labels at a time; v has been sifted with the
+ * prices it has now. owner[n] is filled for WG_LABELS_PLAN. */
+enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, int most, int *owner);
 
 #endif

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan/labels.h"
-#include "plan/sieve.h"
+#include "plan/branch.h"
 
 enum { STEPS_MAX = 400, PATIENCE = 12 };
 
@@ -267,13 +266,13 @@ static void ascend(struct prices *p)
 
 /* ---- closing ---- */
 
-/* One limit: the sieve, then the labels over what it leaves. */
+/* One limit: the sieve, then branch and bound over what it leaves. */
 static enum wg_labels_result try_limit(struct prices *p, int64_t limit)
 {
 	struct wg_sieve v;
 	enum wg_labels_result result = WG_LABELS_TIRED;
 	if (wg_sieve_open(&v, &p->r, limit))
-		result = wg_sieve_sift(&v, p->s) ? wg_labels_search(&v, p->s, p->owner) : WG_LABELS_NONE;
+		result = wg_branch_search(&v, p->s, p->owner);
 	wg_sieve_close(&v);
 	return result;
 }
@@ -301,7 +300,6 @@ static void close_gap(struct prices *p)
 			reach *= 2;
 			try_sifted_prices(p);
 		} else if (result == WG_LABELS_PLAN) {
-			wg_search_offer(p->s, p->owner);
 			p->s->bound = p->s->best;
 		} else if (result == WG_LABELS_SPLIT) {
 			struct wg_relax old = p->r;

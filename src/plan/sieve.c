@@ -76,7 +76,7 @@ static void set_spans(struct wg_sieve *v)
 bool wg_sieve_open(struct wg_sieve *v, struct wg_relax *r, int64_t limit)
 {
 	*v = (struct wg_sieve){.r = r, .limit = limit, .arc_first = WG_NEW(r->arena, int, r->c->n + 2),
-		.first = WG_NEW(r->arena, int, r->n_kind), .last = WG_NEW(r->arena, int, r->n_kind)};
+		.first = WG_NEW(r->arena, int, r->n_kind), .last = WG_NEW(r->arena, int, r->n_kind), .closed = WG_NEW(r->arena, bool, r->c->n + 1)};
 	struct arcs out = {.limit = wg_sieve_limit(v)};
 	wg_relax_backward(r);
 	for (int to = 1; to <= r->c->n && out.list.len <= ARCS_MAX; to++) {
@@ -95,6 +95,18 @@ bool wg_sieve_open(struct wg_sieve *v, struct wg_relax *r, int64_t limit)
 	}
 	WG_VEC_FREE(&out.list);
 	return few;
+}
+
+void wg_sieve_copy(const struct wg_sieve *v, struct wg_sieve *out, struct wg_arena *a)
+{
+	int n = v->r->c->n;
+	*out = *v;
+	out->arc = wg_xmalloc(sizeof *v->arc * v->n_arc);
+	out->arc_first = WG_NEW(a, int, n + 2);
+	out->first = WG_NEW(a, int, v->r->n_kind);
+	out->last = WG_NEW(a, int, v->r->n_kind);
+	out->closed = WG_NEW(a, bool, n + 1);
+	memcpy(out->closed, v->closed, sizeof *v->closed * ((size_t)n + 1));
 }
 
 void wg_sieve_close(struct wg_sieve *v)
@@ -142,6 +154,8 @@ static void forward(struct wg_sieve *v, int *via)
 		int64_t leave = i ? plus(r->held[i - 1], WG_PRICE_SCALE * c->gap[i - 1]) : WG_CHAIN_INF;
 		int64_t free = i ? r->free[i - 1] : WG_CHAIN_INF;
 		r->free[i] = i ? plus(leave < free ? leave : free, scaled_skip(c, i - 1)) : WG_CHAIN_INF;
+		if (v->closed[i])
+			r->held[i] = r->free[i] = WG_CHAIN_INF;
 		int64_t least = r->held[i] < r->free[i] ? r->held[i] : r->free[i];
 		r->start[i] = plus(least, WG_PRICE_SCALE * c->gap[i]);
 		if (least >= WG_CHAIN_INF)
@@ -178,6 +192,8 @@ static void backward(struct wg_sieve *v)
 		int64_t skip = plus(scaled_skip(c, i), r->go_free[i + 1]);
 		r->go_held[i] = plus(begin < skip ? begin : skip, gap);
 		r->go_free[i] = plus(begin, gap) < skip ? plus(begin, gap) : skip;
+		if (v->closed[i])
+			r->go_held[i] = r->go_free[i] = WG_CHAIN_INF;
 	}
 }
 
@@ -203,32 +219,47 @@ static void drop(struct wg_sieve *v)
 
 /* ---- prices ---- */
 
-/* Some subgradient steps towards the limit. Leaves the best prices and their forward costs. */
+/* A subgradient step towards the limit. False when there is no direction left. */
+static bool step(struct wg_sieve *v, double pace, double *direction, int *via)
+{
+	struct wg_relax *r = v->r;
+	double norm = 0, gap = (double)(WG_PRICE_SCALE * (v->limit + 1) - r->value);
+	for (int t = 0; t < r->n_kind; t++) {
+		double off = r->used[t] - r->kind[t].number;
+		if (off < 0 && r->kind[t].price <= wg_relax_floor(r, t))
+			off = 0;
+		direction[t] = off + 0.5 * direction[t];
+		norm += direction[t] * direction[t];
+	}
+	if (norm < 1e-9)
+		return false;
+	for (int t = 0; t < r->n_kind; t++) {
+		int64_t price = r->kind[t].price + (int64_t)(pace * gap / norm * direction[t]);
+		r->kind[t].price = price > wg_relax_floor(r, t) ? price : wg_relax_floor(r, t);
+	}
+	forward(v, via);
+	return true;
+}
+
+static void copy_prices(const struct wg_relax *r, int64_t *to)
+{
+	for (int t = 0; t < r->n_kind; t++)
+		to[t] = r->kind[t].price;
+}
+
+/* Some steps. Leaves the best prices and their forward costs. */
 static void ascend(struct wg_sieve *v, struct wg_search *s, double pace, double *direction, int64_t *best, int *via)
 {
 	struct wg_relax *r = v->r;
 	memset(direction, 0, sizeof *direction * (size_t)r->n_kind);
+	copy_prices(r, best);
 	int64_t top = r->value;
 	for (int x = 0; x < STEPS && r->value <= WG_PRICE_SCALE * v->limit; x++) {
-		double norm = 0, gap = (double)(WG_PRICE_SCALE * (v->limit + 1) - r->value);
-		for (int t = 0; t < r->n_kind; t++) {
-			double off = r->used[t] - r->kind[t].number;
-			if (off < 0 && r->kind[t].price <= wg_relax_floor(r, t))
-				off = 0;
-			direction[t] = off + 0.5 * direction[t];
-			norm += direction[t] * direction[t];
-		}
-		if (norm < 1e-9 || !wg_search_goes_on(s, 0.5))
+		if (!wg_search_goes_on(s, 0.5) || !step(v, pace, direction, via))
 			break;
-		for (int t = 0; t < r->n_kind; t++) {
-			int64_t price = r->kind[t].price + (int64_t)(pace * gap / norm * direction[t]);
-			r->kind[t].price = price > wg_relax_floor(r, t) ? price : wg_relax_floor(r, t);
-		}
-		forward(v, via);
 		if (r->value > top) {
 			top = r->value;
-			for (int t = 0; t < r->n_kind; t++)
-				best[t] = r->kind[t].price;
+			copy_prices(r, best);
 		}
 	}
 	for (int t = 0; t < r->n_kind; t++)
@@ -236,21 +267,20 @@ static void ascend(struct wg_sieve *v, struct wg_search *s, double pace, double 
 	forward(v, via);
 }
 
-bool wg_sieve_sift(struct wg_sieve *v, struct wg_search *s)
+bool wg_sieve_sift(struct wg_sieve *v, struct wg_search *s, bool brief)
 {
 	struct wg_relax *r = v->r;
-	double *direction = WG_NEW(r->arena, double, r->n_kind), pace = 1.0;
-	int64_t *best = WG_NEW(r->arena, int64_t, r->n_kind);
-	int *via = WG_NEW(r->arena, int, r->c->n + 1);
-	for (int t = 0; t < r->n_kind; t++)
-		best[t] = r->kind[t].price;
+	struct wg_arena a = {0};
+	double *direction = WG_NEW(&a, double, r->n_kind), pace = 1.0, slowest = brief ? 0.1 : 0.01;
+	int64_t *best = WG_NEW(&a, int64_t, r->n_kind), most = WG_PRICE_SCALE * v->limit;
+	int *via = WG_NEW(&a, int, r->c->n + 1);
 	forward(v, via);
-	for (int round = 0; round < ROUNDS_MAX && pace > 0.01; round++) {
-		int64_t before = r->value, gap = WG_PRICE_SCALE * v->limit - before;
+	for (int round = 0; round < ROUNDS_MAX && pace > slowest && r->value <= most; round++) {
+		int64_t before = r->value, gap = most - before;
 		size_t arcs = v->n_arc;
 		ascend(v, s, pace, direction, best, via);
-		if (r->value > WG_PRICE_SCALE * v->limit)
-			return false;
+		if (r->value > most)
+			break;
 		backward(v);
 		drop(v);
 		forward(v, via);
@@ -258,5 +288,48 @@ bool wg_sieve_sift(struct wg_sieve *v, struct wg_search *s)
 			pace *= 0.5;
 	}
 	backward(v);
-	return r->value <= WG_PRICE_SCALE * v->limit;
+	set_spans(v);
+	wg_arena_free(&a);
+	return r->value <= most;
+}
+
+static void count_path(const struct wg_sieve *v, const int *via, int *count, int *visits)
+{
+	const struct wg_relax *r = v->r;
+	bool free = r->free[r->c->n] < r->held[r->c->n];
+	for (int i = r->c->n; i > 0;) {
+		visits[i]++;
+		if (free) {
+			i--;
+			free = plus(r->free[i], scaled_skip(r->c, i)) == r->free[i + 1];
+			continue;
+		}
+		count[via[i]]++;
+		i = v->arc[via[i]].from;
+		free = r->free[i] < r->held[i];
+	}
+}
+
+void wg_sieve_sample(struct wg_sieve *v, struct wg_search *s, int samples, int *count, int *visits)
+{
+	const double pace = 0.2;
+	struct wg_relax *r = v->r;
+	struct wg_arena a = {0};
+	double *direction = WG_NEW(&a, double, r->n_kind);
+	int64_t *best = WG_NEW(&a, int64_t, r->n_kind);
+	int *via = WG_NEW(&a, int, r->c->n + 1);
+	memset(count, 0, sizeof *count * v->n_arc);
+	memset(visits, 0, sizeof *visits * ((size_t)r->c->n + 1));
+	copy_prices(r, best);
+	forward(v, via);
+	for (int x = 0; x < samples; x++) {
+		count_path(v, via, count, visits);
+		if (!step(v, pace, direction, via))
+			forward(v, via);
+	}
+	for (int t = 0; t < r->n_kind; t++)
+		r->kind[t].price = best[t];
+	forward(v, via);
+	backward(v);
+	wg_arena_free(&a);
 }

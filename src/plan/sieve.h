@@ -22,6 +22,7 @@ struct wg_sieve {
 	size_t n_arc;
 	struct wg_arc *arc; /* by start; on the heap */
 	int *arc_first;     /* [n+2] */
+	bool *closed;       /* [n+1] no stretch begins or ends there and no household is left out beside it */
 	int *first, *last;  /* [n_kind] where the kind's arcs begin and end; n+1 and −1 = it has none */
 };
 
@@ -29,9 +30,16 @@ struct wg_sieve {
 bool wg_sieve_open(struct wg_sieve *v, struct wg_relax *r, int64_t limit);
 void wg_sieve_close(struct wg_sieve *v);
 
-/* Raises the prices over the arcs and drops arcs until that helps no more.
+/* Another sieve over the same prices, for a part of the arcs: arrays of the same size, arcs not yet copied. */
+void wg_sieve_copy(const struct wg_sieve *v, struct wg_sieve *out, struct wg_arena *a);
+
+/* Raises the prices over the arcs and drops arcs until that helps no more; brief gives up sooner.
  * False: nothing passes, so no plan costs the limit or less. */
-bool wg_sieve_sift(struct wg_sieve *v, struct wg_search *s);
+bool wg_sieve_sift(struct wg_sieve *v, struct wg_search *s, bool brief);
+
+/* Moves the prices about their best for `samples` relaxed plans, and puts them back: how often each arc was used, and
+ * how often each place was a border or beside a household left out. */
+void wg_sieve_sample(struct wg_sieve *v, struct wg_search *s, int samples, int *count, int *visits);
 
 /* The limit in relaxed cost: scaled, the prices of all cadres added. */
 int64_t wg_sieve_limit(const struct wg_sieve *v);
