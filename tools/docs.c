@@ -1,14 +1,15 @@
-/* docs keymap | keys | options: what the registries say, as a settings file or as tables for the manual.
- * config/keymap.yaml is what `docs keymap` prints; a test holds them together. */
-#include <stdbool.h>
+/* docs keymap        prints config/keymap.yaml; a test holds them together
+ * docs page FILE.in  prints a manual page: its lines @commands@, @keys@, @options@, @columns TABLE@ and @codes LIST@
+ *                    become tables of what the registries and the default settings say */
 #include <stdio.h>
 #include <string.h>
+
+#include "conf/conf.h"
 
 struct action {
 	const char *name, *keys, *scope, *label, *help;
 };
 
-#define N_(s) s
 #define ACTION(id, name, keys, scope, needs, label, help) {name, keys, #scope, label, help},
 static const struct action actions[] = {
 #include "view/action.def"
@@ -25,6 +26,20 @@ struct option {
 static const struct option options[] = {
 #include "conf/option.def"
 };
+
+/* A line of command.def: COMMAND when type is NULL, else a PARAM of the command before it. */
+struct command_line {
+	const char *name, *type, *flags, *choices, *help;
+};
+
+#define COMMAND(id, name, flags, help) {name, NULL, #flags, NULL, help},
+#define PARAM(id, name, type, flags, choices, help) {name, #type, #flags, choices, help},
+#define END(id)
+static const struct command_line commands[] = {
+#include "command/command.def"
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
 
 enum { ACTIONS = sizeof actions / sizeof *actions, OPTIONS = sizeof options / sizeof *options };
 
@@ -101,8 +116,52 @@ static void print_roff(const char *s)
 			fputs("\\e", stdout);
 		else if (*s == '-')
 			fputs("\\-", stdout);
+		else if (*s == '~')
+			fputs("\\(ti", stdout);
 		else
 			putchar(*s);
+	}
+}
+
+/* [--under PLACE], FILE …, --reason TEXT */
+static void print_usage(const struct command_line *p)
+{
+	bool optional = !strstr(p->flags, "REQUIRED");
+	printf(" %s", optional ? "[" : "");
+	if (strstr(p->flags, "POSITIONAL")) {
+		printf("\\fI%s\\fR", p->name);
+	} else {
+		fputs("\\fB\\-\\-", stdout);
+		print_roff(p->name);
+		fputs("\\fR", stdout);
+		if (strcmp(p->type, "FLAG") != 0)
+			printf(" \\fI%s\\fR", p->choices ? p->choices : p->type);
+	}
+	printf("%s%s", strstr(p->flags, "MANY") ? " ..." : "", optional ? "]" : "");
+}
+
+static void print_commands(void)
+{
+	for (int i = 0, end; i < COMMANDS; i = end) {
+		for (end = i + 1; end < COMMANDS && commands[end].type; end++)
+			;
+		if (strstr(commands[i].flags, "SYSTEM"))
+			continue;
+		fputs(".TP\n\\fB", stdout);
+		print_roff(commands[i].name);
+		fputs("\\fR", stdout);
+		for (int k = i + 1; k < end; k++)
+			print_usage(&commands[k]);
+		putchar('\n');
+		print_roff(commands[i].help);
+		puts(strstr(commands[i].flags, "WRITE") ? "; can be undone." : ".");
+		for (int k = i + 1; k < end; k++) {
+			fputs(".br\n\\fI", stdout);
+			print_roff(commands[k].name);
+			fputs("\\fR: ", stdout);
+			print_roff(commands[k].help);
+			puts(".");
+		}
 	}
 }
 
@@ -140,18 +199,97 @@ static void print_options(void)
 	}
 }
 
+static void print_words(const char *head, const char *const *words, size_t n)
+{
+	fputs(".TP\n.B ", stdout);
+	print_roff(head);
+	putchar('\n');
+	for (size_t i = 0; i < n; i++) {
+		print_roff(words[i]);
+		fputs(i + 1 < n ? ", " : "\n", stdout);
+	}
+}
+
+static void print_columns(const struct wg_codes *codes, const char *table)
+{
+	for (size_t i = 0; i < codes->n_column; i++)
+		if (strcmp(codes->column[i].table, table) == 0)
+			print_words(codes->column[i].key, codes->column[i].words, codes->column[i].n_words);
+}
+
+static void print_codes(const struct wg_codes *codes, const char *list)
+{
+	for (size_t i = 0; i < codes->n_code; i++) {
+		const struct wg_code *c = &codes->code[i];
+		if (strcmp(c->list, list) != 0)
+			continue;
+		fputs(".TP\n.B ", stdout);
+		print_roff(c->name);
+		printf("\n%s", c->code);
+		if (strcmp(list, "care") == 0)
+			printf(", weight %d, mark %s", c->weight, c->mark ? c->mark : "-");
+		if (c->band_hi)
+			printf(", %d to %d households, part-time %d to %d", c->band_lo, c->band_hi, c->part_lo, c->part_hi);
+		for (size_t k = 0; k < c->n_also; k++) {
+			fputs(k ? ", " : ". Also: ", stdout);
+			print_roff(c->also[k]);
+		}
+		putchar('\n');
+	}
+}
+
+/* One line of a page, without its end. */
+static bool print_line(const char *line, const struct wg_codes *codes)
+{
+	char name[40];
+	if (strcmp(line, "@commands@") == 0)
+		print_commands();
+	else if (strcmp(line, "@keys@") == 0)
+		print_keys();
+	else if (strcmp(line, "@options@") == 0)
+		print_options();
+	else if (sscanf(line, "@columns %39[a-z_]@", name) == 1)
+		print_columns(codes, name);
+	else if (sscanf(line, "@codes %39[a-z_]@", name) == 1)
+		print_codes(codes, name);
+	else if (line[0] == '@')
+		return false;
+	else
+		puts(line);
+	return true;
+}
+
+static int print_page(const char *path)
+{
+	static const char *const none[WG_CONF_DIRS] = {NULL};
+	struct wg_conf *conf = NULL;
+	char line[4096];
+	int status = 0;
+	FILE *in = fopen(path, "r");
+	if (!in || wg_conf_open(none, &conf, NULL) != WG_OK) {
+		fprintf(stderr, "docs: %s cannot be read\n", path);
+		return 1;
+	}
+	while (fgets(line, sizeof line, in)) {
+		line[strcspn(line, "\n")] = '\0';
+		if (!print_line(line, wg_conf_codes(conf))) {
+			fprintf(stderr, "docs: %s: what is %s?\n", path, line);
+			status = 1;
+		}
+	}
+	fclose(in);
+	wg_conf_close(&conf);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
-	const char *what = argc == 2 ? argv[1] : "";
-	if (strcmp(what, "keymap") == 0)
+	if (argc == 3 && strcmp(argv[1], "page") == 0)
+		return print_page(argv[2]);
+	if (argc == 2 && strcmp(argv[1], "keymap") == 0) {
 		print_keymap();
-	else if (strcmp(what, "keys") == 0)
-		print_keys();
-	else if (strcmp(what, "options") == 0)
-		print_options();
-	else {
-		fputs("usage: docs keymap | keys | options\n", stderr);
-		return 64;
+		return 0;
 	}
-	return 0;
+	fputs("usage: docs keymap | page FILE.in\n", stderr);
+	return 64;
 }
