@@ -110,7 +110,7 @@ static bool may_include(const struct tree *t, const char *room, const char *name
 	snprintf(target, sizeof target, "%.*s", (int)strcspn(name, "/"), name);
 	bool test = has_prefix(room, "tests/");
 	const struct rule *r = rule_of(rooms, n_rooms, test ? room + 6 : room);
-	if (is_ground(name) || (test && strcmp(target, "tests") == 0))
+	if (is_ground(name) || (test && (strcmp(target, "tests") == 0 || strcmp(target, "tools") == 0)))
 		return true;
 	if (strcmp(room, "include") == 0 && strcmp(target, "wangge") == 0)
 		return true;
