@@ -8,7 +8,7 @@
 #include "text/number.h"
 #include "text/utf8.h"
 
-enum { PARTS_MAX = 8, NO_HINT = WG_LEVEL_OPEN };
+enum { PARTS_MAX = 8, FLOOR_MAX = 200, NO_HINT = WG_LEVEL_OPEN };
 
 /* Why a reading failed. SOFT: these characters are no address, but a later beginning may be. The others are final. */
 enum why {
@@ -50,7 +50,11 @@ static bool is_alnum(uint32_t r)
 size_t wg__address_fold(const char *text, uint32_t out[WG_ADDRESS_RUNES])
 {
 	uint32_t s[WG_ADDRESS_RUNES + 1];
-	size_t n = wg_fold_runes(text, strlen(text), 0, s, WG_ADDRESS_RUNES + 1), from = 0;
+	struct wg_buf clean;
+	wg_buf_init(&clean, SIZE_MAX / 4);
+	wg_clean_text(&clean, text, strlen(text), WG_CLEAN_LINE);
+	size_t n = wg_fold_runes(clean.data ? clean.data : "", clean.len, 0, s, WG_ADDRESS_RUNES + 1), from = 0;
+	wg_buf_free(&clean);
 	if (n > WG_ADDRESS_RUNES)
 		return 0;
 	while (n > 0 && s[n - 1] == ' ')
@@ -243,9 +247,22 @@ static enum why settle_levels(struct reading *r, int hint)
 	return READ;
 }
 
-/* 5楼501 is the fifth building or the fifth floor. */
-static bool is_building_or_floor(const struct reading *r)
+/* No floor of a mountain's height, no building below ground. */
+static bool is_possible(const struct reading *r)
 {
+	for (int i = 0; i < r->n; i++)
+		if (r->level[i] == WG_ADDRESS_FLOOR ? r->parts[i].number > FLOOR_MAX :
+			r->level[i] != WG_ADDRESS_ROOM && r->parts[i].below)
+			return false;
+	return true;
+}
+
+/* 5楼501 is the fifth building or the fifth floor; 2东 as an entrance is the second or the eastern one. */
+static bool is_doubtful(const struct reading *r)
+{
+	for (int i = 0; i < r->n; i++)
+		if (r->level[i] == WG_ADDRESS_ENTRANCE && r->parts[i].tag && !is_letter(r->parts[i].tag))
+			return true;
 	return r->n == 2 && r->level[0] == WG_ADDRESS_BUILDING && r->parts[0].word == 0x697C && r->parts[0].has_number &&
 		r->level[1] == WG_ADDRESS_ROOM && is_floor_of(&r->parts[0], &r->parts[1]);
 }
@@ -315,7 +332,9 @@ static enum why find_address(const uint32_t *s, size_t n, int hint, struct readi
 		enum why why = read_parts(s + at, n - at, own, r);
 		if (why == READ)
 			why = settle_levels(r, own);
-		if (why == READ && is_building_or_floor(r))
+		if (why == READ && !is_possible(r))
+			why = SOFT;
+		if (why == READ && is_doubtful(r))
 			why = TWO_WAYS;
 		if (why == READ && !is_lead(s, at, r))
 			return UNCLEAR_LEAD;
@@ -435,7 +454,7 @@ bool wg__address_part(const uint32_t *s, size_t n, int level, struct wg_part *ou
 {
 	struct reading r;
 	if (n == 0 || read_parts(s, n, level, &r) != READ || settle_levels(&r, level) != READ || r.n != 1 ||
-		r.level[0] != level)
+		r.level[0] != level || !is_possible(&r) || is_doubtful(&r))
 		return false;
 	*out = r.parts[0];
 	return true;

@@ -51,15 +51,19 @@ static bool is_empty(const uint32_t *s, size_t n)
 static bool take_name(const char *text, enum wg_address_level level, struct wg_address *out)
 {
 	uint32_t s[WG_ADDRESS_RUNES];
+	char name[WG_ADDRESS_RUNES * WG_UTF8_MAX];
 	size_t n = wg__address_fold(text, s);
 	if (n == 0 || (level != WG_ADDRESS_BUILDING && level != WG_ADDRESS_ROOM))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (s[i] >= '0' && s[i] <= '9')
+		if ((s[i] >= '0' && s[i] <= '9') || s[i] == 0xFFFD)
 			return false;
 	struct wg_address a = {.floor = 0};
 	bool building = level == WG_ADDRESS_BUILDING;
-	wg_place_name(level, text, building ? a.building : a.room, sizeof a.room);
+	wg_place_name(level, text, name, sizeof name);
+	if (strlen(name) >= sizeof a.room)
+		return false;
+	memcpy(building ? a.building : a.room, name, strlen(name) + 1);
 	a.has_building = building;
 	a.has_room = !building;
 	*(building ? &a.building_key : &a.room_key) = wg__name_key(s, n);

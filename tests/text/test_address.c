@@ -186,6 +186,7 @@ static void what_can_be_read_in_two_ways_is_refused(void **state)
 	refuse("3栋 2号 501", "more numbers");
 	refuse("5楼501", "two ways");
 	refuse("18", "two ways");
+	refuse("4号楼2东", "two ways");
 	refuse("3-5号", "two ways");
 	refuse("881-1号", "two ways");
 	refuse("1-5栋301", "before the last numbers");
