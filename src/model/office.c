@@ -84,10 +84,16 @@ const char *wg_office_code_name(const wg_office *office, const char *list, const
 
 bool wg_office_codes_differ(wg_office *office)
 {
-	char stored[32] = "", wanted[32];
-	snprintf(wanted, sizeof wanted, "%016llx", (unsigned long long)office->codes->digest);
-	enum wg_err err = wg_meta_get(office->db, "codes_digest", stored, sizeof stored, NULL);
-	return (err == WG_OK || err == WG_ENOTFOUND) && strcmp(stored, wanted) != 0;
+	char wanted[WG_DIGEST_TEXT];
+	wg__codes_digest(office->codes, wanted);
+	struct wg_stmt *st = wg_query(office->db, "SELECT name FROM code WHERE list = 'digest'");
+	bool same = wg_step(st) && strcmp(wg_text(st, 0), wanted) == 0;
+	return wg_done(st, NULL) == WG_OK && !same;
+}
+
+void wg__codes_digest(const struct wg_codes *codes, char out[WG_DIGEST_TEXT])
+{
+	snprintf(out, WG_DIGEST_TEXT, "%016llx", (unsigned long long)codes->digest);
 }
 
 int64_t wg_office_version(wg_office *office)

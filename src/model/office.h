@@ -14,6 +14,10 @@ struct wg_office {
 	bool masked; /* no telephone, id number or note leaves model/ in full */
 };
 
+/* The digest of the code lists as the office keeps it: the name of the code of list "digest". */
+enum { WG_DIGEST_TEXT = 17 };
+void wg__codes_digest(const struct wg_codes *codes, char out[WG_DIGEST_TEXT]);
+
 /* The telephone as this handle may show it; in the arena. NULL gives NULL. */
 const char *wg__show_phone(const struct wg_office *office, struct wg_arena *a, const char *phone);
 

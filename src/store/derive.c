@@ -23,6 +23,9 @@ static const char SQL_ADD_STAT[] =
 	"households = households + excluded.households, covered = covered + excluded.covered, "
 	"people = people + excluded.people, care = care + excluded.care, own = own + excluded.own, "
 	"load = load + excluded.load, homes = homes + excluded.homes, vacant = vacant + excluded.vacant";
+static const char SQL_OF_GROUP[] =
+	"SELECT DISTINCT p.household_id FROM code k JOIN care c ON c.care_group = k.code AND c.until IS NULL "
+	"JOIN person p ON p.id = c.person_id WHERE k.id = $1 AND k.list = 'care'";
 static const char SQL_STAT[] =
 	"SELECT households, covered, people, care, own, load, homes, vacant FROM place_stat WHERE place_id = $1";
 static const char SQL_DROP_STAT[] = "DELETE FROM place_stat WHERE place_id = $1";
@@ -188,6 +191,21 @@ static enum wg_err place_after(struct wg_tx *tx, int64_t id, int col, struct wg_
 	return col == WG_ALL_COLUMNS ? add_stat(tx, id, nothing, 1, e) : WG_OK;
 }
 
+/* The weight of a care group counts in every household that has a member in it. */
+static enum wg_err touch_care_group(struct wg_tx *tx, int64_t code, struct wg_error *e)
+{
+	WG_VEC(int64_t) ids = {0};
+	struct wg_stmt *st = wg_query(tx->db, SQL_OF_GROUP);
+	wg_bind_int(st, 1, code);
+	while (wg_step(st))
+		WG_PUSH(&ids, wg_int(st, 0));
+	enum wg_err err = wg_done(st, e);
+	for (size_t i = 0; err == WG_OK && i < ids.len; i++)
+		err = wg__touch_household(tx, ids.at[i], e);
+	WG_VEC_FREE(&ids);
+	return err;
+}
+
 enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e)
 {
 	int64_t unit = 0;
@@ -209,6 +227,7 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 		err = wg__unit_of(tx, t, id, &unit, e);
 		return err == WG_OK && unit != id ? wg__touch_household(tx, unit, e) : err;
 	case WG_T_CODE:
+		return touch_care_group(tx, id, e);
 	case WG_T_WORKER:
 	case WG_T_AREA:
 	case WG_T_AREA_PART:

@@ -125,9 +125,9 @@ void wg_tx_note(struct wg_tx *tx, const char *note)
 	tx->note = wg_arena_strdup(&tx->arena, note);
 }
 
-void wg_tx_flag(struct wg_tx *tx, unsigned flags)
+void wg_tx_undoes(struct wg_tx *tx, int64_t batch)
 {
-	tx->opts.flags |= flags;
+	tx->opts.undo_of = batch;
 }
 
 int64_t wg_tx_changes(const struct wg_tx *tx)

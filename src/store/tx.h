@@ -53,7 +53,7 @@ struct wg_db *wg_tx_db(struct wg_tx *tx);
 int64_t wg_tx_batch(const struct wg_tx *tx);
 int64_t wg_tx_at(const struct wg_tx *tx);
 void wg_tx_note(struct wg_tx *tx, const char *note); /* for the batch row; part of its hash */
-void wg_tx_flag(struct wg_tx *tx, unsigned flags);   /* adds flags to the batch; BULK before the first row is written */
+void wg_tx_undoes(struct wg_tx *tx, int64_t batch);  /* this batch takes another one back */
 
 /* Brings the derived values up to date in the middle of a transaction, so that its reads see them. */
 enum wg_err wg_tx_settle(struct wg_tx *tx, struct wg_error *e);

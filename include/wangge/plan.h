@@ -1,0 +1,79 @@
+/* plan.h: a contact plan being worked on. It opens no transaction and writes nothing: what it proposes is put into
+ * force by the command apply-plan, kept by save-plan. */
+#ifndef WANGGE_PLAN_H
+#define WANGGE_PLAN_H
+
+#include "wangge/command.h"
+#include "wangge/worker.h"
+
+typedef struct wg_plan wg_plan;
+
+enum wg_plan_mode {
+	WG_PLAN_AUTO,  /* keep when anybody in the scope has a contact, else fresh */
+	WG_PLAN_FRESH, /* as if nobody had a contact; locked households stay all the same */
+	WG_PLAN_KEEP,
+};
+
+struct wg_plan_opts {
+	struct wg_node scope;
+	enum wg_plan_mode mode;
+	bool by_count;         /* balance counts instead of load */
+	const int64_t *cadres; /* only these; NULL = all who serve there and take households */
+	size_t n_cadres;
+	bool (*tick)(void *user, double done); /* false cancels: the best plan so far is kept; may be NULL */
+	void *user;
+};
+
+/* One household of the scope, in walking order. */
+struct wg_plan_step {
+	int64_t household, now; /* now: the present contact, 0 = none */
+	int cadre;              /* index; −1 = uncovered; locked households show their own contact, −1 if no cadre of this plan */
+	int weight, floor;
+	int64_t building, entrance;
+	bool locked, care;
+	int border; /* what separates it from the one before: −1 nothing, else 0 community … 4 floor */
+};
+
+/* One cadre, in walking order of the stretches; those without households at the end. count and load are all that the
+ * cadre would hold, here and elsewhere. */
+struct wg_plan_cadre {
+	struct wg_worker worker;
+	int64_t count, load, target; /* target: load that would be fair */
+	int64_t here;                /* households in this scope */
+	int first, last;             /* steps of the stretch; −1 = none */
+	int64_t gained, lost;        /* households that come and go */
+	bool lives_here;             /* in the stretch */
+};
+
+struct wg_plan_totals {
+	int64_t households, cadres, uncovered, unused, moved, locked;
+	int64_t objective, bound;
+	bool proven, fresh;
+	int64_t borders[5]; /* how many at each depth */
+	int64_t cadres_needed, cadres_surplus; /* what the counts say; 0, 0 = they fit */
+	int64_t plan_ns, proof_ns;
+};
+
+/* Computes a plan. Above a community each community is solved on its own. WG_EREFUSED when there is nobody to plan with
+ * or recusals leave no plan. */
+enum wg_err wg_plan_open(wg_office *office, const struct wg_plan_opts *opts, wg_plan **plan, struct wg_error *e);
+void wg_plan_close(wg_plan **plan);
+
+const struct wg_plan_totals *wg_plan_totals(const wg_plan *plan);
+const struct wg_plan_cadre *wg_plan_cadres(const wg_plan *plan, size_t *n);
+const struct wg_plan_step *wg_plan_steps(const wg_plan *plan, size_t *n);
+const struct wg_node *wg_plan_scope(const wg_plan *plan);
+
+/* What the next-best cadre for a household would cost. */
+struct wg_plan_reason {
+	bool possible, proven;
+	int cadre;     /* index; −1 = nobody */
+	int64_t price; /* how much dearer the plan would be */
+	int64_t load, cut, move, affinity; /* the parts of price */
+};
+enum wg_err wg_plan_why(wg_plan *plan, size_t step, struct wg_plan_reason *out, struct wg_error *e);
+
+/* Adds the arguments of apply-plan and save-plan (--run …); they live as long as the plan. */
+void wg_plan_args(wg_plan *plan, struct wg_args *args);
+
+#endif

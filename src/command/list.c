@@ -1,0 +1,313 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "command/exec.h"
+#include "wangge/journal.h"
+
+#define N_COLUMNS(columns) (sizeof columns / sizeof *columns)
+
+static const struct wg_rows_column tree_columns[] = {
+	{"id", N_("id"), WG_ROWS_ID, NULL},
+	{"kind", N_("kind"), WG_ROWS_TEXT, NULL},
+	{"depth", N_("depth"), WG_ROWS_INT, NULL},
+	{"name", N_("place"), WG_ROWS_TEXT, NULL},
+	{"path", N_("path"), WG_ROWS_TEXT, NULL},
+	{"households", N_("households"), WG_ROWS_INT, NULL},
+	{"covered", N_("covered"), WG_ROWS_INT, NULL},
+	{"uncovered", N_("uncovered"), WG_ROWS_INT, NULL},
+	{"people", N_("residents"), WG_ROWS_INT, NULL},
+	{"care", N_("care"), WG_ROWS_INT, NULL},
+	{"own", N_("own community"), WG_ROWS_INT, NULL},
+	{"load", N_("load"), WG_ROWS_INT, NULL},
+	{"vacant", N_("vacant"), WG_ROWS_INT, NULL},
+};
+
+static const char *kind_of(const struct wg_node *n)
+{
+	static const char *const levels[] = {"office", "subdistrict", "community", "compound", "building", "entrance"};
+	return n->kind == WG_NODE_AREA ? "grid" : levels[n->level];
+}
+
+static enum wg_err add_tree(struct wg_call *c, struct wg_rows *t, const struct wg_node *node, int64_t depth,
+			    int64_t left, struct wg_error *e)
+{
+	struct wg_nodes below;
+	enum wg_err err = wg_node_children(c->office, node, c->a, &below, e);
+	for (size_t i = 0; err == WG_OK && i < below.n; i++) {
+		const struct wg_node *n = &below.at[i];
+		const char *path;
+		if ((err = wg_node_path(c->office, n, "/", c->a, &path, e)) != WG_OK)
+			return err;
+		struct wg_datum *row = wg__row(c, t);
+		const int64_t counts[] = {n->counters.households, n->counters.covered,
+					  n->counters.households - n->counters.covered, n->counters.people,
+					  n->counters.care, n->counters.own, n->counters.load, n->counters.vacant};
+		row[0] = wg__int(n->id);
+		row[1] = wg__text(kind_of(n));
+		row[2] = wg__int(depth);
+		row[3] = wg__text(wg_arena_printf(c->a, "%*s%s", (int)depth * 2, "", n->name));
+		row[4] = wg__text(path);
+		for (size_t k = 0; k < N_COLUMNS(counts); k++)
+			row[5 + k] = wg__int(counts[k]);
+		if (left > 1)
+			err = add_tree(c, t, n, depth + 1, left - 1, e);
+	}
+	return err;
+}
+
+enum wg_err wg__exec_tree(struct wg_call *c, struct wg_error *e)
+{
+	struct wg_node top;
+	int64_t depth;
+	enum wg_err err = wg__arg_int(c, "depth", 99, &depth, e);
+	if (err == WG_OK)
+		err = wg__arg_place(c, "under", &top, e);
+	if (err != WG_OK)
+		return err;
+	struct wg_rows *t = wg__table(c, "tree", NULL, tree_columns, N_COLUMNS(tree_columns));
+	err = add_tree(c, t, &top, 0, depth, e);
+	const struct wg_counters *n = &top.counters;
+	if (err == WG_OK)
+		wg__say(c, N_("{1} households, {2} residents, {3} covered, {4} uncovered, {5} vacant; {6} of the own community ({7} %)"),
+			"lllllls", (long long)n->households, (long long)n->people, (long long)n->covered,
+			(long long)(n->households - n->covered), (long long)n->vacant, (long long)n->own,
+			wg_arena_printf(c->a, "%.1f", n->households ? 100.0 * (double)n->own / (double)n->households : 0.0));
+	return err;
+}
+
+static const struct wg_rows_column household_columns[] = {
+	{"id", N_("id"), WG_ROWS_ID, NULL},
+	{"building", N_("building"), WG_ROWS_TEXT, NULL},
+	{"entrance", N_("entrance"), WG_ROWS_TEXT, NULL},
+	{"room", N_("room"), WG_ROWS_TEXT, NULL},
+	{"floor", N_("floor"), WG_ROWS_INT, NULL},
+	{"head", N_("head"), WG_ROWS_TEXT, NULL},
+	{"phone", N_("telephone"), WG_ROWS_TEXT, NULL},
+	{"people", N_("people"), WG_ROWS_INT, NULL},
+	{"weight", N_("weight"), WG_ROWS_INT, NULL},
+	{"origin", N_("registered"), WG_ROWS_CODE, "origin"},
+	{"care", N_("care"), WG_ROWS_CODE, "care"},
+	{"contact_id", N_("contact id"), WG_ROWS_ID, NULL},
+	{"contact", N_("contact"), WG_ROWS_TEXT, NULL},
+	{"since", N_("since"), WG_ROWS_DATE, NULL},
+	{"locked", N_("locked"), WG_ROWS_YES, NULL},
+	{"status", N_("status"), WG_ROWS_CODE, "status"},
+	{"note", N_("note"), WG_ROWS_TEXT, NULL},
+};
+
+static void add_household(struct wg_call *c, struct wg_rows *t, const struct wg_household *h)
+{
+	struct wg_datum *row = wg__row(c, t);
+	row[0] = wg__int_or_null(h->id);
+	row[1] = wg__text(h->building);
+	row[2] = wg__text(h->entrance);
+	row[3] = wg__text(h->room);
+	row[4] = wg__int_or_null(h->floor);
+	row[5] = wg__text(h->head);
+	row[6] = wg__text(h->phone);
+	row[7] = wg__int(h->people);
+	row[8] = wg__int(h->weight);
+	row[9] = wg__text(h->origin);
+	row[10] = wg__text(h->care);
+	row[11] = wg__int_or_null(h->contact_id);
+	row[12] = wg__text(h->contact);
+	row[13] = wg__int_or_null(h->since);
+	row[14] = wg__int(h->locked);
+	row[15] = wg__text(h->status);
+	row[16] = wg__text(h->note);
+}
+
+enum wg_err wg__exec_households(struct wg_call *c, struct wg_error *e)
+{
+	struct wg_node node;
+	struct wg_worker w;
+	struct wg_households list;
+	struct wg_household_filter f = {.vacant = wg__flag(c, "vacant"), .uncovered = wg__flag(c, "uncovered")};
+	enum wg_err err = wg__arg_place(c, "under", &node, e);
+	if (err == WG_OK && wg__flag(c, "contact")) {
+		err = wg__arg_worker(c, "contact", &w, e);
+		f.contact_id = w.id;
+	}
+	if (err == WG_OK)
+		err = wg_household_list(c->office, &node, &f, 0, -1, c->a, &list, e);
+	if (err != WG_OK)
+		return err;
+	struct wg_rows *t = wg__table(c, "households", NULL, household_columns, N_COLUMNS(household_columns));
+	int64_t households = 0;
+	for (size_t i = 0; i < list.n; i++) {
+		add_household(c, t, &list.at[i]);
+		households += list.at[i].id != 0;
+	}
+	wg__say(c, N_("{1} households"), "l", (long long)households);
+	return WG_OK;
+}
+
+static const struct wg_rows_column cadre_columns[] = {
+	{"id", N_("id"), WG_ROWS_ID, NULL},
+	{"name", N_("name"), WG_ROWS_TEXT, NULL},
+	{"kind", N_("kind"), WG_ROWS_CODE, "worker_kind"},
+	{"unit", N_("unit"), WG_ROWS_TEXT, NULL},
+	{"phone", N_("telephone"), WG_ROWS_TEXT, NULL},
+	{"takes_households", N_("takes households"), WG_ROWS_YES, NULL},
+	{"households", N_("households"), WG_ROWS_INT, NULL},
+	{"sign", N_("band"), WG_ROWS_TEXT, NULL},
+	{"band_lo", N_("from"), WG_ROWS_INT, NULL},
+	{"band_hi", N_("to"), WG_ROWS_INT, NULL},
+	{"load", N_("load"), WG_ROWS_INT, NULL},
+	{"until", N_("until"), WG_ROWS_DATE, NULL},
+};
+
+static void add_worker(struct wg_call *c, struct wg_rows *t, const struct wg_worker *w)
+{
+	struct wg_datum *row = wg__row(c, t);
+	char sign = wg_band_sign(w, w->count);
+	row[0] = wg__int(w->id);
+	row[1] = wg__text(w->name);
+	row[2] = wg__text(w->kind);
+	row[3] = wg__text(w->unit);
+	row[4] = wg__text(w->phone);
+	row[5] = wg__int(w->takes_households);
+	row[6] = wg__int(w->count);
+	row[7] = wg__text(sign == ' ' ? NULL : wg_arena_strndup(c->a, &sign, 1));
+	row[8] = wg__int_or_null(w->lo);
+	row[9] = wg__int_or_null(w->hi);
+	row[10] = wg__int(w->load);
+	row[11] = wg__int_or_null(w->until);
+}
+
+enum wg_err wg__exec_cadres(struct wg_call *c, struct wg_error *e)
+{
+	struct wg_node node;
+	struct wg_workers list;
+	enum wg_err err = wg__arg_place(c, "under", &node, e);
+	if (err == WG_OK)
+		err = wg_worker_list(c->office, &node, !wg__flag(c, "all"), c->a, &list, e);
+	if (err != WG_OK)
+		return err;
+	struct wg_rows *t = wg__table(c, "cadres", NULL, cadre_columns, N_COLUMNS(cadre_columns));
+	for (size_t i = 0; i < list.n; i++)
+		add_worker(c, t, &list.at[i]);
+	wg__say(c, N_("{1} cadres"), "l", (long long)list.n);
+	return WG_OK;
+}
+
+static enum wg_err show_members(struct wg_call *c, int64_t household, struct wg_error *e)
+{
+	static const struct wg_rows_column columns[] = {
+		{"id", N_("id"), WG_ROWS_ID, NULL},		  {"relation", N_("relation"), WG_ROWS_CODE, "relation"},
+		{"name", N_("name"), WG_ROWS_TEXT, NULL},	  {"birth", N_("born"), WG_ROWS_DATE, NULL},
+		{"phone", N_("telephone"), WG_ROWS_TEXT, NULL}, {"id_no", N_("id number"), WG_ROWS_TEXT, NULL},
+		{"care", N_("care"), WG_ROWS_CODE, "care"},
+	};
+	struct wg_persons list;
+	enum wg_err err = wg_household_members(c->office, household, c->a, &list, e);
+	if (err != WG_OK)
+		return err;
+	struct wg_rows *t = wg__table(c, "members", N_("Members"), columns, N_COLUMNS(columns));
+	for (size_t i = 0; i < list.n; i++) {
+		const struct wg_person *p = &list.at[i];
+		struct wg_datum *row = wg__row(c, t);
+		row[0] = wg__int(p->id);
+		row[1] = wg__text(p->relation);
+		row[2] = wg__text(p->name);
+		if (p->has_birth)
+			row[3] = wg__int(p->birth);
+		row[4] = wg__text(p->phone);
+		row[5] = wg__text(p->id_no);
+		row[6] = wg__text(p->care);
+	}
+	return WG_OK;
+}
+
+static enum wg_err show_contacts(struct wg_call *c, int64_t household, struct wg_error *e)
+{
+	static const struct wg_rows_column columns[] = {
+		{"contact", N_("contact"), WG_ROWS_TEXT, NULL}, {"unit", N_("unit"), WG_ROWS_TEXT, NULL},
+		{"since", N_("since"), WG_ROWS_DATE, NULL},	  {"until", N_("until"), WG_ROWS_DATE, NULL},
+		{"reason", N_("reason"), WG_ROWS_CODE, "reason"}, {"over_band", N_("over the band because"), WG_ROWS_TEXT, NULL},
+		{"batch", N_("batch"), WG_ROWS_INT, NULL},
+	};
+	struct wg_contacts list;
+	enum wg_err err = wg_household_contacts(c->office, household, c->a, &list, e);
+	if (err != WG_OK)
+		return err;
+	struct wg_rows *t = wg__table(c, "contacts", N_("Contacts"), columns, N_COLUMNS(columns));
+	for (size_t i = 0; i < list.n; i++) {
+		const struct wg_contact *k = &list.at[i];
+		struct wg_datum *row = wg__row(c, t);
+		row[0] = wg__text(k->worker);
+		row[1] = wg__text(k->unit);
+		row[2] = wg__int(k->since);
+		row[3] = wg__int_or_null(k->until);
+		row[4] = wg__text(k->reason);
+		row[5] = wg__text(k->over_band);
+		row[6] = wg__int_or_null(wg_batch_number(k->batch));
+	}
+	return WG_OK;
+}
+
+static enum wg_err show_household(struct wg_call *c, int64_t id, struct wg_error *e)
+{
+	struct wg_household h;
+	const char *address;
+	enum wg_err err = wg_household_get(c->office, id, c->a, &h, e);
+	if (err == WG_OK)
+		err = wg_household_address(c->office, id, true, c->a, &address, e);
+	if (err != WG_OK)
+		return err;
+	wg__say(c, N_("{1}: {2}, {3} people, contact {4}"), "ssds", address, h.head, h.people,
+		*h.contact ? h.contact : "-");
+	add_household(c, wg__table(c, "household", NULL, household_columns, N_COLUMNS(household_columns)), &h);
+	if ((err = show_members(c, id, e)) == WG_OK)
+		err = show_contacts(c, id, e);
+	return err;
+}
+
+static enum wg_err show_worker(struct wg_call *c, const struct wg_worker *w, struct wg_error *e)
+{
+	struct wg_node office;
+	struct wg_households list;
+	struct wg_household_filter f = {.contact_id = w->id};
+	enum wg_err err = wg_node_get(c->office, WG_NODE_OFFICE, 0, c->a, &office, e);
+	if (err == WG_OK)
+		err = wg_household_list(c->office, &office, &f, 0, -1, c->a, &list, e);
+	if (err != WG_OK)
+		return err;
+	wg__say(c, N_("{1}: {2} households, load {3}"), "sll", w->name, (long long)w->count, (long long)w->load);
+	add_worker(c, wg__table(c, "worker", NULL, cadre_columns, N_COLUMNS(cadre_columns)), w);
+	struct wg_rows *t = wg__table(c, "households", N_("Households"), household_columns, N_COLUMNS(household_columns));
+	for (size_t i = 0; i < list.n; i++)
+		add_household(c, t, &list.at[i]);
+	return WG_OK;
+}
+
+static enum wg_err show_node(struct wg_call *c, const struct wg_node *node, struct wg_error *e)
+{
+	const char *path;
+	enum wg_err err = wg_node_path(c->office, node, "/", c->a, &path, e);
+	if (err != WG_OK)
+		return err;
+	const struct wg_counters *n = &node->counters;
+	wg__say(c, N_("{1}: {2} households, {3} residents, {4} covered, {5} uncovered, {6} vacant"), "slllll", path,
+		(long long)n->households, (long long)n->people, (long long)n->covered,
+		(long long)(n->households - n->covered), (long long)n->vacant);
+	return add_tree(c, wg__table(c, "tree", NULL, tree_columns, N_COLUMNS(tree_columns)), node, 0, 1, e);
+}
+
+/* A worker's name goes before a resident's: a resident is found by the door as well. */
+enum wg_err wg__exec_show(struct wg_call *c, struct wg_error *e)
+{
+	const char *what = wg__arg(c, "what");
+	struct wg_worker w;
+	struct wg_node node;
+	int64_t *ids;
+	size_t n = 0;
+	if (wg_worker_find(c->office, what, c->a, &w, NULL) == WG_OK)
+		return show_worker(c, &w, e);
+	if (wg_node_find(c->office, what, c->a, &node, NULL) == WG_OK)
+		return show_node(c, &node, e);
+	enum wg_err err = wg_household_find(c->office, what, c->a, &ids, &n, e);
+	for (size_t i = 0; err == WG_OK && i < n && i < 2; i++)
+		err = show_household(c, ids[i], e);
+	return err;
+}
