@@ -1,0 +1,95 @@
+#include "screen/screen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void wg_ui_resize(struct wg_ui *ui, int rows, int cols)
+{
+	if (rows != ui->cells.rows || cols != ui->cells.cols)
+		wg_cells_resize(&ui->cells, rows, cols);
+}
+
+static void paint_tabs(const struct wg_ui *ui, struct wg_cells *c)
+{
+	char right[WG_CRUMBS], name[64];
+	snprintf(right, sizeof right, "%s%s  %s", wg_ui_writes(ui) ? "" : ui->tr(N_("[read-only] ")), ui->user,
+		 ui->file);
+	int width = wg_cells_width(c, right), end = c->cols - 1 - width, col = 1;
+	for (int i = 0; i < ui->n_screens; i++) {
+		const struct wg_screen_ops *ops = ui->screens[i]->ops;
+		bool current = i == ui->current;
+		snprintf(name, sizeof name, "%c%d%s%c", current ? '[' : ' ', ops->number, ui->tr(ops->title),
+			 current ? ']' : ' ');
+		if (col + wg_cells_width(c, name) > end)
+			break;
+		col += wg_cells_put(c, 0, col, end - col, current ? WG_ROLE_TAB_CURRENT : WG_ROLE_TAB, name, 0) + 1;
+	}
+	wg_cells_put(c, 0, end > col ? end : col, width, WG_ROLE_DIM, right, 0);
+}
+
+static void paint_crumbs(const struct wg_ui *ui, struct wg_screen *s, struct wg_cells *c, int row, bool tabs)
+{
+	char left[WG_CRUMBS] = "", right[WG_CRUMBS] = "", head[64] = "";
+	if (s->ops->crumbs)
+		s->ops->crumbs(s, left, right);
+	else
+		snprintf(left, sizeof left, "%s", ui->tr(s->ops->title));
+	if (!tabs && s->ops->number > 0)
+		snprintf(head, sizeof head, "%d %s  ", s->ops->number, ui->tr(s->ops->title));
+	int width = wg_cells_width(c, right), end = c->cols - 1 - width;
+	int at = 1 + wg_cells_put(c, row, 1, c->cols - 2, WG_ROLE_TITLE, head, 0);
+	wg_cells_put(c, row, at, end - at - 2, WG_ROLE_TITLE, left, WG_PUT_ELL);
+	wg_cells_put(c, row, end > 1 ? end : 1, width, WG_ROLE_NORMAL, right, 0);
+}
+
+static void position(struct wg_ui *ui, struct wg_screen *s, char out[WG_CRUMBS])
+{
+	struct wg_list *l = s->ops->list ? s->ops->list(s) : NULL;
+	char where[48];
+	out[0] = '\0';
+	if (s->ops->position) {
+		s->ops->position(s, out);
+		return;
+	}
+	if (!l || l->cursor < 0)
+		return;
+	wg_list_position(l, where);
+	size_t hidden = l->marks.len > 0 ? wg_list_hidden_marks(l) : 0;
+	snprintf(out, WG_CRUMBS, "%s", where);
+	if (l->marks.len > 0)
+		snprintf(out + strlen(out), WG_CRUMBS - strlen(out), "  %s%zu %s", wg_glyph(&ui->cells, WG_GLYPH_TICK),
+			 l->marks.len, ui->tr(N_("marked")));
+	if (hidden > 0)
+		snprintf(out + strlen(out), WG_CRUMBS - strlen(out), " (%zu %s)", hidden, ui->tr(N_("not listed")));
+}
+
+static void paint_foot(struct wg_ui *ui, struct wg_screen *s, struct wg_cells *c)
+{
+	enum wg_scope stack[WG_SCOPES + 1] = {WG_SCOPE_LIST};
+	char right[WG_CRUMBS];
+	int n = s->ops->scopes ? s->ops->scopes(s, stack) : 1;
+	stack[n++] = WG_SCOPE_GLOBAL;
+	position(ui, s, right);
+	wg_footer_status(c, c->rows - 2, ui->message, ui->message_role, right);
+	wg_footer_keys(c, c->rows - 1, ui->keys, stack, n, wg_ui_writes(ui), ui->tr);
+}
+
+void wg_ui_paint(struct wg_ui *ui)
+{
+	struct wg_cells *c = &ui->cells;
+	struct wg_screen *s = wg_ui_top(ui);
+	wg_cells_clear(c);
+	if (c->rows < WG_UI_MIN_ROWS || c->cols < WG_UI_MIN_COLS) {
+		wg_cells_put(c, 0, 0, c->cols, WG_ROLE_WARN, ui->tr(N_("window too small: 80x24 is needed")), 0);
+		return;
+	}
+	if (!s)
+		return;
+	bool tabs = c->rows >= WG_UI_TAB_ROWS;
+	if (tabs)
+		paint_tabs(ui, c);
+	paint_crumbs(ui, s, c, tabs, tabs);
+	if (s->ops->paint)
+		s->ops->paint(s, c, (struct wg_rect){1 + tabs, 0, c->rows - 3 - tabs, c->cols});
+	paint_foot(ui, s, c);
+}

@@ -1,0 +1,133 @@
+/* screen.h: what all screens have in common. A screen is a const table of functions and a state; NULL slots take the
+ * default. It paints cells and answers actions; it knows no terminal, writes nothing and holds no SQL.
+ *
+ * A round of the console (app/ turns the wheel):
+ *
+ *	wg_ui_event() for all events there are → wg_ui_load() → wg_ui_paint() → the terminal shows ui->cells
+ */
+#ifndef WANGGE_SCREEN_SCREEN_H
+#define WANGGE_SCREEN_SCREEN_H
+
+#include "view/action.h"
+#include "view/cells.h"
+#include "view/footer.h"
+#include "view/input.h"
+#include "view/list.h"
+#include "wangge/command.h"
+#include "wangge/office.h"
+
+typedef enum wg_err wg_face_run(wg_office *office, const char *name, const struct wg_args *args,
+				const struct wg_run_opts *opts, struct wg_outcome *outcome, struct wg_error *e);
+
+/* The one way from screens to commands. run and preview are NULL where nothing may be written. */
+struct wg_face {
+	wg_office *office;
+	wg_face_run *read, *run, *preview;
+	enum wg_err (*parse)(char *line, const struct wg_command **command, struct wg_args *args, struct wg_error *e);
+};
+
+/* What a screen shows: a write that touches it makes the screen stale. */
+enum {
+	WG_TOPIC_PLACE = 1,
+	WG_TOPIC_HOUSEHOLD = 2,
+	WG_TOPIC_WORKER = 4,
+	WG_TOPIC_CONTACT = 8,
+	WG_TOPIC_JOURNAL = 16,
+	WG_TOPIC_ALL = 31,
+};
+
+struct wg_ui;
+struct wg_screen;
+
+enum { WG_CRUMBS = 400 };
+
+struct wg_screen_ops {
+	const char *name;  /* "grid": also the folder of its tests */
+	const char *title; /* msgid: tab, crumbs */
+	int number;        /* 1 … 9: its tab and key; 0: opened by others */
+	size_t state_size; /* screen->state: that many zeroed bytes */
+	unsigned depends;  /* WG_TOPIC_x */
+
+	/* argument: what to open it on, NULL = nothing said. */
+	enum wg_err (*open)(struct wg_screen *s, const char *argument, struct wg_error *e);
+	void (*close)(struct wg_screen *s);
+	/* Reads everything that is shown into back, which becomes s->front when it went well; then finds cursors again
+	 * (wg_list_reload). On an error the state still shows what it showed before. */
+	enum wg_err (*load)(struct wg_screen *s, struct wg_arena *back, struct wg_error *e);
+	/* The scopes whose keys work now, innermost first, without GLOBAL; how many. Default: LIST. */
+	int (*scopes)(const struct wg_screen *s, enum wg_scope out[WG_SCOPES]);
+	/* The list that has the focus; NULL = none. Movement and marks are done there when action does not take them.
+	 */
+	struct wg_list *(*list)(struct wg_screen *s);
+	/* First look at every event: prompts, panels and forms take what is typed. True = taken. */
+	bool (*event)(struct wg_screen *s, const struct wg_event *ev);
+	/* What is special to this screen; its needs are already met. False = not here. */
+	bool (*action)(struct wg_screen *s, enum wg_action action);
+	/* Esc peels off one layer; false = there is none. Default: the list's range. */
+	bool (*back)(struct wg_screen *s);
+	/* Between crumbs and status row. */
+	void (*paint)(struct wg_screen *s, struct wg_cells *c, struct wg_rect r);
+	/* left: where one is; right: its counters. */
+	void (*crumbs)(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS]);
+	/* Right end of the status row. Default: position and marks of the list. */
+	void (*position)(struct wg_screen *s, char out[WG_CRUMBS]);
+};
+
+struct wg_screen {
+	const struct wg_screen_ops *ops;
+	struct wg_ui *ui;
+	void *state;
+	struct wg_arena front, back; /* rows on show live in front until the next load has succeeded */
+	bool stale;
+};
+
+enum { WG_UI_SCREENS = 12, WG_UI_LAYERS = 4, WG_UI_MIN_ROWS = 24, WG_UI_MIN_COLS = 80, WG_UI_TAB_ROWS = 28 };
+
+/* Numbered screens stay open; layers lie above them, the last one on top. */
+struct wg_ui {
+	const struct wg_face *face;
+	const struct wg_keys *keys;
+	wg_translate *tr;
+	const char *user, *file; /* top right */
+	struct wg_screen *screens[WG_UI_SCREENS], *layers[WG_UI_LAYERS];
+	int n_screens, n_layers, current;
+	struct wg_cells cells;
+	struct wg_key held[WG_KEY_SEQUENCE]; /* the first key of a sequence */
+	int n_held;
+	char message[800];
+	enum wg_role message_role;
+	bool quit, redraw; /* redraw: the terminal is to be painted anew; whoever does it sets it back */
+};
+
+void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr);
+void wg_ui_free(struct wg_ui *ui);
+
+/* A numbered screen; screens are added in the order of their numbers. */
+enum wg_err wg_ui_add(struct wg_ui *ui, const struct wg_screen_ops *ops, struct wg_error *e);
+/* False when no screen has that number. */
+bool wg_ui_go(struct wg_ui *ui, int number);
+/* A layer above what is shown; Esc or q takes it off. */
+enum wg_err wg_ui_push(struct wg_ui *ui, const struct wg_screen_ops *ops, const char *argument, struct wg_error *e);
+void wg_ui_pop(struct wg_ui *ui);
+struct wg_screen *wg_ui_top(const struct wg_ui *ui); /* what has the keys; NULL before the first wg_ui_add() */
+struct wg_screen *wg_ui_screen(const struct wg_ui *ui, const char *name); /* NULL when there is none */
+
+bool wg_ui_writes(const struct wg_ui *ui);
+void wg_ui_stale(struct wg_ui *ui, unsigned topics);
+void wg_ui_say(struct wg_ui *ui, enum wg_role role, const char *text); /* text: already translated */
+void wg_ui_complain(struct wg_ui *ui, const struct wg_error *e);
+const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, char *out, size_t cap);
+
+/* Runs a WRITE command, says what was done and how to take it back, and marks screens stale. expect: the digest of the
+ * preview that was shown, NULL = none. True when it was done; else it was said why not. */
+bool wg_ui_run(struct wg_ui *ui, const char *name, const struct wg_args *args, const char *expect);
+/* A command line as typed. */
+bool wg_ui_line(struct wg_ui *ui, const char *line);
+
+void wg_ui_resize(struct wg_ui *ui, int rows, int cols);
+void wg_ui_event(struct wg_ui *ui, const struct wg_event *ev);
+void wg_ui_action(struct wg_ui *ui, enum wg_action action);
+void wg_ui_load(struct wg_ui *ui); /* what is stale and on show; errors are said */
+void wg_ui_paint(struct wg_ui *ui);
+
+#endif
