@@ -22,7 +22,7 @@ enum { NAMES = sizeof names / sizeof names[0] };
 static const struct {
 	char letter;
 	uint8_t bit;
-} mods[] = {{'C', WG_CTRL}, {'S', WG_SHIFT}, {'M', WG_ALT}};
+} mods[] = {{'C', WG_CTRL}, {'S', WG_SHIFT}, {'A', WG_ALT}};
 
 void wg_key_print(struct wg_key key, char out[WG_KEY_NAME])
 {

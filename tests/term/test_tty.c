@@ -80,11 +80,16 @@ static struct session start(int rows, int cols)
 	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
 	wg_buf_init(&s.bytes, 1 << 20);
 	setenv("TERM", "xterm-256color", 1);
-	s.pid = forkpty(&s.fd, NULL, NULL, &size);
+	/* How a terminal is before anybody touched it, asked of another one: the program may be quicker than we are. */
+	int other[2];
+	assert_int_equal(openpty(&other[0], &other[1], NULL, NULL, &size), 0);
+	tcgetattr(other[1], &s.before);
+	close(other[0]);
+	close(other[1]);
+	s.pid = forkpty(&s.fd, NULL, &s.before, &size);
 	assert_true(s.pid >= 0);
 	if (s.pid == 0)
 		program();
-	tcgetattr(s.fd, &s.before);
 	return s;
 }
 

@@ -85,7 +85,7 @@ static void keys_of_xterm_linux_vt100_and_tmux(void **state)
 	assert_keys("\033[[A\033[[E", "F1 F5");
 	assert_keys("\033[Z", "S-Tab");
 	assert_keys("\033[1;2A\033[1;5B\033[1;3C\033[5;5~\033[6;5~\033[1;5H",
-		    "S-Up C-Down M-Right C-PgUp C-PgDn C-Home");
+		    "S-Up C-Down A-Right C-PgUp C-PgDn C-Home");
 	assert_keys("\033[1;2R", "S-F3");
 	assert_keys("\033[97;5u", "C-a");
 }
@@ -104,7 +104,7 @@ static void a_lone_escape_is_a_key(void **state)
 	assert_true(wg_input_next(&in, &ev));
 	assert_int_equal(ev.key.code, WG_KEY_UP);
 	wg_input_free(&in);
-	check_keys("\033x", 2, "M-x");
+	check_keys("\033x", 2, "A-x");
 	check_keys("\033张", 4, "Esc 张");
 }
 
@@ -177,7 +177,7 @@ static void mouse_and_reports(void **state)
 static void key_names_read_back(void **state)
 {
 	static const char *const names[] = {"a",     "G", "C-r", "F2", "F12", "PgUp", "Space", "S-Up", "C-PgDn", "Esc",
-					    "Enter", "-", "C--", "：", "M-x", "BS",   "\\",    "C-\\", "S-Tab"};
+					    "Enter", "-", "C--", "：", "A-x", "BS",   "\\",    "C-\\", "S-Tab"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		struct wg_key key;
 		char out[WG_KEY_NAME];
