@@ -16,7 +16,7 @@ struct wg_arena {
 void *wg_arena_alloc(struct wg_arena *a, size_t n);
 char *wg_arena_strdup(struct wg_arena *a, const char *s); /* NULL gives NULL */
 char *wg_arena_strndup(struct wg_arena *a, const char *s, size_t n);
-char *wg_arena_printf(struct wg_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *wg_arena_printf(struct wg_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull(2)));
 
 void wg_arena_reset(struct wg_arena *a); /* gives back everything but keeps one block for the next round */
 void wg_arena_free(struct wg_arena *a);
