@@ -1,6 +1,7 @@
 #include "text/address.h"
 
 #include <string.h>
+#include <uchar.h>
 
 #include "text/address_part.h"
 #include "text/fit.h"
@@ -26,9 +27,17 @@ struct reading {
 	int n;
 };
 
+static bool is_one_of(uint32_t r, const char32_t *set)
+{
+	while (*set && *set != r)
+		set++;
+	return *set != 0;
+}
+
 static bool is_separator(uint32_t r)
 {
-	return r == ' ' || r == '-' || r == '/' || r == '.' || r == '_' || r == ',' || r == 0x3001; /* 、 */
+	return r == ' ' || r == '-' || r == '/' || r == '.' || r == '_' || r == ',' || r == U'、' ||
+		r == U'。' || r == ';';
 }
 
 static bool is_ascii_digit(uint32_t r)
@@ -61,13 +70,17 @@ size_t wg__address_fold(const char *text, uint32_t out[WG_ADDRESS_RUNES])
 		n--;
 	while (from < n && s[from] == ' ')
 		from++;
+	size_t len = 0;
 	for (size_t i = from; i < n; i++) {
 		uint32_t r = s[i] >= 'a' && s[i] <= 'z' ? s[i] - 32 : s[i];
-		if (r == 0x4E00 && i > from && i + 1 < n && is_ascii_digit(s[i - 1]) && is_ascii_digit(s[i + 1]))
+		if (r == U'一' && i > from && i + 1 < n && is_ascii_digit(s[i - 1]) && is_ascii_digit(s[i + 1]))
 			r = '-';
-		out[i - from] = r;
+		/* 3 栋 */
+		if (r == ' ' && len > 0 && wg_is_numeral(out[len - 1]) && is_one_of(s[i + 1], U"栋幢座号楼单层室户房排门#"))
+			continue;
+		out[len++] = r;
 	}
-	return n - from;
+	return len;
 }
 
 static void put_runes(const uint32_t *s, size_t n, char *out, size_t cap)
@@ -88,7 +101,7 @@ static void put_runes(const uint32_t *s, size_t n, char *out, size_t cap)
 static size_t take_note(const uint32_t *s, size_t n, size_t *note, size_t *note_len)
 {
 	uint32_t close = n > 0 ? s[n - 1] : 0;
-	uint32_t open = close == ')' ? '(' : close == ']' ? '[' : close == 0x3011 ? 0x3010 : 0;
+	uint32_t open = close == ')' ? '(' : close == ']' ? '[' : close == U'】' ? U'【' : 0;
 	*note_len = 0;
 	if (!open)
 		return n;
@@ -97,6 +110,9 @@ static size_t take_note(const uint32_t *s, size_t n, size_t *note, size_t *note_
 		at--;
 	if (s[at] != open || at == 0)
 		return n;
+	/* 3栋2单元(501) is no remark. */
+	if (wg_is_numeral(s[at + 1]))
+		return n;
 	*note = at + 1;
 	*note_len = n - at - 2;
 	while (at > 0 && s[at - 1] == ' ')
@@ -104,10 +120,10 @@ static size_t take_note(const uint32_t *s, size_t n, size_t *note, size_t *note_
 	return at;
 }
 
-/* Parts and the separators between them, up to the end of s. */
-static enum why read_parts(const uint32_t *s, size_t n, int hint, struct reading *out)
+/* Parts and the separators between them, up to the end of s. first: nothing stands before. */
+static enum why read_parts(const uint32_t *s, size_t n, int hint, bool first, struct reading *out)
 {
-	struct wg_part_place place = {.level = -1, .whole = hint != NO_HINT};
+	struct wg_part_place place = {.level = -1, .whole = hint != NO_HINT, .first = first};
 	out->n = 0;
 	for (size_t at = 0; at < n;) {
 		struct wg_part *p = &out->parts[out->n];
@@ -132,7 +148,7 @@ static enum why read_parts(const uint32_t *s, size_t n, int hint, struct reading
 			return SOFT;
 		if (out->n == PARTS_MAX)
 			return TOO_MANY;
-		place.whole = false;
+		place.whole = place.first = false;
 	}
 	return out->n > 0 ? READ : SOFT;
 }
@@ -174,6 +190,9 @@ static enum why settle_tail(struct reading *r, int at, int m, int lo)
 		if (m == 2)
 			return settle(level, building_first + 1, 2);
 		if (p->prefix && p->has_number && !is_room_number(p))
+			return TWO_WAYS;
+		/* 3栋2 goes on like 3-2, but 3栋02 may be a room. */
+		if (!is_room_number(p) && p->digits > 1 && p->number < 10)
 			return TWO_WAYS;
 		return settle(level, is_room_number(p) ? room : building_first + 1, 1);
 	}
@@ -247,13 +266,17 @@ static enum why settle_levels(struct reading *r, int hint)
 	return READ;
 }
 
-/* No floor of a mountain's height, no building below ground. */
+/* No floor of a mountain's height, no building below ground, no building or room 0. */
 static bool is_possible(const struct reading *r)
 {
-	for (int i = 0; i < r->n; i++)
-		if (r->level[i] == WG_ADDRESS_FLOOR ? r->parts[i].number > FLOOR_MAX :
-			r->level[i] != WG_ADDRESS_ROOM && r->parts[i].below)
+	for (int i = 0; i < r->n; i++) {
+		const struct wg_part *p = &r->parts[i];
+		bool zero = p->has_number && p->number == 0;
+		bool bad = r->level[i] == WG_ADDRESS_FLOOR ? zero || p->number > FLOOR_MAX :
+			r->level[i] == WG_ADDRESS_ROOM ? zero : p->below || (zero && r->level[i] == WG_ADDRESS_BUILDING);
+		if (bad)
 			return false;
+	}
 	return true;
 }
 
@@ -263,25 +286,14 @@ static bool is_doubtful(const struct reading *r)
 	for (int i = 0; i < r->n; i++)
 		if (r->level[i] == WG_ADDRESS_ENTRANCE && r->parts[i].tag && !is_letter(r->parts[i].tag))
 			return true;
-	return r->n == 2 && r->level[0] == WG_ADDRESS_BUILDING && r->parts[0].word == 0x697C && r->parts[0].has_number &&
+	return r->n == 2 && r->level[0] == WG_ADDRESS_BUILDING && r->parts[0].word == U'楼' && r->parts[0].has_number &&
 		r->level[1] == WG_ADDRESS_ROOM && is_floor_of(&r->parts[0], &r->parts[1]);
-}
-
-static bool is_one_of(uint32_t r, const char *set)
-{
-	for (size_t i = 0, len = strlen(set); i < len;) {
-		uint32_t one;
-		i += wg_utf8_decode(set + i, len - i, &one);
-		if (one == r)
-			return true;
-	}
-	return false;
 }
 
 /* May an address begin at s[at]? Not inside a number or a word of letters; a direction only after a place word. */
 static bool may_begin(const uint32_t *s, size_t at)
 {
-	static const char after[] = "区园院苑里庄村寓路街巷弄号期城湾郡府社组队";
+	static const char32_t after[] = U"区园院苑里庄村寓路街巷弄号期城湾郡府社组队";
 	if (at == 0)
 		return true;
 	uint32_t before = s[at - 1];
@@ -304,8 +316,10 @@ static bool is_lead(const uint32_t *s, size_t n, const struct reading *r)
 	size_t end = n;
 	while (end > 0 && is_separator(s[end - 1]))
 		end--;
+	if (end == 1 && wg__part_is_direction(s[0]))
+		return false;
 	/* 一百三栋501, 综合楼501: the building is there, but it cannot be told. */
-	if (end > 0 && is_one_of(s[end - 1], r->level[0] == WG_ADDRESS_BUILDING ? "栋幢元层室#" : "栋幢元层室#座楼"))
+	if (end > 0 && is_one_of(s[end - 1], r->level[0] == WG_ADDRESS_BUILDING ? U"栋幢元层室#附之" : U"栋幢元层室#附之座楼"))
 		return false;
 	if (end > 0 && is_ascii_digit(s[end - 1]) && (!worded || (end < n && s[end] != ' ')))
 		return false;
@@ -313,7 +327,7 @@ static bool is_lead(const uint32_t *s, size_t n, const struct reading *r)
 		struct wg_part p;
 		size_t k = wg_is_numeral(s[i]) && may_begin(s, i) ?
 			wg__part_read(s + i, end - i, (struct wg_part_place){.level = -1}, &p) : 0;
-		if (k == 0 || p.level == WG_LEVEL_OPEN || (p.word == 0x53F7 && p.level == WG_ADDRESS_BUILDING))
+		if (k == 0 || p.level == WG_LEVEL_OPEN || (p.word == U'号' && p.level == WG_ADDRESS_BUILDING))
 			continue;
 		/* 三门峡, 一层 in a name; but a number of digits with its word has been said. */
 		if (is_ascii_digit(s[i]) || i + k == end)
@@ -329,7 +343,7 @@ static enum why find_address(const uint32_t *s, size_t n, int hint, struct readi
 		if (!may_begin(s, at))
 			continue;
 		int own = at == 0 ? hint : NO_HINT;
-		enum why why = read_parts(s + at, n - at, own, r);
+		enum why why = read_parts(s + at, n - at, own, at == 0, r);
 		if (why == READ)
 			why = settle_levels(r, own);
 		if (why == READ && !is_possible(r))
@@ -392,6 +406,8 @@ static void put_reading(struct wg_address *a, const struct reading *r)
 			a->building_key = wg__part_key(p);
 			break;
 		case WG_ADDRESS_ENTRANCE:
+			if (p->has_number && p->number == 0)
+				break; /* 3-0-501: there is none */
 			a->has_entrance = true;
 			wg__part_name(p, WG_ADDRESS_ENTRANCE, a->entrance, sizeof a->entrance);
 			a->entrance_key = wg__part_key(p);
@@ -453,7 +469,7 @@ enum wg_err wg_address_parse(const char *text, struct wg_address *out, struct wg
 bool wg__address_part(const uint32_t *s, size_t n, int level, struct wg_part *out)
 {
 	struct reading r;
-	if (n == 0 || read_parts(s, n, level, &r) != READ || settle_levels(&r, level) != READ || r.n != 1 ||
+	if (n == 0 || read_parts(s, n, level, true, &r) != READ || settle_levels(&r, level) != READ || r.n != 1 ||
 		r.level[0] != level || !is_possible(&r) || is_doubtful(&r))
 		return false;
 	*out = r.parts[0];

@@ -42,7 +42,7 @@ void wg_place_name(enum wg_address_level level, const char *name, char *out, siz
 static bool is_empty(const uint32_t *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (s[i] != '-' && s[i] != '/' && s[i] != ' ' && s[i] != 0x65E0)
+		if (s[i] != '-' && s[i] != '/' && s[i] != ' ' && s[i] != U'无')
 			return false;
 	return true;
 }

@@ -1,44 +1,39 @@
 #include "text/address_part.h"
 
 #include <string.h>
+#include <uchar.h>
 
 #include "base/buf.h"
 #include "text/number.h"
 #include "text/utf8.h"
 
 /* Walking order: 东 < 中 < 西, 南 < 中 < 北, 前 < 中 < 后, 左 < 中 < 右. */
-static const uint32_t directions[] = {0x4E1C, 0x5357, 0x524D, 0x5DE6, 0x4E2D, 0x897F, 0x5317, 0x540E, 0x53F3};
-static const uint32_t stems[] = {0x7532, 0x4E59, 0x4E19, 0x4E01, 0x620A, 0x5DF1, 0x5E9A, 0x8F9B, 0x58EC, 0x7678};
-
-enum {
-	ZUO = 0x5EA7,  /* 座 */
-	PAI = 0x6392,  /* 排 */
-	HAO = 0x53F7,  /* 号 */
-	LOU = 0x697C,  /* 楼 */
-	DONG = 0x680B, /* 栋 */
-	HU = 0x6237,   /* 户 */
-	SHI = 0x5BA4,  /* 室 */
-};
+static const uint32_t directions[] = {U'东', U'南', U'前', U'左', U'中', U'西', U'北', U'后', U'右'};
+static const uint32_t stems[] = {U'甲', U'乙', U'丙', U'丁', U'戊', U'己', U'庚', U'辛', U'壬', U'癸'};
 
 /* What a word says about the number before it. OPEN: it depends on what came before. Longer words stand first. */
 static const struct word {
-	const char *text;
+	const char32_t *text;
 	int level;
 	uint32_t keep;
-} words[] = {{"号楼", WG_ADDRESS_BUILDING, DONG}, {"号栋", WG_ADDRESS_BUILDING, DONG}, {"号幢", WG_ADDRESS_BUILDING, DONG},
-	{"号座", WG_ADDRESS_BUILDING, ZUO}, {"#楼", WG_ADDRESS_BUILDING, DONG}, {"#栋", WG_ADDRESS_BUILDING, DONG},
-	{"栋楼", WG_ADDRESS_BUILDING, DONG}, {"幢楼", WG_ADDRESS_BUILDING, DONG}, {"座楼", WG_ADDRESS_BUILDING, ZUO},
-	{"栋", WG_ADDRESS_BUILDING, DONG}, {"幢", WG_ADDRESS_BUILDING, DONG}, {"棟", WG_ADDRESS_BUILDING, DONG},
-	{"座", WG_ADDRESS_BUILDING, ZUO}, {"排", WG_ADDRESS_BUILDING, PAI}, {"单元门", WG_ADDRESS_ENTRANCE, 0},
-	{"号单元", WG_ADDRESS_ENTRANCE, 0}, {"单元", WG_ADDRESS_ENTRANCE, 0}, {"單元", WG_ADDRESS_ENTRANCE, 0},
-	{"号门", WG_ADDRESS_ENTRANCE, 0}, {"门", WG_ADDRESS_ENTRANCE, 0}, {"层楼", WG_ADDRESS_FLOOR, 0},
-	{"层", WG_ADDRESS_FLOOR, 0}, {"号房间", WG_ADDRESS_ROOM, 0}, {"号房", WG_ADDRESS_ROOM, 0},
-	{"号室", WG_ADDRESS_ROOM, 0}, {"号户", WG_ADDRESS_ROOM, HU}, {"房间", WG_ADDRESS_ROOM, 0},
-	{"房", WG_ADDRESS_ROOM, 0}, {"室", WG_ADDRESS_ROOM, SHI}, {"户", WG_ADDRESS_ROOM, HU},
-	{"号", WG_LEVEL_OPEN, HAO}, {"#", WG_LEVEL_OPEN, DONG}, {"楼", WG_LEVEL_OPEN, LOU}};
+} words[] = {{U"号楼", WG_ADDRESS_BUILDING, U'栋'}, {U"号栋", WG_ADDRESS_BUILDING, U'栋'}, {U"号幢", WG_ADDRESS_BUILDING, U'栋'},
+	{U"号座", WG_ADDRESS_BUILDING, U'座'}, {U"#楼", WG_ADDRESS_BUILDING, U'栋'}, {U"#栋", WG_ADDRESS_BUILDING, U'栋'},
+	{U"栋楼", WG_ADDRESS_BUILDING, U'栋'}, {U"幢楼", WG_ADDRESS_BUILDING, U'栋'}, {U"座楼", WG_ADDRESS_BUILDING, U'座'},
+	{U"栋", WG_ADDRESS_BUILDING, U'栋'}, {U"幢", WG_ADDRESS_BUILDING, U'栋'}, {U"棟", WG_ADDRESS_BUILDING, U'栋'},
+	{U"座", WG_ADDRESS_BUILDING, U'座'}, {U"排", WG_ADDRESS_BUILDING, U'排'}, {U"单元门", WG_ADDRESS_ENTRANCE, 0},
+	{U"号单元", WG_ADDRESS_ENTRANCE, 0}, {U"单元", WG_ADDRESS_ENTRANCE, 0}, {U"單元", WG_ADDRESS_ENTRANCE, 0},
+	{U"号门", WG_ADDRESS_ENTRANCE, 0}, {U"门", WG_ADDRESS_ENTRANCE, 0}, {U"层楼", WG_ADDRESS_FLOOR, 0},
+	{U"层", WG_ADDRESS_FLOOR, 0}, {U"号房间", WG_ADDRESS_ROOM, 0}, {U"号房", WG_ADDRESS_ROOM, 0},
+	{U"号室", WG_ADDRESS_ROOM, 0}, {U"号户", WG_ADDRESS_ROOM, U'户'}, {U"房间", WG_ADDRESS_ROOM, 0},
+	{U"房", WG_ADDRESS_ROOM, 0}, {U"室", WG_ADDRESS_ROOM, U'室'}, {U"户", WG_ADDRESS_ROOM, U'户'},
+	{U"号", WG_LEVEL_OPEN, U'号'}, {U"#", WG_LEVEL_OPEN, U'栋'}, {U"楼", WG_LEVEL_OPEN, U'楼'}};
 
 /* 门 is no entrance in these. */
-static const char *const shops[] = {"底商", "商铺", "门面", "门市", "门店", "铺面", "店面", "车库", "储藏室", "杂物间", "地下室"};
+static const struct shop {
+	const char32_t *text;
+	const char *name;
+} shops[] = {{U"底商", "底商"}, {U"商铺", "商铺"}, {U"门面", "门面"}, {U"门市", "门市"}, {U"门店", "门店"}, {U"铺面", "铺面"},
+	{U"店面", "店面"}, {U"车库", "车库"}, {U"储藏室", "储藏室"}, {U"杂物间", "杂物间"}, {U"地下室", "地下室"}};
 
 static size_t index_in(const uint32_t *set, size_t n, uint32_t r)
 {
@@ -75,24 +70,20 @@ static bool is_alnum(uint32_t r)
 }
 
 /* Length of text when s begins with it, else 0. */
-static size_t begins(const uint32_t *s, size_t n, const char *text)
+static size_t begins(const uint32_t *s, size_t n, const char32_t *text)
 {
-	size_t len = strlen(text), k = 0;
-	for (size_t at = 0; at < len; k++) {
-		uint32_t r;
-		at += wg_utf8_decode(text + at, len - at, &r);
-		if (k >= n || s[k] != r)
-			return 0;
-	}
-	return k;
+	size_t k = 0;
+	while (text[k] && k < n && s[k] == text[k])
+		k++;
+	return text[k] ? 0 : k;
 }
 
 static size_t read_shop(const uint32_t *s, size_t n, const char **out)
 {
 	for (size_t i = 0; i < sizeof shops / sizeof shops[0]; i++) {
-		size_t k = begins(s, n, shops[i]);
+		size_t k = begins(s, n, shops[i].text);
 		if (k > 0) {
-			*out = shops[i];
+			*out = shops[i].name;
 			return k;
 		}
 	}
@@ -105,11 +96,11 @@ static size_t read_before(const uint32_t *s, size_t n, struct wg_part *p)
 	size_t at = read_shop(s, n, &p->shop);
 	if (at > 0)
 		return at;
-	if (s[0] == 0x8D1F) { /* 负 */
+	if (s[0] == U'负') {
 		p->below = true;
 		return 1;
 	}
-	at = begins(s, n, "地下");
+	at = begins(s, n, U"地下");
 	if (at > 0) {
 		p->below = true;
 		return at;
@@ -160,7 +151,7 @@ static void settle_word(struct wg_part *p, const struct word *word, struct wg_pa
 	if (first)
 		p->level = WG_ADDRESS_BUILDING;
 	else
-		p->level = word->keep == LOU ? WG_ADDRESS_FLOOR : WG_ADDRESS_ROOM;
+		p->level = word->keep == U'楼' ? WG_ADDRESS_FLOOR : WG_ADDRESS_ROOM;
 	if (p->level != WG_ADDRESS_BUILDING)
 		p->word = 0;
 	/* 881-1号 is one street number, 3-5号 a building and a room. */
@@ -187,16 +178,16 @@ size_t wg__part_read(const uint32_t *s, size_t n, struct wg_part_place place, st
 	at += read_word(s + at, n - at, &word);
 	bool direction = p.prefix && !is_letter(p.prefix);
 	/* 城东3栋: a direction before a number belongs to the name, unless a building has been said. */
-	if (direction && p.has_number && place.level < WG_ADDRESS_BUILDING && !place.whole)
+	if (direction && p.has_number && place.level < WG_ADDRESS_BUILDING && !place.whole && !place.first)
 		return 0;
 	if (direction && !word && !place.whole)
 		return 0;
-	if (word && !p.has_number && (word->keep == HAO || word->keep == PAI || word->level == WG_ADDRESS_FLOOR))
+	if (word && !p.has_number && (word->keep == U'号' || word->keep == U'排' || word->level == WG_ADDRESS_FLOOR))
 		return 0;
 	if (word)
 		settle_word(&p, word, place);
 	if (p.shop) {
-		if (p.level != WG_LEVEL_OPEN && p.level != WG_ADDRESS_ROOM && p.word != HAO)
+		if (p.level != WG_LEVEL_OPEN && p.level != WG_ADDRESS_ROOM && p.word != U'号')
 			return 0;
 		p.level = WG_ADDRESS_ROOM;
 		p.word = 0;
@@ -234,8 +225,8 @@ void wg__part_name(const struct wg_part *p, enum wg_address_level level, char *o
 	/* A bare letter is a tower, 南楼 keeps its word; any other building is 栋 unless it says 座, 排 or 号. */
 	if (level == WG_ADDRESS_BUILDING) {
 		bool bare = !p->has_number;
-		uint32_t word = p->word ? p->word : bare && is_letter(p->prefix) ? ZUO : DONG;
-		put_rune(&b, word == LOU && !(bare && !is_letter(p->prefix)) ? DONG : word);
+		uint32_t word = p->word ? p->word : bare && is_letter(p->prefix) ? U'座' : U'栋';
+		put_rune(&b, word == U'楼' && !(bare && !is_letter(p->prefix)) ? U'栋' : word);
 	}
 	if (level == WG_ADDRESS_ROOM && !p->has_number && p->word)
 		put_rune(&b, p->word);
@@ -262,7 +253,7 @@ int64_t wg__part_key(const struct wg_part *p)
 		number = 0xFFFFFF - number;
 	} else if (p->shop) {
 		kind = CLASS_SHOP;
-		while (shops[prefix] != p->shop)
+		while (shops[prefix].name != p->shop)
 			prefix++;
 	} else if (is_letter(p->prefix)) {
 		kind = CLASS_LETTER;

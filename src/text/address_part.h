@@ -28,6 +28,7 @@ struct wg_part {
 struct wg_part_place {
 	int level; /* of the last part with a word; -1 = none yet */
 	int open;  /* parts without a word since */
+	bool first; /* nothing stands before: 东1栋 */
 	bool whole; /* the text is a name alone: 东 or A may stand without a word */
 };
 

@@ -7,7 +7,7 @@
 #include "text/key.h"
 #include "text/number.h"
 
-enum { RUNES = 40, YEAR_MIN = 1850, YEAR_MAX = 2199, NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, HAO = 0x53F7 };
+enum { RUNES = 40, YEAR_MIN = 1850, YEAR_MAX = 2199 };
 
 static int days_in(int year, int month)
 {
@@ -38,7 +38,7 @@ static size_t fold(const char *text, uint32_t s[RUNES])
  * interest here. Returns how many numbers, 0 for none; digits[0] is the length of the first. */
 static int read_fields(const uint32_t *s, size_t n, int v[3], size_t *digits)
 {
-	static const uint32_t after[] = {NIAN, YUE, RI};
+	static const uint32_t after[] = {U'年', U'月', U'日'};
 	size_t at = 0;
 	int count = 0;
 	uint32_t kind = 0;
@@ -50,12 +50,12 @@ static int read_fields(const uint32_t *s, size_t n, int v[3], size_t *digits)
 			*digits = k;
 		at += k;
 		uint32_t r = at < n ? s[at] : 0;
-		bool word = r == after[count] || (count == 2 && r == HAO);
-		if (count > 0 && word != (kind == NIAN) && !(count == 2 && kind != NIAN))
+		bool word = r == after[count] || (count == 2 && r == U'号');
+		if (count > 0 && word != (kind == U'年') && !(count == 2 && kind != U'年'))
 			return 0;
 		count++;
 		if (word) {
-			kind = NIAN;
+			kind = U'年';
 			at++;
 		} else if (count < 3 && (r == '-' || r == '/' || r == '.') && (kind == 0 || kind == r)) {
 			kind = r;
@@ -128,9 +128,9 @@ int wg_birth_parse(const char *text, int64_t *day)
 	uint32_t s[RUNES];
 	int v[3];
 	size_t n = fold(text, s);
-	if (n > 1 && s[n - 1] == 0x751F) /* 1950年生 */
+	if (n > 1 && s[n - 1] == U'生')
 		n--;
-	if (n > 1 && s[n - 1] == 0x51FA) /* 出 */
+	if (n > 1 && s[n - 1] == U'出')
 		n--;
 	int precision = read_compact(s, n, v) ? 3 : read_date(s, n, v);
 	if (precision > 0)

@@ -112,6 +112,15 @@ static void try_fuzzy(struct step *s, const char *spelling, unsigned bits)
 	}
 }
 
+/* May a syllable that begins with this letter be meant by the typed one? Saves most of the work on most names. */
+static bool may_begin(uint32_t typed, char letter, bool fuzzy)
+{
+	if (typed == (unsigned char)letter)
+		return true;
+	return fuzzy && ((typed == 'n' && letter == 'l') || (typed == 'l' && letter == 'n') || (typed == 'f' && letter == 'h') ||
+		(typed == 'h' && letter == 'f'));
+}
+
 static void take_rune(struct step *s, const struct wg_name_rune *c)
 {
 	char spellings[3][WG_SYLLABLE_BYTES];
@@ -123,6 +132,8 @@ static void take_rune(struct step *s, const struct wg_name_rune *c)
 	if (typed < 'a' || typed > 'z')
 		return;
 	for (int i = 0; i < c->readings; i++) {
+		if (!may_begin(typed, wg_syllable(c->syllables[i])[0], s->q->fuzzy))
+			continue;
 		unsigned bits = i > 0 ? WG_MATCH_READING : 0;
 		int n = wg_syllable_spellings(c->syllables[i], spellings);
 		try_initial(s, spellings[0], bits);

@@ -8,28 +8,28 @@
 static int digit_of(uint32_t r)
 {
 	switch (r) {
-	case 0x3007: /* 〇 */
-	case 0x96F6: /* 零 */
-	case 0x25CB: /* ○ */
+	case U'〇':
+	case U'零':
+	case U'○':
 		return 0;
-	case 0x4E00: /* 一 */
+	case U'一':
 		return 1;
-	case 0x4E8C: /* 二 */
-	case 0x4E24: /* 两 */
+	case U'二':
+	case U'两':
 		return 2;
-	case 0x4E09: /* 三 */
+	case U'三':
 		return 3;
-	case 0x56DB: /* 四 */
+	case U'四':
 		return 4;
-	case 0x4E94: /* 五 */
+	case U'五':
 		return 5;
-	case 0x516D: /* 六 */
+	case U'六':
 		return 6;
-	case 0x4E03: /* 七 */
+	case U'七':
 		return 7;
-	case 0x516B: /* 八 */
+	case U'八':
 		return 8;
-	case 0x4E5D: /* 九 */
+	case U'九':
 		return 9;
 	default:
 		return -1;
@@ -38,7 +38,7 @@ static int digit_of(uint32_t r)
 
 static int unit_of(uint32_t r)
 {
-	return r == 0x5341 ? 10 : r == 0x767E ? 100 : r == 0x5343 ? 1000 : 0; /* 十 百 千 */
+	return r == U'十' ? 10 : r == U'百' ? 100 : r == U'千' ? 1000 : 0;
 }
 
 static bool is_digit(uint32_t r)
@@ -56,7 +56,7 @@ static bool read_positional(const uint32_t *s, size_t n, int *value)
 {
 	int v = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (v > WG_NUMBER_MAX / 10 || (n > 1 && s[i] == 0x4E24))
+		if (v > WG_NUMBER_MAX / 10 || (n > 1 && s[i] == U'两'))
 			return false;
 		v = v * 10 + digit_of(s[i]);
 	}
@@ -123,7 +123,7 @@ bool wg_number_parse(const char *text, int64_t *value)
 		at++;
 	while (len > at && s[len - 1] == ' ')
 		len--;
-	bool negative = at < len && (s[at] == '-' || s[at] == 0x8D1F); /* 负 */
+	bool negative = at < len && (s[at] == '-' || s[at] == U'负');
 	if (negative || (at < len && s[at] == '+'))
 		at++;
 	int v;

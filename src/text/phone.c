@@ -17,7 +17,7 @@ static bool is_digit(uint32_t r)
 /* Characters between numbers of one cell. */
 static bool is_between(uint32_t r)
 {
-	return r == '/' || r == ',' || r == ';' || r == '|' || r == '\\' || r == 0x3001 || r == 0x6216 || r == '&'; /* 、 或 */
+	return r == '/' || r == ',' || r == ';' || r == '|' || r == '\\' || r == U'、' || r == U'或' || r == '&';
 }
 
 /* Adds digits as one number in plain form; false when they are none. ext: of the switchboard, may be empty. */
@@ -60,7 +60,7 @@ static bool read_number(const uint32_t *s, size_t n, char out[WG_PHONE_TEXT])
 	size_t len = 0, groups = 0, ext_len = 0;
 	bool inside = false, switched = false;
 	for (size_t i = 0; i < n; i++) {
-		if (s[i] == 0x8F6C) /* 转 */
+		if (s[i] == U'转')
 			switched = true;
 		if (!is_digit(s[i])) {
 			inside = false;
@@ -149,7 +149,7 @@ enum wg_phone_fault wg_phone_check(const char *text, char out[WG_PHONE_TEXT])
 	n = drop_remarks(s + from, n);
 	for (size_t i = from; i < from + n; i++)
 		if (!is_digit(s[i]) && !is_between(s[i]) && s[i] != ' ' && s[i] != '-' && s[i] != '(' && s[i] != ')' &&
-			s[i] != '+' && s[i] != '.' && s[i] != 0x8F6C)
+			s[i] != '+' && s[i] != '.' && s[i] != U'转')
 			return WG_PHONE_CHARACTER;
 	for (size_t at = from, end; at < from + n; at = end + 1) {
 		bool any = false;

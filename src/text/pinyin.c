@@ -18,20 +18,20 @@ enum {
 /* Readings of surnames, the first for sorting; what the dictionary knows besides is accepted too. Two characters have
  * one reading each, one after another. 阿 is not here: 阿依古丽 and 阿明 are both a. */
 static const struct {
-	const char *surname;
+	uint32_t first, second;
 	const char *readings[3];
-} surnames[] = {{"尉迟", {"yu", "chi"}}, {"万俟", {"mo", "qi"}}, {"令狐", {"ling", "hu"}}, {"澹台", {"tan", "tai"}},
-	{"长孙", {"zhang", "sun"}}, {"单于", {"chan", "yu"}}, {"宰父", {"zai", "fu"}}, {"皇甫", {"huang", "fu"}},
-	{"呼延", {"hu", "yan"}}, {"亓官", {"qi", "guan"}},
-	{"曾", {"zeng", "ceng"}}, {"肖", {"xiao"}}, {"任", {"ren"}}, {"覃", {"qin", "tan"}}, {"翟", {"zhai", "di"}},
-	{"纪", {"ji"}}, {"单", {"shan", "dan"}}, {"解", {"xie"}}, {"缪", {"miao", "miu", "mou"}}, {"卜", {"bu"}},
-	{"仇", {"qiu"}}, {"查", {"zha"}}, {"乐", {"yue", "le"}}, {"区", {"ou"}}, {"阚", {"kan"}}, {"朴", {"piao", "pu"}},
-	{"盖", {"ge", "gai"}}, {"那", {"na"}}, {"员", {"yun"}}, {"繁", {"po"}}, {"种", {"chong"}}, {"重", {"chong"}},
-	{"秘", {"bi"}}, {"折", {"she"}}, {"召", {"shao"}}, {"宓", {"mi", "fu"}}, {"乜", {"nie"}}, {"祭", {"zhai"}},
-	{"黑", {"he", "hei"}}, {"能", {"nai"}}, {"句", {"gou"}}, {"洗", {"xian"}}, {"罗", {"luo"}}, {"都", {"du"}},
-	{"薄", {"bo"}}, {"隗", {"wei", "kui"}}, {"莘", {"shen", "xin"}}, {"牟", {"mou", "mu"}}, {"尉", {"wei", "yu"}},
-	{"郗", {"xi", "chi"}}, {"谌", {"chen", "shen"}}, {"万", {"wan"}}, {"柏", {"bai", "bo"}}, {"费", {"fei", "bi"}},
-	{"长", {"chang"}}, {"沈", {"shen"}}, {"藏", {"zang"}}, {"贠", {"yun"}}, {"厍", {"she"}}};
+} surnames[] = {{U'尉', U'迟', {"yu", "chi"}}, {U'万', U'俟', {"mo", "qi"}}, {U'令', U'狐', {"ling", "hu"}}, {U'澹', U'台', {"tan", "tai"}},
+	{U'长', U'孙', {"zhang", "sun"}}, {U'单', U'于', {"chan", "yu"}}, {U'宰', U'父', {"zai", "fu"}}, {U'皇', U'甫', {"huang", "fu"}},
+	{U'呼', U'延', {"hu", "yan"}}, {U'亓', U'官', {"qi", "guan"}},
+	{U'曾', 0, {"zeng", "ceng"}}, {U'肖', 0, {"xiao"}}, {U'任', 0, {"ren"}}, {U'覃', 0, {"qin", "tan"}}, {U'翟', 0, {"zhai", "di"}},
+	{U'纪', 0, {"ji"}}, {U'单', 0, {"shan", "dan"}}, {U'解', 0, {"xie"}}, {U'缪', 0, {"miao", "miu", "mou"}}, {U'卜', 0, {"bu"}},
+	{U'仇', 0, {"qiu"}}, {U'查', 0, {"zha"}}, {U'乐', 0, {"yue", "le"}}, {U'区', 0, {"ou"}}, {U'阚', 0, {"kan"}}, {U'朴', 0, {"piao", "pu"}},
+	{U'盖', 0, {"ge", "gai"}}, {U'那', 0, {"na"}}, {U'员', 0, {"yun"}}, {U'繁', 0, {"po"}}, {U'种', 0, {"chong"}}, {U'重', 0, {"chong"}},
+	{U'秘', 0, {"bi"}}, {U'折', 0, {"she"}}, {U'召', 0, {"shao"}}, {U'宓', 0, {"mi", "fu"}}, {U'乜', 0, {"nie"}}, {U'祭', 0, {"zhai"}},
+	{U'黑', 0, {"he", "hei"}}, {U'能', 0, {"nai"}}, {U'句', 0, {"gou"}}, {U'洗', 0, {"xian"}}, {U'罗', 0, {"luo"}}, {U'都', 0, {"du"}},
+	{U'薄', 0, {"bo"}}, {U'隗', 0, {"wei", "kui"}}, {U'莘', 0, {"shen", "xin"}}, {U'牟', 0, {"mou", "mu"}}, {U'尉', 0, {"wei", "yu"}},
+	{U'郗', 0, {"xi", "chi"}}, {U'谌', 0, {"chen", "shen"}}, {U'万', 0, {"wan"}}, {U'柏', 0, {"bai", "bo"}}, {U'费', 0, {"fei", "bi"}},
+	{U'长', 0, {"chang"}}, {U'沈', 0, {"shen"}}, {U'藏', 0, {"zang"}}, {U'贠', 0, {"yun"}}, {U'厍', 0, {"she"}}};
 
 const char *wg_syllable(int id)
 {
@@ -125,16 +125,13 @@ static void prefer(struct wg_name_rune *c, uint16_t id, int place)
 
 static void read_surname(struct wg_name *name)
 {
+	uint32_t first = name->n > 0 ? name->runes[0].rune : 0, second = name->n > 1 ? name->runes[1].rune : 0;
 	for (size_t i = 0; i < sizeof surnames / sizeof surnames[0]; i++) {
-		const char *s = surnames[i].surname;
-		uint32_t first, second = 0;
-		size_t len = strlen(s), k = wg_utf8_decode(s, len, &first);
-		if (k < len)
-			wg_utf8_decode(s + k, len - k, &second);
-		if (name->n == 0 || name->runes[0].rune != first || (second && (name->n < 2 || name->runes[1].rune != second)))
+		if (surnames[i].first != first || (surnames[i].second && surnames[i].second != second))
 			continue;
+		bool two = surnames[i].second != 0;
 		for (int j = 0; j < 3 && surnames[i].readings[j]; j++)
-			prefer(&name->runes[second ? j : 0], syllable_id(surnames[i].readings[j]), second ? 0 : j);
+			prefer(&name->runes[two ? j : 0], syllable_id(surnames[i].readings[j]), two ? 0 : j);
 		return;
 	}
 }

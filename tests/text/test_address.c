@@ -88,6 +88,10 @@ static void words_say_what_a_number_is(void **state)
 	check("3-2单元501", "|3栋|2单元|5|501");
 	check("3-501室", "|3栋||5|501");
 	check("3栋2单元501号", "|3栋|2单元|5|501");
+	check("3 栋 2 单元 501 室", "|3栋|2单元|5|501");
+	check("3栋2单元501室。", "|3栋|2单元|5|501");
+	check("3-0-501", "|3栋||5|501");
+	check("东1栋301", "|东1栋||3|301");
 	check("3栋 2单元 501", "|3栋|2单元|5|501");
 	check("3栋2单元5", "|3栋|2单元||5");
 	check("3号楼2门501", "|3栋|2单元|5|501");
@@ -187,6 +191,10 @@ static void what_can_be_read_in_two_ways_is_refused(void **state)
 	refuse("5楼501", "two ways");
 	refuse("18", "two ways");
 	refuse("4号楼2东", "two ways");
+	refuse("3栋02", "two ways");
+	refuse("人民路25号附3号", "before the last numbers");
+	refuse("0-0-501", "before the last numbers");
+	refuse("3栋2单元(501)", "no building or room");
 	refuse("3-5号", "two ways");
 	refuse("881-1号", "two ways");
 	refuse("1-5栋301", "before the last numbers");
