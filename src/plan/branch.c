@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/tilings.h"
+
 enum { DEPTH_MAX = 60, LABELS_ROOT = 100 * 1000, LABELS_NODE = 20 * 1000, LABELS_LAST = 2 * 1000 * 1000, SAMPLES = 48 };
 
 /* How to split: kind >= 0: its stretches begin before `at` or not; kind −1: a border at `at` or none. */
@@ -53,11 +55,9 @@ static bool choose(struct wg_sieve *v, struct wg_search *s, struct cut *out)
 	int *visits = wg_xmalloc(sizeof *visits * ((size_t)v->r->c->n + 1));
 	wg_sieve_sample(v, s, SAMPLES, count, visits);
 	*out = (struct cut){.kind = -1, .at = -1, .score = decided};
-	choose_kind(v, count, out);
-	if (out->at < 0) {
-		out->score = 1.0 / SAMPLES / 2;
-		choose_border(v, visits, out);
-	}
+	choose_border(v, visits, out);
+	if (out->at < 0)
+		choose_kind(v, count, out);
 	free(count);
 	free(visits);
 	return out->at >= 0;
@@ -124,7 +124,9 @@ static enum wg_labels_result search(struct wg_sieve *v, struct wg_search *s, int
 {
 	if (!wg_sieve_sift(v, s, depth > 0))
 		return WG_LABELS_NONE;
-	enum wg_labels_result result = wg_labels_search(v, s, depth ? LABELS_NODE : LABELS_ROOT, owner);
+	enum wg_labels_result result = wg_tilings_search(v, s, owner);
+	if (result == WG_LABELS_TIRED && !s->stopped)
+		result = wg_labels_search(v, s, depth ? LABELS_NODE : LABELS_ROOT, owner);
 	if (result == WG_LABELS_TIRED && !s->stopped) {
 		struct cut cut;
 		if (depth < DEPTH_MAX && choose(v, s, &cut))

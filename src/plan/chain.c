@@ -8,6 +8,7 @@
 enum { WEIGHT_MAX = 1000, PRICE_MAX = 100 * 1000 * 1000, COUNT_MAX = 4 * 1000 * 1000, CADRES_MAX = 32000 };
 
 #define WORST_MAX ((int64_t)1 << 46) /* leaves room for the 10 bits by which prices are scaled, and for sums */
+#define IDLE_MAX ((int64_t)1 << 46)  /* the same for n stretches that each save an idle cadre's cost */
 
 static bool within(int64_t v, int64_t lo, int64_t hi)
 {
@@ -94,7 +95,10 @@ static enum wg_err sum_worst(struct wg_chain *c, struct wg_error *e)
 		worst += bonus * (in->bonus[b].to - in->bonus[b].from);
 	}
 	c->worst = worst;
-	if (worst >= WORST_MAX)
+	int64_t idle = 0;
+	for (int k = 0; k < c->n_cadre; k++)
+		idle = c->idle[k] > idle ? c->idle[k] : idle;
+	if (worst >= WORST_MAX || idle > IDLE_MAX / (c->n + 1))
 		return wg_fail(e, WG_EUSAGE, N_("plan: the prices are too large for this many households"), "");
 	return WG_OK;
 }

@@ -171,7 +171,7 @@ static void find_level(struct prices *p)
 	if (p->r.value >= WG_CHAIN_INF / 2)
 		return;
 	bool up = stretches(&p->r) > p->c->n_cadre;
-	while (reach < p->c->worst * WG_PRICE_SCALE && (stretches(&p->r) > p->c->n_cadre) == up &&
+	while (reach < WG_CHAIN_INF / 64 / (p->c->n + 1) && (stretches(&p->r) > p->c->n_cadre) == up &&
 		stretches(&p->r) != p->c->n_cadre) {
 		reach *= 4;
 		set_all(p, up ? reach : -reach);
@@ -208,10 +208,8 @@ static double direct(struct prices *p)
 static void step(struct prices *p, double length)
 {
 	struct wg_relax *r = &p->r;
-	for (int t = 0; t < r->n_kind; t++) {
-		int64_t price = r->kind[t].price + (int64_t)(length * p->direction[t]), floor = wg_relax_floor(r, t);
-		r->kind[t].price = price > floor ? price : floor;
-	}
+	for (int t = 0; t < r->n_kind; t++)
+		r->kind[t].price = wg_relax_moved(r, t, length * p->direction[t]);
 	wg_relax_rank(r);
 	wg_relax_forward(r);
 	keep_best(p);

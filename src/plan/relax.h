@@ -83,6 +83,14 @@ static inline int64_t wg_relax_floor(const struct wg_relax *r, int kind)
 	return -WG_PRICE_SCALE * r->c->idle[r->kind[kind].cadre];
 }
 
+/* price + change, kept between the floor and what sums along the walk can bear. */
+static inline int64_t wg_relax_moved(const struct wg_relax *r, int kind, double change)
+{
+	double price = (double)r->kind[kind].price + change, most = (double)(WG_CHAIN_INF / 8 / (r->c->n + 1));
+	int64_t to = (int64_t)(price < most ? price > -most ? price : -most : most), floor = wg_relax_floor(r, kind);
+	return to > floor ? to : floor;
+}
+
 /* Least objective that any plan has, from a scaled value: rounded up. */
 static inline int64_t wg_relax_ceil(int64_t value)
 {

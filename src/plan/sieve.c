@@ -5,6 +5,9 @@
 
 enum { ARCS_MAX = 1000 * 1000, ROUNDS_MAX = 40, STEPS = 30 };
 
+#define ALPHA 0.2 /* how much of the direction is new: the rest is the memory of earlier steps */
+#define FLAT 0.3  /* a direction that memory has made shorter than this part of the step is not trusted */
+
 int64_t wg_sieve_limit(const struct wg_sieve *v)
 {
 	int64_t limit = WG_PRICE_SCALE * v->limit;
@@ -223,20 +226,20 @@ static void drop(struct wg_sieve *v)
 static bool step(struct wg_sieve *v, double pace, double *direction, int *via)
 {
 	struct wg_relax *r = v->r;
-	double norm = 0, gap = (double)(WG_PRICE_SCALE * (v->limit + 1) - r->value);
+	double norm = 0, used = 0, gap = (double)(WG_PRICE_SCALE * (v->limit + 1) - r->value);
 	for (int t = 0; t < r->n_kind; t++) {
 		double off = r->used[t] - r->kind[t].number;
 		if (off < 0 && r->kind[t].price <= wg_relax_floor(r, t))
 			off = 0;
-		direction[t] = off + 0.5 * direction[t];
+		direction[t] = ALPHA * off + (1 - ALPHA) * direction[t];
 		norm += direction[t] * direction[t];
+		used += off * off;
 	}
-	if (norm < 1e-9)
+	if (used < 0.5)
 		return false;
-	for (int t = 0; t < r->n_kind; t++) {
-		int64_t price = r->kind[t].price + (int64_t)(pace * gap / norm * direction[t]);
-		r->kind[t].price = price > wg_relax_floor(r, t) ? price : wg_relax_floor(r, t);
-	}
+	norm = norm > FLAT * used ? norm : FLAT * used;
+	for (int t = 0; t < r->n_kind; t++)
+		r->kind[t].price = wg_relax_moved(r, t, pace * gap / norm * direction[t]);
 	forward(v, via);
 	return true;
 }
