@@ -21,6 +21,7 @@ struct matching {
 	int *way;
 	int64_t *slack;
 	bool *seen;
+	bool *placed; /* [rows+1] */
 };
 
 static int find_stretches(const struct wg_chain *c, const int *owner, struct stretch *out)
@@ -95,6 +96,25 @@ static void augment(struct matching *m, int row)
 		m->row_of[col] = m->row_of[m->way[col]];
 }
 
+/* Feasible prices, and as many rows as can at once have a column that costs no more than their cheapest; the present
+ * cadre first. Among cadres that are alike this is nearly everything. */
+static void start_greedy(struct matching *m, const int *present)
+{
+	for (int r = 1; r <= m->rows; r++) {
+		const int64_t *cost = m->cost + (size_t)(r - 1) * (size_t)m->cols;
+		int64_t least = cost[0];
+		for (int j = 1; j < m->cols; j++)
+			least = cost[j] < least ? cost[j] : least;
+		m->row_price[r] = least;
+		int col = cost[present[r - 1]] == least && !m->row_of[present[r - 1] + 1] ? present[r - 1] : 0;
+		while (col < m->cols && (cost[col] != least || m->row_of[col + 1]))
+			col++;
+		if (col < m->cols)
+			m->row_of[col + 1] = r;
+		m->placed[r] = col < m->cols;
+	}
+}
+
 bool wg_assign_stretches(const struct wg_chain *c, int *owner, int64_t *objective)
 {
 	if (c->n_cadre > CADRES_MAX || c->n_cadre == 0)
@@ -111,9 +131,14 @@ bool wg_assign_stretches(const struct wg_chain *c, int *owner, int64_t *objectiv
 	struct matching m = {.rows = rows, .cols = cols, .cost = cost, .row_price = WG_NEW(&a, int64_t, rows + 1),
 		.col_price = WG_NEW(&a, int64_t, cols + 1), .row_of = WG_NEW(&a, int, cols + 1),
 		.way = WG_NEW(&a, int, cols + 1), .slack = WG_NEW(&a, int64_t, cols + 1),
-		.seen = WG_NEW(&a, bool, cols + 1)};
+		.seen = WG_NEW(&a, bool, cols + 1), .placed = WG_NEW(&a, bool, rows + 1)};
+	int *present = WG_NEW(&a, int, rows);
+	for (int r = 0; r < rows; r++)
+		present[r] = owner[s[r].from];
+	start_greedy(&m, present);
 	for (int r = 1; r <= rows; r++)
-		augment(&m, r);
+		if (!m.placed[r])
+			augment(&m, r);
 	for (int j = 1; j <= cols && found; j++)
 		found = !m.row_of[j] || cost[(size_t)(m.row_of[j] - 1) * (size_t)cols + (size_t)(j - 1)] < FORBIDDEN / 2;
 	for (int j = 1; j <= cols && found; j++)

@@ -20,22 +20,35 @@ struct prices {
 	int64_t *best_price; /* [n_kind] prices of the best bound */
 	int64_t value;       /* the best bound, scaled */
 	double *direction;   /* [n_kind] */
+	WG_VEC(uint64_t) tried; /* orders, by hash */
 };
 
 /* ---- plans: order <-> matching ---- */
+
+/* Whether this order comes for the first time. */
+static bool is_new(struct prices *p)
+{
+	uint64_t hash = 1469598103934665603u;
+	for (int k = 0; k < p->c->n_cadre; k++)
+		hash = (hash ^ (uint64_t)p->order[k]) * 1099511628211u;
+	for (size_t x = 0; x < p->tried.len; x++)
+		if (p->tried.at[x] == hash)
+			return false;
+	WG_PUSH(&p->tried, hash);
+	return true;
+}
 
 /* Starts from p->order and improves until neither step helps. */
 static void alternate(struct prices *p)
 {
 	int64_t last = WG_CHAIN_INF, value;
-	while (wg_order_plan(p->c, p->order, p->owner, &value) && value < last) {
+	while (is_new(p) && wg_order_plan(p->c, p->order, p->owner, &value) && value < last) {
 		last = value;
-		if (!wg_assign_stretches(p->c, p->owner, &value) || value >= last) {
-			wg_search_offer(p->s, p->owner);
-			return;
-		}
-		last = value;
+		bool matched = wg_assign_stretches(p->c, p->owner, &value) && value < last;
 		wg_search_offer(p->s, p->owner);
+		if (!matched)
+			return;
+		last = value;
 		wg_order_of(p->c, p->owner, p->order);
 	}
 }
@@ -248,7 +261,7 @@ static void ascend(struct prices *p)
 			return;
 		double gap = (double)(p->s->best * WG_PRICE_SCALE - p->r.value);
 		step(p, pace * gap / norm);
-		if ((x & (x + 1)) == 0)
+		if ((x & (x + 1)) == 0 || x % 64 == 0)
 			plan_relaxed(p);
 		if (p->value > last) {
 			last = p->value;
@@ -329,6 +342,7 @@ void wg_prices_plan(struct wg_search *s)
 	fill_centres(&p);
 	order_by_centre(&p);
 	alternate(&p);
+	WG_VEC_FREE(&p.tried);
 	wg_arena_free(&p.arena);
 }
 
@@ -351,5 +365,6 @@ void wg_prices_prove(struct wg_search *s)
 			plan_relaxed(&p);
 		close_gap(&p);
 	}
+	WG_VEC_FREE(&p.tried);
 	wg_arena_free(&p.arena);
 }
