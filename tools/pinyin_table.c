@@ -1,9 +1,9 @@
-/* pinyin_table READINGS VARIANTS: writes src/text/pinyin_table.inc from the two files of Unihan (Unihan_Readings.txt and
- * Unihan_Variants.txt, unpacked).
+/* pinyin_table READINGS VARIANTS: writes src/text/pinyin_table.inc from the two files of Unihan (Unihan_Readings.txt
+ * and Unihan_Variants.txt, unpacked).
  *
  * Readings: the first of kMandarin is the usual one. For the characters of the general standard list (those that have
- * kTGHZ2013) kTGHZ2013, kXHC1983 and kHanyuPinlu follow; for others the rest of kMandarin and kXHC1983; without kMandarin
- * kHanyuPinyin. Without tones, each once, at most four.
+ * kTGHZ2013) kTGHZ2013, kXHC1983 and kHanyuPinlu follow; for others the rest of kMandarin and kXHC1983; without
+ * kMandarin kHanyuPinyin. Without tones, each once, at most four.
  * Variants: classes joined by kSimplifiedVariant, kTraditionalVariant and kZVariant. */
 #include <stdint.h>
 #include <stdio.h>
@@ -106,8 +106,8 @@ static char plain_letter(const char **s)
 	return 0;
 }
 
-/* The next spelling of a field, without tone, "" at the end. Items stand apart by blanks: places (with commas), a colon,
- * spellings with commas; or a spelling and its count in brackets. */
+/* The next spelling of a field, without tone, "" at the end. Items stand apart by blanks: places (with commas), a
+ * colon, spellings with commas; or a spelling and its count in brackets. */
 static void next_spelling(const char **s, char out[8])
 {
 	size_t n = 0;
@@ -216,7 +216,8 @@ static void write_readings(void)
 		for (int i = 0; i < r.n; i++)
 			lists[used++] = (uint16_t)(syllable_id(r.spelling[i]) | (i == r.n - 1 ? MORE : 0));
 	}
-	printf("/* %zu characters, %zu of them with several readings. */\n\nstatic const char syllables[][7] = {\n", counted, several);
+	printf("/* %zu characters, %zu of them with several readings. */\n\nstatic const char syllables[][7] = {\n",
+		counted, several);
 	for (int i = 0, column = 0; i < syllable_count; i++) {
 		column += printf("\"%s\",", syllables[i]);
 		if (column > 108 || i == syllable_count - 1) {
@@ -271,7 +272,8 @@ static void read_variants(const char *path)
 			uint32_t a = root(cp), b = root((uint32_t)strtoul(at + 2, NULL, 16));
 			if (a > LAST || b > LAST || a == b)
 				continue;
-			/* The smallest code point is the root, so that the classes do not depend on the order of lines. */
+			/* The smallest code point is the root, so that the classes do not depend on the order of lines.
+			 * */
 			uint32_t lo = a < b ? a : b;
 			parent[a] = parent[b] = lo;
 		}
@@ -292,7 +294,8 @@ static void write_variants(void)
 			class_of[r] = (uint16_t)++classes;
 		members++;
 	}
-	printf("/* %u characters in %u classes: code point << 13 | class. */\nstatic const uint32_t variants[] = {\n", members, classes);
+	printf("/* %u characters in %u classes: code point << 13 | class. */\nstatic const uint32_t variants[] = {\n",
+		members, classes);
 	for (uint32_t cp = 0; cp <= LAST; cp++)
 		if (parent[cp])
 			put_number(&column, cp << 13 | class_of[root(cp)]);
@@ -302,7 +305,8 @@ static void write_variants(void)
 int main(int argc, char **argv)
 {
 	if (argc != 3) {
-		fprintf(stderr, "usage: pinyin_table Unihan_Readings.txt Unihan_Variants.txt >src/text/pinyin_table.inc\n");
+		fprintf(stderr,
+			"usage: pinyin_table Unihan_Readings.txt Unihan_Variants.txt >src/text/pinyin_table.inc\n");
 		return 64;
 	}
 	read_readings(argv[1]);

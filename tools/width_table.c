@@ -141,8 +141,11 @@ int main(int argc, char **argv)
 	read_widths(argv[1]);
 	read_categories(argv[1]);
 	apply_rules();
-	printf("/* Written by tools/width_table from the Unicode Character Database 15.0; what is younger than version %d\n"
-	       " * counts as unassigned. Copyright 1991-2022 Unicode, Inc.; https://www.unicode.org/terms_of_use.html */\n", LIBC_AGE);
+	printf("/* Written by tools/width_table from the Unicode Character Database 15.0; "
+	       "what is younger than version %d\n"
+	       " * counts as unassigned. "
+	       "Copyright 1991-2022 Unicode, Inc.; https://www.unicode.org/terms_of_use.html */\n",
+		LIBC_AGE);
 	for (unsigned lo = 0, hi; lo <= LAST; lo = hi + 1) {
 		for (hi = lo; hi < LAST && class_of[hi + 1] == class_of[lo]; hi++)
 			;

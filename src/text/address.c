@@ -76,7 +76,8 @@ size_t wg__address_fold(const char *text, uint32_t out[WG_ADDRESS_RUNES])
 		if (r == U'一' && i > from && i + 1 < n && is_ascii_digit(s[i - 1]) && is_ascii_digit(s[i + 1]))
 			r = '-';
 		/* 3 栋 */
-		if (r == ' ' && len > 0 && wg_is_numeral(out[len - 1]) && is_one_of(s[i + 1], U"栋幢座号楼单层室户房排门#"))
+		if (r == ' ' && len > 0 && wg_is_numeral(out[len - 1]) &&
+			is_one_of(s[i + 1], U"栋幢座号楼单层室户房排门#"))
 			continue;
 		out[len++] = r;
 	}
@@ -235,7 +236,8 @@ static enum why settle_levels(struct reading *r, int hint)
 	}
 	/* In its own column 501-1 is a room that was divided. */
 	if (hint == WG_ADDRESS_ROOM && r->n == 2 && p[0].level == WG_LEVEL_OPEN && p[1].level == WG_LEVEL_OPEN &&
-		is_room_number(&p[0]) && p[1].number > 0 && p[1].number < 100 && !p[1].prefix && !p[0].tag && !p[1].tag) {
+		is_room_number(&p[0]) && p[1].number > 0 && p[1].number < 100 && !p[1].prefix && !p[0].tag &&
+		!p[1].tag) {
 		r->parts[0].sub = p[1].number;
 		r->level[0] = WG_ADDRESS_ROOM;
 		r->n = 1;
@@ -273,7 +275,8 @@ static bool is_possible(const struct reading *r)
 		const struct wg_part *p = &r->parts[i];
 		bool zero = p->has_number && p->number == 0;
 		bool bad = r->level[i] == WG_ADDRESS_FLOOR ? zero || p->number > FLOOR_MAX :
-			r->level[i] == WG_ADDRESS_ROOM ? zero : p->below || (zero && r->level[i] == WG_ADDRESS_BUILDING);
+			r->level[i] == WG_ADDRESS_ROOM ? zero :
+			p->below || (zero && r->level[i] == WG_ADDRESS_BUILDING);
 		if (bad)
 			return false;
 	}
@@ -319,7 +322,8 @@ static bool is_lead(const uint32_t *s, size_t n, const struct reading *r)
 	if (end == 1 && wg__part_is_direction(s[0]))
 		return false;
 	/* 一百三栋501, 综合楼501: the building is there, but it cannot be told. */
-	if (end > 0 && is_one_of(s[end - 1], r->level[0] == WG_ADDRESS_BUILDING ? U"栋幢元层室#附之" : U"栋幢元层室#附之座楼"))
+	bool building = r->level[0] == WG_ADDRESS_BUILDING;
+	if (end > 0 && is_one_of(s[end - 1], building ? U"栋幢元层室#附之" : U"栋幢元层室#附之座楼"))
 		return false;
 	if (end > 0 && is_ascii_digit(s[end - 1]) && (!worded || (end < n && s[end] != ' ')))
 		return false;
@@ -367,11 +371,13 @@ static enum wg_err fail(struct wg_error *e, const char *text, enum why why)
 	case TWO_WAYS:
 		return wg_fail(e, WG_EDATA, N_("address {1} can be read in two ways: say 栋, 单元, 室"), "s", shown);
 	case TOO_MANY:
-		return wg_fail(e, WG_EDATA, N_("address {1} has more numbers than building, entrance and room"), "s", shown);
+		return wg_fail(e, WG_EDATA, N_("address {1} has more numbers than building, entrance and room"), "s",
+			shown);
 	case UNFINISHED:
 		return wg_fail(e, WG_EDATA, N_("address {1} ends where a number should follow"), "s", shown);
 	case UNCLEAR_LEAD:
-		return wg_fail(e, WG_EDATA, N_("what stands before the last numbers of address {1} cannot be read"), "s", shown);
+		return wg_fail(e, WG_EDATA, N_("what stands before the last numbers of address {1} cannot be read"),
+			"s", shown);
 	case READ:
 	case SOFT:
 		break;
@@ -383,7 +389,8 @@ static void put_room(struct wg_address *a, const struct wg_part *p, bool floor_s
 {
 	struct wg_part room = *p;
 	/* 5层02室 is 502: else the rooms of all floors would have the same name. */
-	if (floor_said && room.has_number && room.number < 100 && room.digits <= 2 && !room.shop && !room.prefix && !room.below) {
+	if (floor_said && room.has_number && room.number < 100 && room.digits <= 2 && !room.shop && !room.prefix &&
+		!room.below) {
 		room.below = a->floor < 0;
 		room.number += 100 * (a->floor < 0 ? -a->floor : a->floor);
 	}

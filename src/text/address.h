@@ -1,11 +1,11 @@
 /* address.h: where a door is, read from what a roster says.
  *
- *	昭山镇窑洲社区晴岚家园3栋2单元501  →  lead 昭山镇窑洲社区晴岚家园, building 3栋, entrance 2单元, room 501, floor 5
+ *	昭山镇窑洲社区晴岚家园3栋2单元501  →  lead 昭山镇窑洲社区晴岚家园, 3栋, 2单元, floor 5, room 501
  *
  * Full-width forms, Chinese numerals (二十一, 一〇二), dashes, slashes, dots and blanks are understood. The words:
- * building 栋 幢 座 号楼 号 # 楼 排, entrance 单元 门, floor 层 楼, room 室 号 户 房. Numbers without a word go by their place:
- * 3-2-501 is building, entrance, room; of two the second is a room from 100 on, else an entrance; one alone is a room
- * from 100 on. What can be read in two ways is refused, never guessed. */
+ * building 栋 幢 座 号楼 号 # 楼 排, entrance 单元 门, floor 层 楼, room 室 号 户 房. Numbers without a word go by
+ * their place: 3-2-501 is building, entrance, room; of two the second is a room from 100 on, else an entrance; one
+ * alone is a room from 100 on. What can be read in two ways is refused, never guessed. */
 #ifndef WANGGE_TEXT_ADDRESS_H
 #define WANGGE_TEXT_ADDRESS_H
 
@@ -14,16 +14,18 @@
 
 #include "wangge/error.h"
 
-/* Names are canonical, so that equal places have equal names: "3栋" (also for 幢, 号楼, #, 楼 and a bare number), "A座",
- * "881号"; "2单元", "东单元"; "501", "501A", "底商3", "负1". Keys put names in walking order among their siblings
- * (2 < 10, 二 = 2, 501 < 501A < 502, 东 < 中 < 西, 南 < 北, 前 < 后, 左 < 右, A座 < B座); below ground comes first, then
- * shops, numbers, letters, directions, and at the end names without any number. A key is 0 when there is no name. */
+/* Names are canonical, so that equal places have equal names: "3栋" (also for 幢, 号楼, #, 楼 and a bare number),
+ * "A座", "881号"; "2单元", "东单元"; "501", "501A", "底商3", "负1". Keys put names in walking order among their
+ * siblings (2 < 10, 二 = 2, 501 < 501A < 502, 东 < 中 < 西, 南 < 北, 前 < 后, 左 < 右, A座 < B座); below ground comes
+ * first, then shops, numbers, letters, directions, and at the end names without any number. A key is 0 when there is no
+ * name. */
 struct wg_address {
 	char lead[160]; /* what stands before the building: compound, street, sub-district; "" if nothing */
 	char building[64], entrance[64], room[64];
 	char note[64];  /* what stood in brackets at the end, e.g. 出租 */
 	bool has_building, has_entrance, has_floor, has_room;
-	int floor; /* below ground negative; 0 = unknown. Taken from the room (501 → 5) when not said; has_floor = said */
+	/* Below ground negative; 0 = unknown. Taken from the room (501 → 5) when not said; has_floor = said. */
+	int floor;
 	int64_t building_key, entrance_key, room_key;
 };
 
@@ -50,8 +52,8 @@ enum wg_address_level {
  * no number goes by its characters. 0 for an empty name. */
 int64_t wg_place_order_key(enum wg_address_level level, const char *name);
 
-/* The canonical form of a name alone: wg_place_name(WG_ADDRESS_BUILDING, "三号楼") gives "3栋". What is no number, letter or
- * direction is kept as it is, trimmed. Always terminates; cut at a character when cap is too small. */
+/* The canonical form of a name alone: wg_place_name(WG_ADDRESS_BUILDING, "三号楼") gives "3栋". What is no number,
+ * letter or direction is kept as it is, trimmed. Always terminates; cut at a character when cap is too small. */
 void wg_place_name(enum wg_address_level level, const char *name, char *out, size_t cap);
 
 #endif

@@ -91,7 +91,7 @@ static enum wg_err read_column(const char *text, enum wg_address_level level, st
 	struct wg_error *e)
 {
 	uint32_t s[WG_ADDRESS_RUNES];
-	char negative[256];
+	char negative[(WG_ADDRESS_RUNES + 1) * WG_UTF8_MAX];
 	*out = (struct wg_address){.floor = 0};
 	if (!text)
 		return WG_OK;
@@ -101,8 +101,12 @@ static enum wg_err read_column(const char *text, enum wg_address_level level, st
 	if (level == WG_ADDRESS_FLOOR && read_floor(s, n, out))
 		return WG_OK;
 	const char *shown = text;
-	if (level == WG_ADDRESS_ROOM && n > 1 && s[0] == '-' && s[1] >= '0' && s[1] <= '9' && strlen(text) < 200) {
-		snprintf(negative, sizeof negative, "负%s", strpbrk(text, "0123456789") ? strpbrk(text, "0123456789") : text);
+	if (level == WG_ADDRESS_ROOM && n > 1 && s[0] == '-' && s[1] >= '0' && s[1] <= '9') {
+		size_t len = strlen("负");
+		memcpy(negative, "负", len);
+		for (size_t i = 1; i < n; i++)
+			len += wg_utf8_encode(s[i], negative + len);
+		negative[len] = '\0';
 		text = negative;
 	}
 	if (wg__address_read(text, (int)level, out, e) == WG_OK || take_name(shown, level, out))
@@ -165,7 +169,8 @@ static void lift_room(struct wg_address *a)
 	if (!a->has_floor || !a->has_room || a->floor == 0)
 		return;
 	size_t n = wg__address_fold(a->room, s);
-	if (!wg__address_part(s, n, WG_ADDRESS_ROOM, &p) || !p.has_number || p.number >= 100 || p.prefix || p.shop || p.below)
+	if (!wg__address_part(s, n, WG_ADDRESS_ROOM, &p) || !p.has_number || p.number >= 100 || p.prefix || p.shop ||
+		p.below)
 		return;
 	p.below = a->floor < 0;
 	p.number += 100 * (a->floor < 0 ? -a->floor : a->floor);
@@ -194,7 +199,8 @@ enum wg_err wg_address_join(const struct wg_address_columns *columns, struct wg_
 		if (!merge(&a, &one)) {
 			char shown[WG_FIT_BYTES(40)];
 			wg_fit(shown, sizeof shown, texts[level], strlen(texts[level]), 40, WG_FIT_ELL);
-			return wg_fail(e, WG_EDATA, N_("{1} contradicts what the other address columns say"), "s", shown);
+			return wg_fail(e, WG_EDATA, N_("{1} contradicts what the other address columns say"), "s",
+				shown);
 		}
 		join_lead(&a, one.lead);
 	}

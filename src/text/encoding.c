@@ -253,8 +253,10 @@ enum wg_err wg_text_to_utf8(const void *bytes, size_t n, struct wg_buf *out, str
 	if (err == WG_OK && out->toobig)
 		err = wg_fail(e, WG_EDATA, N_("the text is larger than {1} MB"), "l", (long long)(out->max >> 20));
 	else if (err == WG_OK && r.bad * 100 > r.characters)
-		err = wg_fail(e, WG_EDATA, N_("this is not {1} text: {2} of {3} characters are broken, the first in line {4}"), "slll",
-			wg_encoding_name(r.encoding), (long long)r.bad, (long long)r.characters, (long long)r.places[0].line);
+		err = wg_fail(e, WG_EDATA,
+			N_("this is not {1} text: {2} of {3} characters are broken, the first in line {4}"), "slll",
+			wg_encoding_name(r.encoding), (long long)r.bad, (long long)r.characters,
+			(long long)r.places[0].line);
 	if (err != WG_OK) {
 		out->toobig = false;
 		out->len = before;

@@ -1,5 +1,5 @@
 /* fit.h: the one way data reaches a screen, a terminal, a printed page or an error message.
- * What comes out holds no control, bidi or invisible character and nothing ill-formed, and is exactly as wide as said. */
+ * What comes out holds no control, bidi or invisible character and nothing ill-formed, and is as wide as said. */
 #ifndef WANGGE_TEXT_FIT_H
 #define WANGGE_TEXT_FIT_H
 

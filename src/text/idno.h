@@ -23,7 +23,8 @@ struct wg_idno {
 	char sex;      /* 1 male, 2 female (GB/T 2261.1) */
 };
 
-/* Reads and checks a number; blanks, full-width forms and a leading ' are put right. *out is set only for WG_IDNO_OK. */
+/* Reads and checks a number; blanks, full-width forms and a leading ' are put right.
+ * *out is set only for WG_IDNO_OK. */
 enum wg_idno_fault wg_idno_check(const char *text, struct wg_idno *out);
 
 /* The fault in words (msgid). */

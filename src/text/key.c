@@ -18,13 +18,15 @@ static bool is_blank(uint32_t r)
 
 static bool is_hanzi(uint32_t r)
 {
-	return (r >= 0x3400 && r <= 0x9FFF) || r == 0x3007 || (r >= 0xF900 && r <= 0xFAFF) || (r >= 0x20000 && r <= 0x3FFFF);
+	return (r >= 0x3400 && r <= 0x9FFF) || r == 0x3007 || (r >= 0xF900 && r <= 0xFAFF) ||
+		(r >= 0x20000 && r <= 0x3FFFF);
 }
 
 /* Characters that every normalisation form leaves alone, whatever stands beside them: nearly all that comes. */
 static bool is_inert(uint32_t r)
 {
-	return r < 0x80 || (r >= 0x4E00 && r <= 0x9FFF) || (r >= 0x3400 && r <= 0x4DBF) || (r >= 0x20000 && r <= 0x2F7FF);
+	return r < 0x80 || (r >= 0x4E00 && r <= 0x9FFF) || (r >= 0x3400 && r <= 0x4DBF) ||
+		(r >= 0x20000 && r <= 0x2F7FF);
 }
 
 static int32_t *decode_all(const char *s, size_t len, size_t *count, bool *inert)
@@ -153,7 +155,7 @@ static uint32_t from_private(uint32_t r)
 	return r;
 }
 
-/* Takes out what may not be stored and notes it; what is left is n runes. Line ends are '\n', other blanks as they are. */
+/* Takes out what may not be stored and notes it; what is left is n runes. Line ends are '\n'. */
 static size_t weed(int32_t *runes, size_t n, enum wg_clean how, unsigned *met)
 {
 	size_t kept = 0;

@@ -21,7 +21,7 @@ void wg_query_read(struct wg_query *q, const char *word, size_t len)
 	}
 }
 
-/* A step of the match: reached[i] holds the sets of ranks with which the first i characters of the query are used up. */
+/* A step of the match: reached[i] holds the sets of ranks with which the first i characters of the query are gone. */
 struct step {
 	const struct wg_query *q;
 	const uint16_t *from;
@@ -117,8 +117,8 @@ static bool may_begin(uint32_t typed, char letter, bool fuzzy)
 {
 	if (typed == (unsigned char)letter)
 		return true;
-	return fuzzy && ((typed == 'n' && letter == 'l') || (typed == 'l' && letter == 'n') || (typed == 'f' && letter == 'h') ||
-		(typed == 'h' && letter == 'f'));
+	return fuzzy && ((typed == 'n' && letter == 'l') || (typed == 'l' && letter == 'n') ||
+		(typed == 'f' && letter == 'h') || (typed == 'h' && letter == 'f'));
 }
 
 static void take_rune(struct step *s, const struct wg_name_rune *c)

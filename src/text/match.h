@@ -1,5 +1,5 @@
-/* match.h: does what was typed find this name? Hanzi, full pinyin and initials may be mixed: zw, zhw, zhangw, zwei, 张w,
- * z伟 and wei all find 张伟. */
+/* match.h: does what was typed find this name? Hanzi, full pinyin and initials may be mixed: zw, zhw, zhangw, zwei,
+ * 张w, z伟 and wei all find 张伟. */
 #ifndef WANGGE_TEXT_MATCH_H
 #define WANGGE_TEXT_MATCH_H
 

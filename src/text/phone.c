@@ -33,7 +33,7 @@ static bool put_number(const char *d, const char *ext, char out[WG_PHONE_TEXT])
 	}
 	bool mobile = n == 11 && d[0] == '1' && d[1] >= '3';
 	bool service = (n == 10 && (strncmp(d, "400", 3) == 0 || strncmp(d, "800", 3) == 0)) ||
-		((n == 5 || n == 6) && (strncmp(d, "95", 2) == 0 || strncmp(d, "96", 2) == 0 || strncmp(d, "1", 1) == 0));
+		((n == 5 || n == 6) && (strncmp(d, "95", 2) == 0 || strncmp(d, "96", 2) == 0 || d[0] == '1'));
 	bool local = (n == 7 || n == 8) && d[0] >= '2';
 	if (n >= 10 && d[0] == '0')
 		area = d[1] <= '2' ? 3 : 4;
@@ -41,7 +41,8 @@ static bool put_number(const char *d, const char *ext, char out[WG_PHONE_TEXT])
 	if (!(mobile || service || local || fixed) || (ext[0] && !(local || fixed)) || strlen(ext) > 6)
 		return false;
 	char number[DIGITS + 12];
-	snprintf(number, sizeof number, "%.*s%s%s%s%s", (int)area, d, area > 0 ? "-" : "", d + area, ext[0] ? "-" : "", ext);
+	snprintf(number, sizeof number, "%.*s%s%s%s%s", (int)area, d, area > 0 ? "-" : "", d + area, ext[0] ? "-" : "",
+		ext);
 	/* Each once. */
 	size_t len = strlen(out), k = strlen(number);
 	for (const char *at = out; *at; at += strcspn(at, "/"), at += *at == '/')

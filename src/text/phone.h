@@ -1,4 +1,5 @@
-/* phone.h: telephone numbers of the mainland: mobile 1xxxxxxxxxx, landline 0731-5823456(-12), local 5823456, 400 and 95. */
+/* phone.h: telephone numbers of the mainland: mobile 1xxxxxxxxxx, landline 0731-5823456(-12), local 5823456, 400 and
+ * 95. */
 #ifndef WANGGE_TEXT_PHONE_H
 #define WANGGE_TEXT_PHONE_H
 

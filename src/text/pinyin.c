@@ -20,18 +20,24 @@ enum {
 static const struct {
 	uint32_t first, second;
 	const char *readings[3];
-} surnames[] = {{U'尉', U'迟', {"yu", "chi"}}, {U'万', U'俟', {"mo", "qi"}}, {U'令', U'狐', {"ling", "hu"}}, {U'澹', U'台', {"tan", "tai"}},
-	{U'长', U'孙', {"zhang", "sun"}}, {U'单', U'于', {"chan", "yu"}}, {U'宰', U'父', {"zai", "fu"}}, {U'皇', U'甫', {"huang", "fu"}},
-	{U'呼', U'延', {"hu", "yan"}}, {U'亓', U'官', {"qi", "guan"}},
-	{U'曾', 0, {"zeng", "ceng"}}, {U'肖', 0, {"xiao"}}, {U'任', 0, {"ren"}}, {U'覃', 0, {"qin", "tan"}}, {U'翟', 0, {"zhai", "di"}},
-	{U'纪', 0, {"ji"}}, {U'单', 0, {"shan", "dan"}}, {U'解', 0, {"xie"}}, {U'缪', 0, {"miao", "miu", "mou"}}, {U'卜', 0, {"bu"}},
-	{U'仇', 0, {"qiu"}}, {U'查', 0, {"zha"}}, {U'乐', 0, {"yue", "le"}}, {U'区', 0, {"ou"}}, {U'阚', 0, {"kan"}}, {U'朴', 0, {"piao", "pu"}},
-	{U'盖', 0, {"ge", "gai"}}, {U'那', 0, {"na"}}, {U'员', 0, {"yun"}}, {U'繁', 0, {"po"}}, {U'种', 0, {"chong"}}, {U'重', 0, {"chong"}},
-	{U'秘', 0, {"bi"}}, {U'折', 0, {"she"}}, {U'召', 0, {"shao"}}, {U'宓', 0, {"mi", "fu"}}, {U'乜', 0, {"nie"}}, {U'祭', 0, {"zhai"}},
-	{U'黑', 0, {"he", "hei"}}, {U'能', 0, {"nai"}}, {U'句', 0, {"gou"}}, {U'洗', 0, {"xian"}}, {U'罗', 0, {"luo"}}, {U'都', 0, {"du"}},
-	{U'薄', 0, {"bo"}}, {U'隗', 0, {"wei", "kui"}}, {U'莘', 0, {"shen", "xin"}}, {U'牟', 0, {"mou", "mu"}}, {U'尉', 0, {"wei", "yu"}},
-	{U'郗', 0, {"xi", "chi"}}, {U'谌', 0, {"chen", "shen"}}, {U'万', 0, {"wan"}}, {U'柏', 0, {"bai", "bo"}}, {U'费', 0, {"fei", "bi"}},
-	{U'长', 0, {"chang"}}, {U'沈', 0, {"shen"}}, {U'藏', 0, {"zang"}}, {U'贠', 0, {"yun"}}, {U'厍', 0, {"she"}}};
+} surnames[] = {
+	{U'尉', U'迟', {"yu", "chi"}}, {U'万', U'俟', {"mo", "qi"}}, {U'令', U'狐', {"ling", "hu"}},
+	{U'澹', U'台', {"tan", "tai"}}, {U'长', U'孙', {"zhang", "sun"}}, {U'单', U'于', {"chan", "yu"}},
+	{U'宰', U'父', {"zai", "fu"}}, {U'皇', U'甫', {"huang", "fu"}}, {U'呼', U'延', {"hu", "yan"}},
+	{U'亓', U'官', {"qi", "guan"}}, {U'曾', 0, {"zeng", "ceng"}}, {U'肖', 0, {"xiao"}}, {U'任', 0, {"ren"}},
+	{U'覃', 0, {"qin", "tan"}}, {U'翟', 0, {"zhai", "di"}}, {U'纪', 0, {"ji"}}, {U'单', 0, {"shan", "dan"}},
+	{U'解', 0, {"xie"}}, {U'缪', 0, {"miao", "miu", "mou"}}, {U'卜', 0, {"bu"}}, {U'仇', 0, {"qiu"}},
+	{U'查', 0, {"zha"}}, {U'乐', 0, {"yue", "le"}}, {U'区', 0, {"ou"}}, {U'阚', 0, {"kan"}},
+	{U'朴', 0, {"piao", "pu"}}, {U'盖', 0, {"ge", "gai"}}, {U'那', 0, {"na"}}, {U'员', 0, {"yun"}},
+	{U'繁', 0, {"po"}}, {U'种', 0, {"chong"}}, {U'重', 0, {"chong"}}, {U'秘', 0, {"bi"}}, {U'折', 0, {"she"}},
+	{U'召', 0, {"shao"}}, {U'宓', 0, {"mi", "fu"}}, {U'乜', 0, {"nie"}}, {U'祭', 0, {"zhai"}},
+	{U'黑', 0, {"he", "hei"}}, {U'能', 0, {"nai"}}, {U'句', 0, {"gou"}}, {U'洗', 0, {"xian"}},
+	{U'罗', 0, {"luo"}}, {U'都', 0, {"du"}}, {U'薄', 0, {"bo"}}, {U'隗', 0, {"wei", "kui"}},
+	{U'莘', 0, {"shen", "xin"}}, {U'牟', 0, {"mou", "mu"}}, {U'尉', 0, {"wei", "yu"}},
+	{U'郗', 0, {"xi", "chi"}}, {U'谌', 0, {"chen", "shen"}}, {U'万', 0, {"wan"}}, {U'柏', 0, {"bai", "bo"}},
+	{U'费', 0, {"fei", "bi"}}, {U'长', 0, {"chang"}}, {U'沈', 0, {"shen"}}, {U'藏', 0, {"zang"}},
+	{U'贠', 0, {"yun"}}, {U'厍', 0, {"she"}},
+};
 
 const char *wg_syllable(int id)
 {
@@ -165,7 +171,8 @@ void wg_name_sort_key(struct wg_buf *out, const char *text, size_t len)
 	for (int i = 0; i < name.n; i++) {
 		const struct wg_name_rune *c = &name.runes[i];
 		unsigned syllable = c->readings > 0 ? c->syllables[0] : NO_READING;
-		unsigned char bytes[] = {(unsigned char)(syllable >> 8), (unsigned char)syllable, (unsigned char)(c->rune >> 16),
+		unsigned char bytes[] = {(unsigned char)(syllable >> 8), (unsigned char)syllable,
+			(unsigned char)(c->rune >> 16),
 			(unsigned char)(c->rune >> 8), (unsigned char)c->rune};
 		wg_buf_add(out, bytes, sizeof bytes);
 	}

@@ -26,9 +26,9 @@ int wg_syllable_spellings(int id, char out[3][WG_SYLLABLE_BYTES]);
 /* Readings of one character, the usual one first; returns how many (0 for what is no hanzi). */
 int wg_readings(uint32_t rune, uint16_t out[WG_READINGS_MAX]);
 
-/* A name with its readings: surname readings go first where the name begins with a surname. Latin letters and digits are
- * characters without readings, in lower case; dots and blanks are left out. at[i] is where character i begins in the
- * text that was given. */
+/* A name with its readings: surname readings go first where the name begins with a surname. Latin letters and digits
+ * are characters without readings, in lower case; dots and blanks are left out. at[i] is where character i begins in
+ * the text that was given. */
 struct wg_name {
 	int n;
 	struct wg_name_rune {

@@ -236,7 +236,8 @@ static void join(const struct wg_address_columns *columns, const char *want)
 
 static void columns_are_read_each_by_its_level(void **state)
 {
-	JOIN("晴岚家园|3栋|2单元|5|501", .lead = "晴岚家园 ", .building = "3", .entrance = "2", .floor = "5", .room = "501");
+	JOIN("晴岚家园|3栋|2单元|5|501", .lead = "晴岚家园 ", .building = "3", .entrance = "2", .floor = "5",
+		.room = "501");
 	JOIN("|3栋|2单元|5|501", .building = "3栋", .entrance = "二单元", .room = "0501室");
 	JOIN("|A座||12|1203", .building = "A", .room = "1203");
 	JOIN("|881号||5|502", .building = "881号", .entrance = "-", .room = "502");
@@ -250,6 +251,7 @@ static void columns_are_read_each_by_its_level(void **state)
 	JOIN("|3栋|2单元|5|502", .building = "3", .entrance = "2", .floor = "5", .room = "2");
 	JOIN("|3栋||-1|负102", .building = "3", .floor = "B1", .room = "02");
 	JOIN("|3栋||-1|负1", .building = "3", .room = "-1");
+	JOIN("|3栋||-1|负101", .building = "3", .room = "－１０１");
 	JOIN("|3栋||5|501-1", .building = "3", .room = "501-1");
 	JOIN("|东楼||5|501", .building = "东楼", .entrance = "无", .room = "501");
 	JOIN("|1栋|1单元||5", .building = "1", .entrance = "1", .room = "5");
@@ -257,9 +259,12 @@ static void columns_are_read_each_by_its_level(void **state)
 
 static void columns_that_contradict_or_say_nothing_are_refused(void **state)
 {
-	static const struct wg_address_columns bad[] = {{.building = "3栋", .room = "4-2-501"}, {.building = "", .room = NULL},
-		{.lead = "晴岚家园"}, {.entrance = "2"}, {.building = "3-1-2-201", .room = "1"}, {.building = "3", .floor = "顶",
-		.room = "501"}, {.building = "3", .entrance = "a2-", .room = "501"}, {.building = "3", .room = "501、502"}};
+	static const struct wg_address_columns bad[] = {{.building = "3栋", .room = "4-2-501"}, {.building = "",
+		.room = NULL},
+		{.lead = "晴岚家园"}, {.entrance = "2"}, {.building = "3-1-2-201", .room = "1"}, {.building = "3",
+		.floor = "顶",
+		.room = "501"}, {.building = "3", .entrance = "a2-", .room = "501"}, {.building = "3",
+		.room = "501、502"}};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		struct wg_address a;
 		struct wg_error e = {0};
@@ -272,11 +277,14 @@ static void columns_that_contradict_or_say_nothing_are_refused(void **state)
 
 static void names_sort_in_walking_order(void **state)
 {
-	static const char *const rooms[] = {"负2", "负1", "底商1", "底商3", "101", "102", "201", "501", "501A", "501B", "501东",
+	static const char *const rooms[] = {"负2", "负1", "底商1", "底商3", "101", "102", "201", "501", "501A", "501B",
+		"501东",
 		"501西", "502", "1001", "A101", "A102", "B101", "东户", "西户"};
-	static const char *const buildings[] = {"一栋", "2栋", "3A栋", "三B栋", "10栋", "21栋", "881号", "A座", "A1栋", "A2栋", "B座",
+	static const char *const buildings[] = {"一栋", "2栋", "3A栋", "三B栋", "10栋", "21栋", "881号", "A座", "A1栋",
+		"A2栋", "B座",
 		"东楼", "南楼", "西楼", "北楼"};
-	static const char *const entrances[] = {"1单元", "二单元", "三单元", "10单元", "A单元", "东单元", "中单元", "西单元", "甲单元", "乙单元"};
+	static const char *const entrances[] = {"1单元", "二单元", "三单元", "10单元", "A单元", "东单元", "中单元",
+		"西单元", "甲单元", "乙单元"};
 	static const struct {
 		const char *const *names;
 		size_t n;
@@ -289,11 +297,15 @@ static void names_sort_in_walking_order(void **state)
 			if (wg_place_order_key(lists[k].level, lists[k].names[i - 1]) >=
 				wg_place_order_key(lists[k].level, lists[k].names[i]))
 				fail_msg("%s is not before %s", lists[k].names[i - 1], lists[k].names[i]);
-	assert_true(wg_place_order_key(WG_ADDRESS_ENTRANCE, "南单元") < wg_place_order_key(WG_ADDRESS_ENTRANCE, "北单元"));
-	assert_true(wg_place_order_key(WG_ADDRESS_ENTRANCE, "前单元") < wg_place_order_key(WG_ADDRESS_ENTRANCE, "后单元"));
-	assert_true(wg_place_order_key(WG_ADDRESS_ENTRANCE, "左单元") < wg_place_order_key(WG_ADDRESS_ENTRANCE, "右单元"));
+	assert_true(wg_place_order_key(WG_ADDRESS_ENTRANCE, "南单元") < wg_place_order_key(WG_ADDRESS_ENTRANCE,
+		"北单元"));
+	assert_true(wg_place_order_key(WG_ADDRESS_ENTRANCE, "前单元") < wg_place_order_key(WG_ADDRESS_ENTRANCE,
+		"后单元"));
+	assert_true(wg_place_order_key(WG_ADDRESS_ENTRANCE, "左单元") < wg_place_order_key(WG_ADDRESS_ENTRANCE,
+		"右单元"));
 	assert_true(wg_place_order_key(WG_ADDRESS_BUILDING, "综合楼") > wg_place_order_key(WG_ADDRESS_BUILDING, "B座"));
-	assert_true(wg_place_order_key(WG_ADDRESS_BUILDING, "综合楼") != wg_place_order_key(WG_ADDRESS_BUILDING, "综合站"));
+	assert_true(wg_place_order_key(WG_ADDRESS_BUILDING, "综合楼") != wg_place_order_key(WG_ADDRESS_BUILDING,
+		"综合站"));
 	assert_int_equal(wg_place_order_key(WG_ADDRESS_BUILDING, ""), 0);
 }
 
@@ -312,17 +324,22 @@ static void a_canonical_name_stays_as_it_is(void **state)
 	static const struct {
 		enum wg_address_level level;
 		const char *name, *want;
-	} cases[] = {{WG_ADDRESS_BUILDING, "三号楼", "3栋"}, {WG_ADDRESS_BUILDING, "３幢", "3栋"}, {WG_ADDRESS_BUILDING, "A", "A座"},
-		{WG_ADDRESS_BUILDING, "881号", "881号"}, {WG_ADDRESS_BUILDING, " 综合楼 ", "综合楼"}, {WG_ADDRESS_BUILDING, "东楼", "东楼"},
-		{WG_ADDRESS_ENTRANCE, "二", "2单元"}, {WG_ADDRESS_ENTRANCE, "东", "东单元"}, {WG_ADDRESS_ROOM, "0501室", "501"},
-		{WG_ADDRESS_ROOM, "501-1", "501-1"}, {WG_ADDRESS_ROOM, "底商3", "底商3"}, {WG_ADDRESS_ROOM, "负1", "负1"}};
+	} cases[] = {{WG_ADDRESS_BUILDING, "三号楼", "3栋"}, {WG_ADDRESS_BUILDING, "３幢", "3栋"}, {WG_ADDRESS_BUILDING,
+		"A", "A座"},
+		{WG_ADDRESS_BUILDING, "881号", "881号"}, {WG_ADDRESS_BUILDING, " 综合楼 ", "综合楼"},
+		{WG_ADDRESS_BUILDING, "东楼", "东楼"},
+		{WG_ADDRESS_ENTRANCE, "二", "2单元"}, {WG_ADDRESS_ENTRANCE, "东", "东单元"}, {WG_ADDRESS_ROOM, "0501室",
+		"501"},
+		{WG_ADDRESS_ROOM, "501-1", "501-1"}, {WG_ADDRESS_ROOM, "底商3", "底商3"}, {WG_ADDRESS_ROOM, "负1",
+		"负1"}};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		char once[64], twice[64];
 		wg_place_name(cases[i].level, cases[i].name, once, sizeof once);
 		assert_string_equal(once, cases[i].want);
 		wg_place_name(cases[i].level, once, twice, sizeof twice);
 		assert_string_equal(twice, once);
-		assert_true(wg_place_order_key(cases[i].level, once) == wg_place_order_key(cases[i].level, cases[i].name));
+		assert_true(wg_place_order_key(cases[i].level, once) == wg_place_order_key(cases[i].level,
+			cases[i].name));
 	}
 	char little[5];
 	wg_place_name(WG_ADDRESS_BUILDING, "综合楼", little, sizeof little);

@@ -112,7 +112,8 @@ static void numbers_are_read_in_every_script(void **state)
 
 static void what_is_no_number_is_refused(void **state)
 {
-	static const char *const bad[] = {"", "一百三", "百", "十十", "一二十", "3二", "99999999", "12a", "一 二", "两三", "-",
+	static const char *const bad[] = {"", "一百三", "百", "十十", "一二十", "3二", "99999999", "12a", "一 二",
+		"两三", "-",
 		"一百零", "1.5"};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		int64_t v = -99;

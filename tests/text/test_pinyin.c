@@ -110,7 +110,8 @@ static int compare_keys(const char *a, const char *b)
 
 static void names_sort_by_sound_and_keep_surnames_together(void **state)
 {
-	static const char *const sorted[] = {"阿明", "𬱖", "㛃明", "李明", "李明华", "任伟", "单田芳", "沈一", "解缙", "曾国藩", "张三", "张伟",
+	static const char *const sorted[] = {"阿明", "𬱖", "㛃明", "李明", "李明华", "任伟", "单田芳", "沈一", "解缙",
+		"曾国藩", "张三", "张伟",
 		"张·伟强", "章三", "Anna"};
 	for (size_t i = 1; i < sizeof sorted / sizeof sorted[0]; i++)
 		if (compare_keys(sorted[i - 1], sorted[i]) >= 0)
@@ -120,9 +121,11 @@ static void names_sort_by_sound_and_keep_surnames_together(void **state)
 
 static void variants_share_a_class_and_names_apart_do_not(void **state)
 {
-	static const char *const same[][2] = {{"乾", "干"}, {"干", "幹"}, {"鍾", "钟"}, {"鐘", "钟"}, {"後", "后"}, {"葉", "叶"}, {"餘", "余"},
+	static const char *const same[][2] = {{"乾", "干"}, {"干", "幹"}, {"鍾", "钟"}, {"鐘", "钟"}, {"後", "后"},
+		{"葉", "叶"}, {"餘", "余"},
 		{"瀋", "沈"}, {"範", "范"}, {"於", "于"}, {"徵", "征"}, {"呂", "吕"}, {"户", "戶"}, {"戶", "戸"}};
-	static const char *const apart[][2] = {{"峯", "峰"}, {"閆", "阎"}, {"昇", "升"}, {"甦", "苏"}, {"淩", "凌"}, {"喆", "哲"}, {"郤", "郄"}};
+	static const char *const apart[][2] = {{"峯", "峰"}, {"閆", "阎"}, {"昇", "升"}, {"甦", "苏"}, {"淩", "凌"},
+		{"喆", "哲"}, {"郤", "郄"}};
 	for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
 		struct wg_name a, b;
 		wg_name_read(&a, same[i][0], strlen(same[i][0]));
@@ -164,16 +167,24 @@ static void a_name_is_found_in_every_way_it_is_typed(void **state)
 		{"zw", "张伟", WG_MATCH_PREFIX}, {"zhw", "张伟", WG_MATCH_PREFIX}, {"zhangw", "张伟", WG_MATCH_PREFIX},
 		{"zwei", "张伟", WG_MATCH_PREFIX}, {"张w", "张伟", WG_MATCH_PREFIX}, {"z伟", "张伟", WG_MATCH_PREFIX},
 		{"张", "张伟", 0}, {"zha", "张伟", WG_MATCH_PREFIX}, {"zhangwe", "张伟", WG_MATCH_PREFIX},
-		{"wei", "张伟", WG_MATCH_INSIDE}, {"伟", "张伟", WG_MATCH_INSIDE}, {"w", "张伟", WG_MATCH_INSIDE | WG_MATCH_PREFIX},
-		{"xian", "西安", 0}, {"xian", "先", 0}, {"zh", "张辉", WG_MATCH_PREFIX}, {"ｚｗ", "张伟", WG_MATCH_PREFIX},
-		{"lv", "吕布", 0}, {"lu", "吕布", 0}, {"lyu", "吕布", 0}, {"lü", "吕布", 0}, {"nv", "女娲", 0}, {"nu", "女娲", 0},
-		{"zeng", "曾伟", 0}, {"ceng", "曾伟", WG_MATCH_READING}, {"yue", "乐嘉", 0}, {"le", "乐嘉", WG_MATCH_READING},
-		{"chongyi", "重一", 0}, {"zhongyi", "重一", WG_MATCH_READING}, {"sheng", "李晟", WG_MATCH_INSIDE | WG_MATCH_READING},
-		{"zangwei", "张伟", WG_MATCH_FUZZY}, {"zhanwei", "张伟", WG_MATCH_FUZZY}, {"zanwei", "张伟", WG_MATCH_FUZZY},
-		{"lina", "倪娜", WG_MATCH_FUZZY}, {"huang", "方一", -1}, {"fu", "胡一", WG_MATCH_FUZZY}, {"lin", "凌一", WG_MATCH_PREFIX},
+		{"wei", "张伟", WG_MATCH_INSIDE}, {"伟", "张伟", WG_MATCH_INSIDE}, {"w", "张伟",
+		WG_MATCH_INSIDE | WG_MATCH_PREFIX},
+		{"xian", "西安", 0}, {"xian", "先", 0}, {"zh", "张辉", WG_MATCH_PREFIX}, {"ｚｗ", "张伟",
+		WG_MATCH_PREFIX},
+		{"lv", "吕布", 0}, {"lu", "吕布", 0}, {"lyu", "吕布", 0}, {"lü", "吕布", 0}, {"nv", "女娲", 0}, {"nu",
+		"女娲", 0},
+		{"zeng", "曾伟", 0}, {"ceng", "曾伟", WG_MATCH_READING}, {"yue", "乐嘉", 0}, {"le", "乐嘉",
+		WG_MATCH_READING},
+		{"chongyi", "重一", 0}, {"zhongyi", "重一", WG_MATCH_READING}, {"sheng", "李晟",
+		WG_MATCH_INSIDE | WG_MATCH_READING},
+		{"zangwei", "张伟", WG_MATCH_FUZZY}, {"zhanwei", "张伟", WG_MATCH_FUZZY}, {"zanwei", "张伟",
+		WG_MATCH_FUZZY},
+		{"lina", "倪娜", WG_MATCH_FUZZY}, {"huang", "方一", -1}, {"fu", "胡一", WG_MATCH_FUZZY}, {"lin", "凌一",
+		WG_MATCH_PREFIX},
 		{"ling", "林一", WG_MATCH_FUZZY}, {"zhen", "曾一", WG_MATCH_FUZZY}, {"叶", "葉伟", WG_MATCH_VARIANT},
 		{"葉伟", "叶伟", WG_MATCH_VARIANT}, {"李?", "李䶮", 0}, {"李？明", "李䶮明", 0}, {"?", "张伟", 0},
-		{"mmt", "买买提·阿不都", WG_MATCH_PREFIX}, {"买买提阿不都", "买买提·阿不都", 0}, {"买买提·阿", "买买提·阿不都", 0},
+		{"mmt", "买买提·阿不都", WG_MATCH_PREFIX}, {"买买提阿不都", "买买提·阿不都", 0}, {"买买提·阿",
+		"买买提·阿不都", 0},
 		{"oyn", "欧阳娜娜", WG_MATCH_PREFIX}, {"anna", "Anna", 0}, {"", "张伟", 0}};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		if (rank_of(cases[i].word, cases[i].name, NULL) != cases[i].rank)
@@ -183,7 +194,8 @@ static void a_name_is_found_in_every_way_it_is_typed(void **state)
 
 static void another_name_is_not_found(void **state)
 {
-	static const char *const pairs[][2] = {{"zhangwen", "张伟"}, {"zhangweiq", "张伟"}, {"lw", "李志伟"}, {"李", "张伟"}, {"l", "倪伟"},
+	static const char *const pairs[][2] = {{"zhangwen", "张伟"}, {"zhangweiq", "张伟"}, {"lw", "李志伟"}, {"李",
+		"张伟"}, {"l", "倪伟"},
 		{"峰", "峯"}, {"张伟伟", "张伟"}, {"wz", "张伟"}, {"a", ""}, {"😀", "张伟"}};
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
 		if (rank_of(pairs[i][0], pairs[i][1], NULL) >= 0)
@@ -222,14 +234,16 @@ static void the_characters_that_were_hit_are_marked(void **state)
 /* Every reading of every name finds it, whole and by initials: an oracle that knows nothing of the matcher. */
 static void whatever_a_name_is_spelled_finds_it(void **state)
 {
-	static const char *const names[] = {"张伟", "曾单解", "欧阳娜娜", "吕绿", "重长朝乐晟", "尉迟恭", "买买提·阿不都", "𬱖㛃䶮", "Anna王3"};
+	static const char *const names[] = {"张伟", "曾单解", "欧阳娜娜", "吕绿", "重长朝乐晟", "尉迟恭",
+		"买买提·阿不都", "𬱖㛃䶮", "Anna王3"};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		for (int initials = 0; initials < 2; initials++) {
 			char all[2000];
 			snprintf(all, sizeof all, "%s", spell(names[i], initials));
 			char *rest = all;
 			for (char *one; (one = strsep(&rest, " ")) != NULL;)
-				if (rank_of(one, names[i], NULL) < 0 || rank_of(one, names[i], NULL) >= WG_MATCH_VARIANT)
+				if (rank_of(one, names[i], NULL) < 0 || rank_of(one, names[i],
+					NULL) >= WG_MATCH_VARIANT)
 					fail_msg("%s does not find %s", one, names[i]);
 		}
 }
