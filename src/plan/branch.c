@@ -83,6 +83,7 @@ static void open_half(const struct wg_sieve *v, const struct cut *cut, bool high
 	}
 	half->arc_first[v->r->c->n + 1] = n;
 	half->n_arc = (size_t)n;
+	memcpy(half->place, v->place, sizeof *v->place * (size_t)v->n_place);
 	if (cut->kind < 0 && high)
 		half->closed[cut->at] = true;
 }

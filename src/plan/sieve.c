@@ -63,23 +63,35 @@ static void sort_arcs(struct wg_sieve *v, const struct wg_arc *list)
 		v->arc[at[list[a].from]++] = list[a];
 }
 
+/* Where each kind's arcs lie, and which places matter. */
 static void set_spans(struct wg_sieve *v)
 {
+	int n = v->r->c->n;
 	for (int t = 0; t < v->r->n_kind; t++) {
-		v->first[t] = v->r->c->n + 1;
+		v->first[t] = n + 1;
 		v->last[t] = -1;
 	}
+	bool *matters = wg_xmalloc((size_t)n + 1);
+	memset(matters, v->skips, (size_t)n + 1);
+	matters[0] = matters[n] = true;
 	for (size_t x = 0; x < v->n_arc; x++) {
 		const struct wg_arc *a = &v->arc[x];
+		matters[a->from] = matters[a->to] = true;
 		v->first[a->kind] = a->from < v->first[a->kind] ? a->from : v->first[a->kind];
 		v->last[a->kind] = a->to > v->last[a->kind] ? a->to : v->last[a->kind];
 	}
+	v->n_place = 0;
+	for (int i = 0; i <= n; i++)
+		if (matters[i])
+			v->place[v->n_place++] = i;
+	free(matters);
 }
 
 bool wg_sieve_open(struct wg_sieve *v, struct wg_relax *r, int64_t limit)
 {
 	*v = (struct wg_sieve){.r = r, .limit = limit, .arc_first = WG_NEW(r->arena, int, r->c->n + 2),
-		.first = WG_NEW(r->arena, int, r->n_kind), .last = WG_NEW(r->arena, int, r->n_kind), .closed = WG_NEW(r->arena, bool, r->c->n + 1)};
+		.first = WG_NEW(r->arena, int, r->n_kind), .last = WG_NEW(r->arena, int, r->n_kind), .closed = WG_NEW(r->arena, bool, r->c->n + 1),
+		.place = WG_NEW(r->arena, int, r->c->n + 1), .skips = true};
 	struct arcs out = {.limit = wg_sieve_limit(v)};
 	wg_relax_backward(r);
 	for (int to = 1; to <= r->c->n && out.list.len <= ARCS_MAX; to++) {
@@ -109,6 +121,7 @@ void wg_sieve_copy(const struct wg_sieve *v, struct wg_sieve *out, struct wg_are
 	out->first = WG_NEW(a, int, v->r->n_kind);
 	out->last = WG_NEW(a, int, v->r->n_kind);
 	out->closed = WG_NEW(a, bool, n + 1);
+	out->place = WG_NEW(a, int, n + 1);
 	memcpy(out->closed, v->closed, sizeof *v->closed * ((size_t)n + 1));
 }
 
@@ -146,17 +159,26 @@ static void count_used(struct wg_relax *r, const int *via, const struct wg_arc *
 	}
 }
 
+/* Least cost of place i with the household before it left out. */
+static int64_t end_free(const struct wg_sieve *v, int i)
+{
+	const struct wg_relax *r = v->r;
+	if (i == 0 || !v->skips)
+		return WG_CHAIN_INF;
+	int64_t leave = plus(r->held[i - 1], WG_PRICE_SCALE * r->c->gap[i - 1]), free = r->free[i - 1];
+	return plus(leave < free ? leave : free, scaled_skip(r->c, i - 1));
+}
+
 static void forward(struct wg_sieve *v, int *via)
 {
 	struct wg_relax *r = v->r;
 	const struct wg_chain *c = r->c;
-	for (int i = 0; i <= c->n; i++)
-		r->held[i] = WG_CHAIN_INF;
+	for (int p = 0; p < v->n_place; p++)
+		r->held[v->place[p]] = WG_CHAIN_INF;
 	r->held[0] = 0;
-	for (int i = 0; i <= c->n; i++) {
-		int64_t leave = i ? plus(r->held[i - 1], WG_PRICE_SCALE * c->gap[i - 1]) : WG_CHAIN_INF;
-		int64_t free = i ? r->free[i - 1] : WG_CHAIN_INF;
-		r->free[i] = i ? plus(leave < free ? leave : free, scaled_skip(c, i - 1)) : WG_CHAIN_INF;
+	for (int p = 0; p < v->n_place; p++) {
+		int i = v->place[p];
+		r->free[i] = end_free(v, i);
 		if (v->closed[i])
 			r->held[i] = r->free[i] = WG_CHAIN_INF;
 		int64_t least = r->held[i] < r->free[i] ? r->held[i] : r->free[i];
@@ -184,20 +206,34 @@ static void backward(struct wg_sieve *v)
 {
 	struct wg_relax *r = v->r;
 	const struct wg_chain *c = r->c;
+	for (int i = 0; i < c->n; i++)
+		r->go_held[i] = r->go_free[i] = WG_CHAIN_INF;
 	r->go_held[c->n] = r->go_free[c->n] = 0;
-	for (int i = c->n - 1; i >= 0; i--) {
+	for (int p = v->n_place - 1; p >= 0; p--) {
+		int i = v->place[p];
+		if (i == c->n || v->closed[i])
+			continue;
 		int64_t begin = WG_CHAIN_INF, gap = WG_PRICE_SCALE * c->gap[i];
 		for (int x = v->arc_first[i]; x < v->arc_first[i + 1]; x++) {
 			const struct wg_arc *a = &v->arc[x];
 			int64_t cost = plus(a->cost + r->kind[a->kind].price, r->go_held[a->to]);
 			begin = cost < begin ? cost : begin;
 		}
-		int64_t skip = plus(scaled_skip(c, i), r->go_free[i + 1]);
+		int64_t skip = v->skips ? plus(scaled_skip(c, i), r->go_free[i + 1]) : WG_CHAIN_INF;
 		r->go_held[i] = plus(begin < skip ? begin : skip, gap);
 		r->go_free[i] = plus(begin, gap) < skip ? plus(begin, gap) : skip;
-		if (v->closed[i])
-			r->go_held[i] = r->go_free[i] = WG_CHAIN_INF;
 	}
+}
+
+static bool any_skip(const struct wg_sieve *v, int64_t limit)
+{
+	const struct wg_relax *r = v->r;
+	for (int i = 0; i < r->c->n; i++) {
+		int64_t free = r->free[i] < r->start[i] ? r->free[i] : r->start[i];
+		if (plus(plus(free, scaled_skip(r->c, i)), r->go_free[i + 1]) <= limit)
+			return true;
+	}
+	return false;
 }
 
 static void drop(struct wg_sieve *v)
@@ -217,6 +253,7 @@ static void drop(struct wg_sieve *v)
 	}
 	v->arc_first[r->c->n + 1] = n;
 	v->n_arc = (size_t)n;
+	v->skips = v->skips && any_skip(v, limit);
 	set_spans(v);
 }
 
@@ -291,7 +328,6 @@ bool wg_sieve_sift(struct wg_sieve *v, struct wg_search *s, bool brief)
 			pace *= 0.5;
 	}
 	backward(v);
-	set_spans(v);
 	wg_arena_free(&a);
 	return r->value <= most;
 }

@@ -23,6 +23,9 @@ struct wg_sieve {
 	struct wg_arc *arc; /* by start; on the heap */
 	int *arc_first;     /* [n+2] */
 	bool *closed;       /* [n+1] no stretch begins or ends there and no household is left out beside it */
+	bool skips;         /* whether leaving a household out can still pass */
+	int n_place;
+	int *place;         /* [n_place] where arcs begin or end, ascending; all places while skips */
 	int *first, *last;  /* [n_kind] where the kind's arcs begin and end; n+1 and −1 = it has none */
 };
 
