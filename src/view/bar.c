@@ -37,12 +37,12 @@ void wg_bar_text(const struct wg_cells *c, int width, int value, int max, char *
 	out[at] = '\0';
 }
 
-char wg_band_sign(int n, int lo, int hi)
+char wg_bar_sign(int n, int lo, int hi)
 {
 	return hi <= 0 ? ' ' : n < lo ? '<' : n > hi ? '>' : '=';
 }
 
-enum wg_role wg_band_role(int n, int hi)
+enum wg_role wg_bar_role(int n, int hi)
 {
 	return hi > 0 && n > hi ? WG_ROLE_WARN : WG_ROLE_NORMAL;
 }

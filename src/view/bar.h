@@ -12,8 +12,8 @@ void wg_bar_draw(struct wg_cells *c, int row, int col, int width, int value, int
 void wg_bar_text(const struct wg_cells *c, int width, int value, int max, char *out, size_t cap);
 
 /* '<' below lo, '>' above hi, else '='; ' ' when there is no band (hi = 0). */
-char wg_band_sign(int n, int lo, int hi);
+char wg_bar_sign(int n, int lo, int hi);
 /* WARN above hi, else NORMAL. */
-enum wg_role wg_band_role(int n, int hi);
+enum wg_role wg_bar_role(int n, int hi);
 
 #endif

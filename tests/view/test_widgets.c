@@ -38,13 +38,13 @@ static void bars_show_their_share(void **state)
 
 static void a_band_has_three_signs(void **state)
 {
-	assert_int_equal(wg_band_sign(14, 15, 30), '<');
-	assert_int_equal(wg_band_sign(15, 15, 30), '=');
-	assert_int_equal(wg_band_sign(30, 15, 30), '=');
-	assert_int_equal(wg_band_sign(31, 15, 30), '>');
-	assert_int_equal(wg_band_sign(31, 0, 0), ' ');
-	assert_int_equal(wg_band_role(31, 30), WG_ROLE_WARN);
-	assert_int_equal(wg_band_role(14, 30), WG_ROLE_NORMAL);
+	assert_int_equal(wg_bar_sign(14, 15, 30), '<');
+	assert_int_equal(wg_bar_sign(15, 15, 30), '=');
+	assert_int_equal(wg_bar_sign(30, 15, 30), '=');
+	assert_int_equal(wg_bar_sign(31, 15, 30), '>');
+	assert_int_equal(wg_bar_sign(31, 0, 0), ' ');
+	assert_int_equal(wg_bar_role(31, 30), WG_ROLE_WARN);
+	assert_int_equal(wg_bar_role(14, 30), WG_ROLE_NORMAL);
 }
 
 static void a_strip_shows_who_has_which_doors(void **state)
