@@ -272,6 +272,12 @@ struct wg_stmt *wg_query(struct wg_db *db, const char *sql)
 	return st;
 }
 
+/* SQLite's index of $n; 0 when there is nothing to bind. */
+static int parameter(const struct wg_stmt *st, int n)
+{
+	return st->handle ? st->param[n] : 0;
+}
+
 static void bound(struct wg_stmt *st, int rc)
 {
 	if (rc != SQLITE_OK && st->rc == SQLITE_OK)
@@ -280,19 +286,19 @@ static void bound(struct wg_stmt *st, int rc)
 
 void wg_bind_int(struct wg_stmt *st, int n, int64_t value)
 {
-	if (st->handle)
+	if (parameter(st, n))
 		bound(st, sqlite3_bind_int64(st->handle, st->param[n], value));
 }
 
 void wg_bind_text(struct wg_stmt *st, int n, const char *text)
 {
-	if (st->handle && text)
+	if (parameter(st, n) && text)
 		bound(st, sqlite3_bind_text(st->handle, st->param[n], text, -1, SQLITE_STATIC));
 }
 
 void wg_bind_blob(struct wg_stmt *st, int n, const void *bytes, int length)
 {
-	if (st->handle)
+	if (parameter(st, n))
 		bound(st, sqlite3_bind_blob(st->handle, st->param[n], bytes, length, SQLITE_STATIC));
 }
 

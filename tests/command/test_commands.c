@@ -1,0 +1,430 @@
+#include "tests/test.h"
+
+#include "store/derive.h"
+#include "tests/command/office.h"
+#include "tests/store/dump.h"
+
+/* Four buildings: 96 doors, 87 households; five cadres. */
+static int set_up(void **state)
+{
+	*state = test_office(4, 5);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	wg_office *office = *state;
+	wg_office_close(&office);
+	return 0;
+}
+
+static void differs(void *user, const char *what, int64_t id)
+{
+	*(int *)user += 1;
+	print_message("# %s of %lld\n", what, (long long)id);
+}
+
+static void assert_counters_right(wg_office *office)
+{
+	int n = 0;
+	assert_int_equal(wg_recount(office->db, differs, &n, NULL), WG_OK);
+	assert_int_equal(n, 0);
+}
+
+static const char *note(const struct wg_outcome *out, size_t i)
+{
+	static char text[1000];
+	assert_true(i < out->n_notes);
+	wg_message_text(&out->notes[i].message, NULL, text, sizeof text);
+	return text;
+}
+
+static void plan_covers_everybody_within_the_band(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "plan --under 晴岚家园 --commit");
+	assert_true(out.batch > 0);
+	char said[300];
+	wg_message_text(&out.said, NULL, said, sizeof said);
+	assert_non_null(strstr(said, "proven optimal"));
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM household WHERE contact_id IS NULL"), 0);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM (SELECT contact_id FROM household GROUP BY contact_id "
+					  "HAVING count(*) NOT BETWEEN 15 AND 30)"), 0);
+	run_ok(office, "check --deep");
+	assert_counters_right(office);
+}
+
+static void plan_that_is_kept_moves_nobody(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "plan --under 晴岚家园 --commit");
+	run_line(office, WG_OK, &out, "plan --under 晴岚家园 --keep --commit");
+	assert_int_equal(out.batch, 0);
+	wg_outcome_free(&out);
+}
+
+static void too_few_cadres_give_the_exact_sentence(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	char said[300];
+	run_line(office, WG_OK, &out, "plan --under 晴岚家园 --cadres 甲一,甲二");
+	wg_message_text(&out.said, NULL, said, sizeof said);
+	assert_string_equal(said, "87 households, 2 cadres: 27 uncovered, 1 more full-time cadres needed");
+	wg_outcome_free(&out);
+}
+
+static void draft_is_kept_and_put_into_force_later(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "plan --under 晴岚家园 --save 草案一");
+	assert_int_equal(count_of(office, "SELECT count(contact_id) FROM household"), 0);
+	run_ok(office, "apply-plan 草案一");
+	assert_int_equal(count_of(office, "SELECT count(contact_id) FROM household"), 87);
+	run_line(office, WG_ESTALE, &out, "apply-plan 草案一");
+	wg_outcome_free(&out);
+	run_line(office, WG_ENOTFOUND, &out, "apply-plan 草案二");
+	wg_outcome_free(&out);
+}
+
+static void assigned_with_counts_before_and_after(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "assign 1栋1单元 --to 甲一 --reason 就近");
+	assert_int_equal(out.tables[0].at[3].i, 0);  /* before */
+	assert_int_equal(out.tables[0].at[7].i, 11); /* after */
+	assert_string_equal(out.tables[0].at[8].s, "<");
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact WHERE reason = 'nearby' AND until IS NULL"), 11);
+	assert_counters_right(office);
+}
+
+static void second_assignment_closes_the_first(void **state)
+{
+	wg_office *office = *state;
+	run_ok(office, "assign 1-1-101 --to 甲一");
+	run_ok(office, "assign 1-1-101 --to 甲二");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact WHERE until IS NOT NULL"), 1);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact WHERE until IS NULL"), 1);
+	run_ok(office, "unassign 1-1-101");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact WHERE until IS NULL"), 0);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact"), 2);
+}
+
+static void band_is_a_refusal_that_a_reason_overrides(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_line(office, WG_EREFUSED, &out, "assign 1栋 2栋 --to 甲一");
+	assert_int_equal(out.n_refusals, 1);
+	assert_non_null(strstr(note(&out, 0), "would have 44 households, the band ends at 30"));
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact"), 0);
+	run_ok(office, "assign 1栋 2栋 --to 甲一 --over-band 人手不够");
+	run_line(office, WG_OK, &out, "check");
+	assert_true(out.failed_check);
+	bool listed = false;
+	for (size_t i = 0; i < out.tables[0].n; i++) {
+		const struct wg_datum *row = out.tables[0].at + i * out.tables[0].n_columns;
+		listed = listed || strcmp(row[0].s, "over the band") == 0;
+		if (strcmp(row[0].s, "over the band") == 0)
+			assert_string_equal(row[2].s, "44 > 30: 人手不够");
+	}
+	assert_true(listed);
+	wg_outcome_free(&out);
+}
+
+static void recusal_is_refused_everywhere(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "recuse 甲一 1-1-101 --reason 表亲");
+	run_line(office, WG_EREFUSED, &out, "assign 1-1-101 --to 甲一");
+	assert_int_equal(out.n_refusals, 1);
+	wg_outcome_free(&out);
+	run_ok(office, "plan --under 晴岚家园 --commit");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM household h JOIN recusal r ON r.household_id = h.id AND "
+					  "r.worker_id = h.contact_id"), 0);
+	run_ok(office, "recuse 甲一 1-1-101 --end");
+	run_ok(office, "assign 1-1-101 --to 甲一 --over-band 试");
+}
+
+static void locked_household_stays(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "assign 4-2-602 --to 甲一");
+	run_ok(office, "lock 4-2-602");
+	run_line(office, WG_EREFUSED, &out, "assign 4-2-602 --to 甲二");
+	wg_outcome_free(&out);
+	run_line(office, WG_EREFUSED, &out, "lock 4-2-601");
+	wg_outcome_free(&out);
+	run_ok(office, "plan --under 晴岚家园 --fresh --commit");
+	run_line(office, WG_OK, &out, "households --contact 甲一");
+	bool there = false;
+	for (size_t i = 0; i < out.tables[0].n; i++)
+		there = there || out.tables[0].at[i * out.tables[0].n_columns + 14].i == 1;
+	assert_true(there);
+	wg_outcome_free(&out);
+	run_ok(office, "unlock 4-2-602");
+	run_ok(office, "assign 4-2-602 --to 甲二 --over-band 试");
+}
+
+static void swap_exchanges_all(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "assign 1栋1单元 --to 甲一");
+	run_ok(office, "assign 1栋2单元 --to 甲二");
+	run_ok(office, "swap 甲一 甲二");
+	run_line(office, WG_OK, &out, "households 1栋1单元 --contact 甲二");
+	assert_int_equal(out.tables[0].n, 11);
+	wg_outcome_free(&out);
+	run_line(office, WG_EUSAGE, &out, "swap 甲一 甲一");
+	wg_outcome_free(&out);
+}
+
+static void handover_gives_all_to_the_neighbours(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "assign 1栋1单元 --to 甲一");
+	run_ok(office, "assign 1栋2单元 --to 甲二");
+	run_ok(office, "assign 2栋1单元 --to 甲三");
+	run_ok(office, "handover 甲二");
+	run_line(office, WG_OK, &out, "households --contact 甲二");
+	assert_int_equal(out.tables[0].n, 0);
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(contact_id) FROM household"), 33);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact WHERE reason = 'handover'"), 11);
+	run_line(office, WG_EREFUSED, &out, "handover 甲二");
+	wg_outcome_free(&out);
+	assert_counters_right(office);
+}
+
+static void handover_refuses_who_cannot_take_all(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "assign 1栋 --to 甲一");
+	run_ok(office, "assign 2栋 --to 甲二");
+	run_line(office, WG_EREFUSED, &out, "handover 甲一 --to 甲二");
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact WHERE until IS NOT NULL"), 0);
+	run_ok(office, "handover 甲一 --to 甲二,甲三,甲四");
+	run_ok(office, "undo");
+	run_ok(office, "handover 甲一 --to 甲二 --over-band 暂代");
+	run_line(office, WG_EUSAGE, &out, "handover 甲二 --to 甲二");
+	wg_outcome_free(&out);
+}
+
+static void grid_stands_in_the_tree(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园");
+	run_line(office, WG_OK, &out, "tree 第1网格 --depth 1");
+	assert_int_equal(out.tables[0].n, 2);
+	wg_outcome_free(&out);
+	run_line(office, WG_EREFUSED, &out, "grid 第2网格 --parts 2栋,3栋 --under 晴岚家园");
+	wg_outcome_free(&out);
+	run_ok(office, "plan --under 第1网格 --cadres 甲一,甲二 --commit");
+	assert_int_equal(count_of(office, "SELECT count(contact_id) FROM household"), 44);
+	run_ok(office, "check 第1网格");
+}
+
+static void why_names_the_next_best(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "plan --under 晴岚家园 --commit");
+	run_line(office, WG_OK, &out, "why 2-1-101");
+	assert_int_equal(out.tables[0].n, 1);
+	assert_true(out.tables[0].at[1].i >= 0);
+	wg_outcome_free(&out);
+}
+
+static void preview_shows_and_changes_nothing(void **state)
+{
+	wg_office *office = *state;
+	struct wg_arena a = {0};
+	struct wg_outcome shown, done;
+	struct wg_args args = {0};
+	struct wg_run_opts preview = {.run = WG_PREVIEW}, run = {.expect = shown.digest};
+	const char *before = dump_office(office->db, &a);
+	wg_args_add(&args, "households", "1-1-101");
+	wg_args_add(&args, "to", "甲一");
+	assert_int_equal(wg_command_run(office, "assign", &args, &preview, &shown, NULL), WG_OK);
+	assert_same_dump(before, dump_office(office->db, &a));
+	assert_int_equal(wg_command_run(office, "assign", &args, &run, &done, NULL), WG_OK);
+	assert_string_equal(shown.digest, done.digest);
+	wg_outcome_free(&done);
+	run_ok(office, "assign 1-1-101 --to 甲二");
+	assert_int_equal(wg_command_run(office, "assign", &args, &run, &done, NULL), WG_ESTALE);
+	wg_outcome_free(&done);
+	wg_outcome_free(&shown);
+	wg_args_free(&args);
+	wg_arena_free(&a);
+}
+
+static void same_intent_twice_is_done_once(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	struct wg_args args = {0};
+	struct wg_run_opts opts = {.op_id = "intent-1"};
+	wg_args_add(&args, "households", "1-1-101");
+	wg_args_add(&args, "to", "甲一");
+	assert_int_equal(wg_command_run(office, "assign", &args, &opts, &out, NULL), WG_OK);
+	int64_t batch = out.batch;
+	wg_outcome_free(&out);
+	assert_int_equal(wg_command_run(office, "assign", &args, &opts, &out, NULL), WG_OK);
+	assert_int_equal(out.batch, batch);
+	wg_outcome_free(&out);
+	wg_args_free(&args);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact"), 1);
+}
+
+static void wrong_words_say_what_is_wrong(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	static const struct {
+		const char *line;
+		enum wg_err err;
+	} wrong[] = {
+		{"frobnicate", WG_EUSAGE}, {"assign 1-1-101", WG_EUSAGE}, {"assign --to 甲一", WG_EUSAGE},
+		{"assign 1-1-101 --to 甲一 --loudly", WG_EUSAGE}, {"plan --under 晴岚家园 --by age", WG_EUSAGE},
+		{"assign 9-9-909 --to 甲一", WG_ENOTFOUND}, {"assign 1-1-101 --to 无名氏", WG_ENOTFOUND},
+		{"tree 月球", WG_ENOTFOUND}, {"show 1单元", WG_EUSAGE}, {"undo 99", WG_ENOTFOUND}, {"undo", WG_EREFUSED},
+		{"redo", WG_EREFUSED}, {"why 1-1-602x", WG_ENOTFOUND}, {"households 'unclosed", WG_EUSAGE},
+	};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		run_line(office, wrong[i].err, &out, "%s", wrong[i].line);
+		wg_outcome_free(&out);
+	}
+}
+
+/* run → undo gives an equal dump; run → undo → redo equals run; counters equal a recount. For every WRITE command of
+ * the registry: a new one without a line here fails. */
+static void every_write_is_undone_and_redone(void **state)
+{
+	static const struct {
+		const char *command, *before, *line;
+	} samples[] = {
+		{"apply-plan", "plan --under 晴岚家园 --save 草案", "apply-plan 草案"},
+		{"save-plan", NULL, "plan --under 晴岚家园 --save 草案"},
+		{"assign", NULL, "assign 1栋1单元 --to 甲一"},
+		{"unassign", "assign 1栋1单元 --to 甲一", "unassign 1-1-101 1-1-102"},
+		{"swap", "plan --under 晴岚家园 --commit", "swap 甲一 甲二 --over-band 试"},
+		{"lock", "assign 1-1-101 --to 甲一", "lock 1-1-101"},
+		{"unlock", "lock 1-1-101", "unlock 1-1-101"},
+		{"recuse", NULL, "recuse 甲一 1-1-101"},
+		{"handover", "plan --under 晴岚家园 --fresh --cadres 甲一,甲二,甲三,甲四 --commit", "handover 甲一 --to 甲五"},
+		{"grid", NULL, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园"},
+	};
+	static const char *const elsewhere[] = {"import households", "import cadres", "undo", "redo", "sync-codes"};
+	for (size_t i = 0; i < wg_command_count(); i++) {
+		const struct wg_command *c = wg_command_at(i);
+		bool known = !(c->flags & WG_COMMAND_WRITE);
+		for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++)
+			known = known || strcmp(c->name, elsewhere[k]) == 0;
+		for (size_t k = 0; k < sizeof samples / sizeof *samples; k++)
+			known = known || strcmp(c->name, samples[k].command) == 0;
+		if (!known)
+			fail_msg("%s writes, but nothing here undoes it", c->name);
+	}
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		wg_office *office = test_office(4, 5);
+		struct wg_arena a = {0};
+		if (samples[i].before && strcmp(samples[i].command, "unlock") == 0)
+			run_ok(office, "assign 1-1-101 --to 甲一");
+		if (samples[i].before)
+			run_ok(office, "%s", samples[i].before);
+		const char *before = dump_office(office->db, &a);
+		run_ok(office, "%s", samples[i].line);
+		const char *after = dump_office(office->db, &a);
+		assert_string_not_equal(before, after);
+		run_ok(office, "undo");
+		assert_same_dump(before, dump_office(office->db, &a));
+		run_ok(office, "redo");
+		assert_same_dump(after, dump_office(office->db, &a));
+		assert_counters_right(office);
+		run_ok(office, "undo");
+		assert_same_dump(before, dump_office(office->db, &a));
+		wg_arena_free(&a);
+		wg_office_close(&office);
+	}
+	(void)state;
+}
+
+/* The named case: A, then B on the same rows, undo A lists them with B's number and leaves them. */
+static void undo_of_an_older_batch_leaves_newer_work(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "assign 1栋1单元 --to 甲一");
+	int64_t a = out.batch & 0xFFFFFFFFFF;
+	wg_outcome_free(&out);
+	run_ok(office, "assign 1-1-101 --to 甲二");
+	run_line(office, WG_OK, &out, "undo %lld", (long long)a);
+	assert_int_equal(out.n_warnings, 1);
+	assert_non_null(strstr(out.notes[0].value, "1栋1单元101"));
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(contact_id) FROM household"), 1);
+	run_line(office, WG_EREFUSED, &out, "undo %lld", (long long)a);
+	wg_outcome_free(&out);
+}
+
+static void redo_ends_with_the_next_write(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "assign 1-1-101 --to 甲一");
+	run_ok(office, "assign 1-1-102 --to 甲一");
+	run_ok(office, "undo");
+	run_ok(office, "undo");
+	run_ok(office, "redo");
+	run_ok(office, "redo");
+	assert_int_equal(count_of(office, "SELECT count(contact_id) FROM household"), 2);
+	run_line(office, WG_EREFUSED, &out, "redo");
+	wg_outcome_free(&out);
+	run_ok(office, "undo");
+	run_ok(office, "assign 2-1-101 --to 甲一");
+	run_line(office, WG_EREFUSED, &out, "redo");
+	wg_outcome_free(&out);
+}
+
+#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		OFFICE(plan_covers_everybody_within_the_band),
+		OFFICE(plan_that_is_kept_moves_nobody),
+		OFFICE(too_few_cadres_give_the_exact_sentence),
+		OFFICE(draft_is_kept_and_put_into_force_later),
+		OFFICE(assigned_with_counts_before_and_after),
+		OFFICE(second_assignment_closes_the_first),
+		OFFICE(band_is_a_refusal_that_a_reason_overrides),
+		OFFICE(recusal_is_refused_everywhere),
+		OFFICE(locked_household_stays),
+		OFFICE(swap_exchanges_all),
+		OFFICE(handover_gives_all_to_the_neighbours),
+		OFFICE(handover_refuses_who_cannot_take_all),
+		OFFICE(grid_stands_in_the_tree),
+		OFFICE(why_names_the_next_best),
+		OFFICE(preview_shows_and_changes_nothing),
+		OFFICE(same_intent_twice_is_done_once),
+		OFFICE(wrong_words_say_what_is_wrong),
+		cmocka_unit_test(every_write_is_undone_and_redone),
+		OFFICE(undo_of_an_older_batch_leaves_newer_work),
+		OFFICE(redo_ends_with_the_next_write),
+	};
+	return cmocka_run_group_tests_name("commands", tests, NULL, NULL);
+}
