@@ -109,7 +109,7 @@ static int between(struct wg_random *r, int lo, int hi)
 static void single(struct wg_random *r, struct wg_demo_family *f)
 {
 	bool old = chance(r, 380);
-	struct wg_demo_person *p = add(r, f, surname(r), "户主", old ? between(r, 60, 94) : between(r, 22, 59), chance(r, 500));
+	struct wg_demo_person *p = add(r, f, f->surname, "户主", old ? between(r, 60, 94) : between(r, 22, 59), chance(r, 500));
 	if (p->age >= 65 && chance(r, 750))
 		add_care(p, "独居");
 }
@@ -118,7 +118,7 @@ static void couple(struct wg_random *r, struct wg_demo_family *f, bool old)
 {
 	int age = old ? between(r, 60, 88) : between(r, 25, 59);
 	bool male = chance(r, 700);
-	add(r, f, surname(r), "户主", age, male);
+	add(r, f, f->surname, "户主", age, male);
 	add(r, f, surname(r), "配偶", age - 4 + wg_random_below(r, 9), !male);
 	if (old && f->at[1].age >= 60 && chance(r, 300))
 		add_care(&f->at[0], "空巢");
@@ -128,13 +128,11 @@ static void couple(struct wg_random *r, struct wg_demo_family *f, bool old)
 
 static void children(struct wg_random *r, struct wg_demo_family *f, int n)
 {
-	char family[8];
 	const struct wg_demo_person *head = &f->at[0];
-	snprintf(family, sizeof family, "%.3s", head->name); /* the first hanzi: good enough for invented children */
 	for (int i = 0; i < n; i++) {
 		int age = head->age - between(r, 23, 33);
 		bool male = chance(r, 510);
-		add(r, f, family, male ? "子" : "女", age > 1 ? age : 1, male);
+		add(r, f, f->surname, male ? "子" : "女", age > 1 ? age : 1, male);
 	}
 }
 
@@ -153,7 +151,7 @@ static const char *origin(struct wg_random *r)
 void wg_demo_family(struct wg_random *r, struct wg_demo_family *out)
 {
 	int n = wg_random_below(r, 100);
-	*out = (struct wg_demo_family){.origin = origin(r)};
+	*out = (struct wg_demo_family){.origin = origin(r), .surname = surname(r)};
 	if (n < 23) {
 		single(r, out);
 	} else {

@@ -18,7 +18,7 @@ struct wg_demo_person {
 struct wg_demo_family {
 	struct wg_demo_person at[WG_DEMO_FAMILY]; /* the head first */
 	int n;
-	const char *origin;
+	const char *surname, *origin;
 };
 
 void wg_demo_name(struct wg_random *r, char out[32]);
