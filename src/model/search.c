@@ -10,7 +10,7 @@
 #include "wangge/household.h"
 
 /* One word is searched by its keys; the others are looked at row by row. How many rows, and how many workers: */
-enum { ROWS_MAX = 6000, WORKERS_MAX = 5000, SMALL_PLACE = 1500 };
+enum { ROWS_MAX = 6000, WORKERS_MAX = 5000, SMALL_PLACE = 1500, AFTER_NAMES = 64 };
 
 /* Greater than every text that begins with what stands before it. */
 #define LAST_RUNE "\xF4\x8F\xBF\xBF"
@@ -111,6 +111,7 @@ static enum wg_err fits(struct search *s, const struct wg__word *w, const struct
 	}
 	if (w->n_places && wg__range_holds(w->places, w->n_places, r->pos) && (!w->room || strcmp(w->room, r->room) == 0))
 		return WG_OK;
+	c->rank += AFTER_NAMES;
 	*ok = false;
 	return w->care ? has_care(s, r->household, w->care, ok, e) : WG_OK;
 }
@@ -142,7 +143,7 @@ static enum wg_err consider(struct search *s, struct wg_stmt *st, struct wg_erro
 	return WG_OK;
 }
 
-/* Runs one of the statements above over a stretch of the walk. */
+/* Runs one of the statements above over a stretch of the walk. third: its $3; -1 = it has none. */
 static enum wg_err drive(struct search *s, const char *sql, const char *from, const char *to, int64_t third,
 			 struct wg_range stretch, struct wg_error *e)
 {
@@ -152,7 +153,8 @@ static enum wg_err drive(struct search *s, const char *sql, const char *from, co
 	wg_bind_text(st, 1, from);
 	if (to)
 		wg_bind_text(st, 2, to);
-	wg_bind_int(st, 3, third);
+	if (third >= 0)
+		wg_bind_int(st, 3, third);
 	wg_bind_int(st, 4, stretch.lo);
 	wg_bind_int(st, 5, stretch.hi);
 	wg_bind_int(st, 6, most);
@@ -239,7 +241,7 @@ static enum wg_err drive_word(struct search *s, const struct wg__word *w, struct
 	if (err == WG_OK && w->is_name)
 		err = ascii ? drive_letters(s, w->text, e) : drive_hanzi(s, w->text, e);
 	if (err == WG_OK && w->care)
-		err = drive(s, SQL_CARE, w->care, NULL, 0, whole(s), e);
+		err = drive(s, SQL_CARE, w->care, NULL, -1, whole(s), e);
 	if (err == WG_OK && w->n_places)
 		err = drive_places(s, w->places, w->n_places, e);
 	return err;
