@@ -43,6 +43,7 @@ struct cadre {
 	bool kind_said, part_time, has_until;
 	int takes;
 	int64_t lo, hi, until;
+	int64_t lives, person; /* 0 = not known */
 };
 
 struct list {
@@ -196,6 +197,8 @@ static enum wg_err insert(struct list *l, const struct cadre *k, int64_t *id, st
 		[WG_WORKER_TAKES_HOUSEHOLDS] = wg_int_value(takes),
 		[WG_WORKER_BAND_LO] = takes ? wg_int_value(lo) : (struct wg_value){0},
 		[WG_WORKER_BAND_HI] = takes ? wg_int_value(hi) : (struct wg_value){0},
+		[WG_WORKER_PERSON_ID] = wg_int_or_null(k->person, 0),
+		[WG_WORKER_LIVES_ID] = wg_int_or_null(k->lives, 0),
 		[WG_WORKER_UNTIL] = k->has_until ? wg_int_value(k->until) : (struct wg_value){0},
 		[WG_WORKER_NOTE] = text_or_null(k->note),
 	};
@@ -230,6 +233,8 @@ static enum wg_err update(struct list *l, const struct cadre *k, int64_t id, str
 		{k->lo >= 0, WG_WORKER_BAND_LO, wg_int_value(k->lo)},
 		{k->hi >= 0, WG_WORKER_BAND_HI, wg_int_value(k->hi)},
 		{k->has_until, WG_WORKER_UNTIL, wg_int_value(k->until)},
+		{k->lives != 0, WG_WORKER_LIVES_ID, wg_int_value(k->lives)},
+		{k->person != 0, WG_WORKER_PERSON_ID, wg_int_value(k->person)},
 		{*k->note, WG_WORKER_NOTE, wg_text_value(k->note)},
 	};
 	for (size_t i = 0; err == WG_OK && i < sizeof cells / sizeof *cells; i++) {
@@ -314,19 +319,13 @@ static enum wg_err write_serves(struct list *l, const struct wg__record *rec, in
 	return s.err;
 }
 
-static enum wg_err write_home(struct list *l, const struct wg__record *rec, const struct cadre *k, int64_t worker,
-			      struct wg_error *e)
+static enum wg_err find_home(struct list *l, const struct wg__record *rec, struct cadre *k, struct wg_error *e)
 {
 	struct wg__home home = {.name = k->name, .phone = k->phone, .address = text(l, rec, F_LIVES, WG_CLEAN_LINE),
 				.under = &l->under};
-	struct wg_value old[WG_WORKER_COLUMNS];
 	enum wg_err err = wg__find_home(l->f, rec, F_LIVES, &home, e);
-	if (err == WG_OK)
-		err = wg_row_get(l->c->db, WG_T_WORKER, worker, old, &l->f->arena, e);
-	if (err == WG_OK && home.door)
-		err = set(l, worker, WG_WORKER_LIVES_ID, old, wg_int_value(home.door), e);
-	if (err == WG_OK && home.person)
-		err = set(l, worker, WG_WORKER_PERSON_ID, old, wg_int_value(home.person), e);
+	k->lives = home.door;
+	k->person = home.person;
 	return err;
 }
 
@@ -340,11 +339,11 @@ static enum wg_err take(struct list *l, const struct wg__record *rec, struct wg_
 	bool known = id != 0;
 	l->touched = false;
 	if (err == WG_OK)
+		err = find_home(l, rec, &k, e);
+	if (err == WG_OK)
 		err = known ? update(l, &k, id, e) : insert(l, &k, &id, e);
 	if (err == WG_OK)
 		err = write_serves(l, rec, id, e);
-	if (err == WG_OK)
-		err = write_home(l, rec, &k, id, e);
 	l->n_updated += known && l->touched;
 	l->n_unchanged += known && !l->touched;
 	*wg_map_put(&l->seen, id, NULL) = 1;

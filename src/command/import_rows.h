@@ -47,6 +47,16 @@ struct wg__roster_household {
 	struct wg__old_household *old;            /* what it is in the office; NULL = new */
 };
 
+/* Where the reading is. Cells that a CSV lost with its merged ranges are filled from above: the building when a room is
+ * there without one, the entrance as long as the building is the same; a row of member data without any door belongs to
+ * the household above. */
+struct wg__roster_cursor {
+	const char *building, *entrance, *floor, *compound, *community, *subdistrict;
+	const char *sheet_building; /* the sheet is called 3栋 */
+	struct wg__roster_household *household;
+	bool bad; /* the row above was left out, and so are its members */
+};
+
 struct wg__roster {
 	struct wg__file *f;
 	struct wg__places *places;
@@ -56,11 +66,20 @@ struct wg__roster {
 	bool members;   /* it names members, so who is not named is missing */
 	WG_VEC(struct wg__roster_household *) households;
 	struct wg__names id_numbers; /* to the row where they stood first */
-	struct wg__roster_cursor *at; /* where the reading is; see import_rows.c */
+	struct wg__roster_cursor *at;
 };
 
 /* The header is exactly that of `export contacts`; the columns get its fields. */
 bool wg__is_own_export(struct wg__file *f);
+
+/* A cell's stored form. */
+const char *wg__line(struct wg__roster *r, const struct wg__record *rec, int field);
+
+/* The door of a row, made when it is new; -1 after a listed error. */
+enum wg_err wg__roster_door(struct wg__roster *r, const struct wg__record *rec, int *door, struct wg_error *e);
+
+/* The building that a sheet is called after, where its rows do not say one; "" = none. */
+const char *wg__building_of_sheet(struct wg__roster *r, const struct wg__sheet *s);
 
 /* Reads all records. Problems are listed; rows with errors are left out. */
 enum wg_err wg__roster_read(struct wg__roster *r, struct wg_error *e);
@@ -71,6 +90,11 @@ struct wg__roster_person *wg__read_person(struct wg__roster *r, const struct wg_
 					   const char *relation, bool member);
 void wg__read_household(struct wg__roster *r, const struct wg__record *rec, struct wg__roster_household *h,
 			struct wg__roster_person *person, bool of_head);
+
+/* The words of a care column, or of all columns with that meaning: groups, else what they say of the household, else
+ * notes. */
+void wg__read_care(struct wg__roster *r, const struct wg__record *rec, int field, struct wg__roster_household *h,
+		   struct wg__roster_person *person);
 
 /* What the words of a row say about the door: WG__DOOR_HOME with somebody living there unless said otherwise. */
 enum wg__door_says { WG__DOOR_HOME, WG__DOOR_VACANT, WG__DOOR_BUSINESS };

@@ -201,8 +201,8 @@ static void take_word(void *user, const char *word)
 	add_note(w->r, w->person ? &w->person->note : &w->h->note, word);
 }
 
-static void read_care(struct wg__roster *r, const struct wg__record *rec, int field, struct wg__roster_household *h,
-		      struct wg__roster_person *person)
+void wg__read_care(struct wg__roster *r, const struct wg__record *rec, int field, struct wg__roster_household *h,
+		   struct wg__roster_person *person)
 {
 	struct words w = {r, rec, field, h, person};
 	for (size_t c = 0; person && c < rec->sheet->header.n_columns; c++) {
@@ -307,5 +307,5 @@ void wg__read_household(struct wg__roster *r, const struct wg__record *rec, stru
 		h->status = status_of(note);
 	else if (*note)
 		add_note(r, of_head || !person ? &h->note : &person->note, note);
-	read_care(r, rec, WG__F_CARE, h, person);
+	wg__read_care(r, rec, WG__F_CARE, h, person);
 }
