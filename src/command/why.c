@@ -33,7 +33,7 @@ static void say_place(struct wg_call *c, wg_plan *plan, size_t at, const struct 
 	} else {
 		const struct wg_plan_cadre *k = &cadres[s->cadre];
 		wg__say(c, N_("{1} is number {2} of the {3} households along the walk that {4} gets (load {5}, fair {6})"),
-			"slllll", h->head, (long long)at - k->first + 1, (long long)k->count, k->worker.name,
+			"sllsll", h->head, (long long)at - k->first + 1, (long long)k->count, k->worker.name,
 			(long long)k->load, (long long)k->target);
 	}
 	if (h->contact_id && s->cadre >= 0 && cadres[s->cadre].worker.id != h->contact_id)

@@ -22,12 +22,14 @@ struct row {
 	bool bulk;            /* created without changes of its own: now[] is not known */
 	unsigned written;     /* columns, as bits */
 	struct wg_value before[WG_MAX_COLUMNS], now[WG_MAX_COLUMNS];
-	struct row *next; /* of the unit, newest change first */
+	int64_t age; /* of its oldest change: the greater, the older */
 };
 
+/* What was made last goes first, and what went last comes back first: units and their rows are taken in the order of
+ * age, so that nothing goes before what refers to it. */
 struct unit {
-	int64_t id;
-	struct row *rows, **end;
+	int64_t id, age;
+	WG_VEC(struct row *) rows;
 };
 
 struct undo {
@@ -37,6 +39,7 @@ struct undo {
 	struct wg_map unit_index;
 	WG_VEC(struct unit *) units;
 	WG_VEC(struct wg_undo_kept) kept;
+	int64_t age; /* changes read so far, the newest first */
 };
 
 static struct unit *unit_of(struct undo *u, int64_t id)
@@ -46,23 +49,31 @@ static struct unit *unit_of(struct undo *u, int64_t id)
 	if (is_new) {
 		struct unit *unit = WG_NEW(u->a, struct unit, 1);
 		unit->id = id;
-		unit->end = &unit->rows;
 		*slot = (int64_t)u->units.len;
 		WG_PUSH(&u->units, unit);
 	}
+	u->units.at[*slot]->age = ++u->age;
 	return u->units.at[*slot];
+}
+
+static struct row *find_row(const struct unit *unit, enum wg_table_id t, int64_t id)
+{
+	for (size_t i = 0; i < unit->rows.len; i++) {
+		if (unit->rows.at[i]->t == t && unit->rows.at[i]->id == id)
+			return unit->rows.at[i];
+	}
+	return NULL;
 }
 
 static struct row *row_of(struct undo *u, struct unit *unit, enum wg_table_id t, int64_t id)
 {
-	for (struct row *r = unit->rows; r; r = r->next) {
-		if (r->t == t && r->id == id)
-			return r;
+	struct row *r = find_row(unit, t, id);
+	if (!r) {
+		r = WG_NEW(u->a, struct row, 1);
+		*r = (struct row){.t = t, .id = id, .existed = true, .exists = true};
+		WG_PUSH(&unit->rows, r);
 	}
-	struct row *r = WG_NEW(u->a, struct row, 1);
-	*r = (struct row){.t = t, .id = id, .existed = true, .exists = true};
-	*unit->end = r;
-	unit->end = &r->next;
+	r->age = u->age;
 	return r;
 }
 
@@ -95,6 +106,29 @@ static enum wg_err load_changes(struct undo *u, struct wg_error *e)
 	return wg_done(st, e);
 }
 
+static int by_row_age(const void *a, const void *b)
+{
+	const struct row *x = *(struct row *const *)a, *y = *(struct row *const *)b;
+	return (x->age > y->age) - (x->age < y->age);
+}
+
+static int by_unit_age(const void *a, const void *b)
+{
+	const struct unit *x = *(struct unit *const *)a, *y = *(struct unit *const *)b;
+	return (x->age > y->age) - (x->age < y->age);
+}
+
+static void sort_by_age(struct undo *u)
+{
+	if (u->units.len > 1)
+		qsort(u->units.at, u->units.len, sizeof *u->units.at, by_unit_age);
+	for (size_t i = 0; i < u->units.len; i++) {
+		struct unit *unit = u->units.at[i];
+		if (unit->rows.len > 1)
+			qsort(unit->rows.at, unit->rows.len, sizeof *unit->rows.at, by_row_age);
+	}
+}
+
 /* The rows that a bulk batch created, in an order in which they can go: what refers before what is referred to. */
 static enum wg_err load_created(struct undo *u, struct wg_error *e)
 {
@@ -124,15 +158,6 @@ static enum wg_err load_created(struct undo *u, struct wg_error *e)
 		err = wg_done(st, e);
 	}
 	return err;
-}
-
-static const struct row *find_row(const struct unit *unit, enum wg_table_id t, int64_t id)
-{
-	for (const struct row *r = unit->rows; r; r = r->next) {
-		if (r->t == t && r->id == id)
-			return r;
-	}
-	return NULL;
 }
 
 /* Does the row still hold what the batch left there? */
@@ -217,13 +242,14 @@ static enum wg_err judge(struct undo *u, const struct unit *unit, bool *free_to_
 	bool bulk = false;
 	*free_to_go = true;
 	*referred = false;
-	for (const struct row *r = unit->rows; err == WG_OK && *free_to_go && r; r = r->next) {
-		bulk = bulk || r->bulk;
-		err = still_as_left(u, r, free_to_go, e);
+	for (size_t i = 0; err == WG_OK && *free_to_go && i < unit->rows.len; i++) {
+		bulk = bulk || unit->rows.at[i]->bulk;
+		err = still_as_left(u, unit->rows.at[i], free_to_go, e);
 	}
 	if (err == WG_OK && *free_to_go && bulk)
 		err = bulk_as_left(u, unit, free_to_go, e);
-	for (const struct row *r = unit->rows; err == WG_OK && *free_to_go && r; r = r->next) {
+	for (size_t i = 0; err == WG_OK && *free_to_go && i < unit->rows.len; i++) {
+		const struct row *r = unit->rows.at[i];
 		if (!r->existed && r->exists) {
 			err = is_referred(u, unit, r, referred, e);
 			*free_to_go = !*referred;
@@ -240,7 +266,7 @@ static enum wg_err keep(struct undo *u, const struct unit *unit, bool referred, 
 	wg_bind_int(st, 2, u->batch);
 	enum wg_err err = wg_one_int(st, 0, &later, e);
 	struct wg_undo_kept kept = {
-		.unit = unit->id, .table = unit->rows->t, .row = unit->rows->id, .later = referred ? 0 : later};
+		.unit = unit->id, .table = unit->rows.at[0]->t, .row = unit->rows.at[0]->id, .later = referred ? 0 : later};
 	WG_PUSH(&u->kept, kept);
 	return err;
 }
@@ -260,13 +286,11 @@ static enum wg_err set_back_row(struct undo *u, const struct row *r, struct wg_e
 	return err;
 }
 
-/* Rows that come back must come after what they refer to; a unit's list has its newest change first, which is the
- * order of going, and the reverse of it for a batch that deleted. */
 static enum wg_err set_back(struct undo *u, const struct unit *unit, struct wg_error *e)
 {
 	enum wg_err err = WG_OK;
-	for (const struct row *r = unit->rows; err == WG_OK && r; r = r->next)
-		err = set_back_row(u, r, e);
+	for (size_t i = 0; err == WG_OK && i < unit->rows.len; i++)
+		err = set_back_row(u, unit->rows.at[i], e);
 	return err;
 }
 
@@ -316,7 +340,9 @@ static enum wg_err settle_orders(struct undo *u, int64_t *reordered, struct wg_e
 {
 	enum wg_err err = WG_OK;
 	for (size_t i = 0; err == WG_OK && i < u->units.len; i++) {
-		for (const struct row *r = u->units.at[i]->rows; err == WG_OK && r; r = r->next) {
+		const struct unit *unit = u->units.at[i];
+		for (size_t k = 0; err == WG_OK && k < unit->rows.len; k++) {
+			const struct row *r = unit->rows.at[k];
 			if (r->existed && (r->t == WG_T_PLACE || r->t == WG_T_DOOR))
 				err = move_aside(u, r, reordered, e);
 		}
@@ -393,8 +419,11 @@ enum wg_err wg_undo_batch(struct wg_tx *tx, int64_t batch, struct wg_arena *a, s
 		err = load_changes(&u, e);
 	if (err == WG_OK && (flags & WG_BATCH_BULK))
 		err = load_created(&u, e);
+	sort_by_age(&u);
 	if (err == WG_OK)
 		err = go_through(&u, flags, report, e);
+	for (size_t i = 0; i < u.units.len; i++)
+		WG_VEC_FREE(&u.units.at[i]->rows);
 	wg_map_free(&u.unit_index);
 	WG_VEC_FREE(&u.units);
 	WG_VEC_FREE(&u.kept);
