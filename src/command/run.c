@@ -5,7 +5,7 @@
 #include "command/exec.h"
 #include "command/outcome.h"
 
-enum { COMMAND_TEXT_MAX = 64 * 1024 };
+enum { COMMAND_TEXT_MAX = 64 * 1024, CACHE_MB = 4, BULK_CACHE_MB = 128 };
 
 /* The command as it can be typed again. */
 static void add_word(struct wg_buf *b, const char *word)
@@ -102,6 +102,8 @@ static enum wg_err run_write(struct wg_call *c, const struct wg_command *command
 		return err;
 	if ((err = wg_tx_begin(c->db, &opts, &c->tx, e)) != WG_OK)
 		return err;
+	if (command->flags & WG_COMMAND_BULK)
+		wg_db_cache_mb(c->db, BULK_CACHE_MB);
 	err = wg__exec_of(command)(c, e);
 	if (err == WG_OK && c->out->n_refusals > 0 && !wg__flag(c, "skip-refused"))
 		err = wg_fail(e, WG_EREFUSED, N_("refused: {1} rows break a rule; nothing was changed"), "d",
@@ -109,6 +111,8 @@ static enum wg_err run_write(struct wg_call *c, const struct wg_command *command
 	if (err == WG_OK)
 		err = end_write(c, e);
 	wg_tx_rollback(&c->tx);
+	if (command->flags & WG_COMMAND_BULK)
+		wg_db_cache_mb(c->db, CACHE_MB);
 	return err;
 }
 
