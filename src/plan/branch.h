@@ -8,8 +8,8 @@
 
 #include "plan/labels.h"
 
-/* All plans that cost at most v->limit, as far as v has them. Better plans are offered to s; WG_LABELS_PLAN means that
- * s->best is the least cost of these plans. owner[n] is scratch. */
+/* All plans that cost at most v->limit, as far as v has them. Better plans are offered to s: after WG_LABELS_PLAN and
+ * WG_LABELS_NONE no plan of v is cheaper than both s->best and limit + 1. owner[n] is scratch. */
 enum wg_labels_result wg_branch_search(struct wg_sieve *v, struct wg_search *s, int *owner);
 
 #endif

@@ -259,7 +259,9 @@ static void ascend(struct prices *p)
 		double norm = direct(p);
 		if (norm < 1e-9)
 			return;
-		double gap = (double)(p->s->best * WG_PRICE_SCALE - p->r.value);
+		double gap = WG_PRICE_SCALE * (double)p->s->best - (double)p->r.value;
+		if (p->s->best >= WG_CHAIN_INF)
+			gap = 0.05 * (double)(p->r.value < 0 ? -p->r.value : p->r.value) + WG_PRICE_SCALE;
 		step(p, pace * gap / norm);
 		if ((x & (x + 1)) == 0 || x % 64 == 0)
 			plan_relaxed(p);
@@ -302,16 +304,20 @@ static void close_gap(struct prices *p)
 {
 	int64_t reach = 2;
 	while (!closed(p) && !p->s->stopped) {
+		if (p->s->bound > p->c->worst) {
+			p->s->bound = WG_CHAIN_INF; /* fixed and forbidden pairs leave nothing */
+			return;
+		}
 		int64_t limit = p->s->bound + reach;
 		if (limit >= p->s->best)
 			limit = p->s->best - 1;
 		enum wg_labels_result result = try_limit(p, limit);
-		if (result == WG_LABELS_NONE) {
-			p->s->bound = limit + 1;
+		if (result == WG_LABELS_NONE || result == WG_LABELS_PLAN) {
+			/* nothing up to the limit is cheaper than what was found on the way */
+			p->s->bound = p->s->best <= limit ? p->s->best : limit + 1;
 			reach *= 2;
-			try_sifted_prices(p);
-		} else if (result == WG_LABELS_PLAN) {
-			p->s->bound = p->s->best;
+			if (!closed(p))
+				try_sifted_prices(p);
 		} else if (result == WG_LABELS_SPLIT) {
 			struct wg_relax old = p->r;
 			wg_relax_build(&p->r);
