@@ -1,5 +1,6 @@
 #include "wangge/search.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,34 +8,36 @@
 #include "base/vec.h"
 #include "model/search_word.h"
 #include "store/keys.h"
+#include "text/utf8.h"
 #include "wangge/household.h"
 
 /* One word is searched by its keys; the others are looked at row by row. How many rows, and how many workers: */
-enum { ROWS_MAX = 6000, WORKERS_MAX = 5000, SMALL_PLACE = 1500, AFTER_NAMES = 64 };
+enum { ROWS_MAX = 4000, WORKERS_MAX = 5000, SMALL_PLACE = 1500, AFTER_NAMES = 64, FEW = 20 };
 
 /* Greater than every text that begins with what stands before it. */
 #define LAST_RUNE "\xF4\x8F\xBF\xBF"
 
-#define ROW_COLUMNS "p.id, p.household_id, p.name, p.phone, p.relation, h.pos, d.room "
+#define ROW_COLUMNS "p.id, p.household_id, p.name, p.phone, p.relation, h.pos, "
 #define LIVING "p.gone IS NULL AND h.status <> 'gone' "
 
 static const char SQL_KEYS[] =
-	"SELECT " ROW_COLUMNS "FROM (SELECT person_id FROM name_key WHERE key >= $1 AND key < $2 AND kind = $3 LIMIT $6) k "
+	"SELECT " ROW_COLUMNS "NULL FROM (SELECT person_id FROM name_key WHERE key >= $1 AND key < $2 AND kind = $3 LIMIT $6) k "
 	"CROSS JOIN person p ON p.id = k.person_id CROSS JOIN household h ON h.id = p.household_id "
-	"CROSS JOIN door d ON d.id = h.door_id WHERE h.pos BETWEEN $4 AND $5 AND " LIVING;
+	"WHERE h.pos BETWEEN $4 AND $5 AND " LIVING;
 static const char SQL_ROOMS[] =
-	"SELECT " ROW_COLUMNS "FROM door d CROSS JOIN household h ON h.door_id = d.id "
+	"SELECT " ROW_COLUMNS "d.room FROM door d CROSS JOIN household h ON h.door_id = d.id "
 	"CROSS JOIN person p ON p.household_id = h.id WHERE d.room >= $1 AND d.room < $2 AND d.pos BETWEEN $4 AND $5 AND "
 	"($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY d.room, d.pos LIMIT $6";
 static const char SQL_CARE[] =
-	"SELECT " ROW_COLUMNS "FROM care r CROSS JOIN person p ON p.id = r.person_id "
-	"CROSS JOIN household h ON h.id = p.household_id CROSS JOIN door d ON d.id = h.door_id "
-	"WHERE r.care_group = $1 AND r.until IS NULL AND h.pos BETWEEN $4 AND $5 AND " LIVING "LIMIT $6";
+	"SELECT DISTINCT " ROW_COLUMNS "NULL FROM care r CROSS JOIN person q ON q.id = r.person_id "
+	"CROSS JOIN household h ON h.id = q.household_id CROSS JOIN person p ON p.household_id = h.id "
+	"WHERE r.care_group = $1 AND r.until IS NULL AND q.gone IS NULL AND h.pos BETWEEN $4 AND $5 AND "
+	"($3 = 0 OR p.id = q.id) AND " LIVING "LIMIT $6";
 static const char SQL_PLACE[] =
-	"SELECT " ROW_COLUMNS "FROM household h CROSS JOIN door d ON d.id = h.door_id "
-	"CROSS JOIN person p ON p.household_id = h.id WHERE h.pos BETWEEN $4 AND $5 AND ($3 = 0 OR p.relation = 'head') AND "
+	"SELECT " ROW_COLUMNS "NULL FROM household h CROSS JOIN person p ON p.household_id = h.id WHERE h.pos BETWEEN $4 AND $5 AND ($3 = 0 OR p.relation = 'head') AND "
 	LIVING "ORDER BY h.pos, h.id LIMIT $6";
 static const char SQL_COUNT[] = "SELECT count(*) FROM (SELECT 1 FROM household WHERE pos BETWEEN $1 AND $2 LIMIT $3)";
+static const char SQL_ROOM[] = "SELECT d.room FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 static const char SQL_HAS_CARE[] =
 	"SELECT 1 FROM person p JOIN care r ON r.person_id = p.id WHERE p.household_id = $1 AND r.care_group = $2 AND "
 	"r.until IS NULL AND p.gone IS NULL LIMIT 1";
@@ -64,7 +67,9 @@ struct search {
 /* A row under the statement's cursor. */
 struct row {
 	int64_t person, household, pos;
-	const char *text, *phone, *relation, *room;
+	const char *text, *phone, *relation;
+	char room[64]; /* read when a word asks for it */
+	bool has_room;
 	struct wg_name name;
 };
 
@@ -89,12 +94,26 @@ static enum wg_err has_care(struct search *s, int64_t household, const char *gro
 	return err;
 }
 
+static enum wg_err read_room(struct search *s, struct row *r, struct wg_error *e)
+{
+	if (r->has_room)
+		return WG_OK;
+	struct wg_stmt *st = wg_query(s->office->db, SQL_ROOM);
+	wg_bind_int(st, 1, r->household);
+	if (wg_step(st))
+		snprintf(r->room, sizeof r->room, "%s", wg_text(st, 0));
+	r->has_room = true;
+	return wg_done(st, e);
+}
+
 /* Does the row fit the word, and how well? */
-static enum wg_err fits(struct search *s, const struct wg__word *w, const struct row *r, struct candidate *c, bool *ok,
-			struct wg_error *e)
+static enum wg_err fits(struct search *s, const struct wg__word *w, struct row *r, struct candidate *c, bool *ok, struct wg_error *e)
 {
 	struct wg_match m;
+	enum wg_err err = w->is_digits || w->room ? read_room(s, r, e) : WG_OK;
 	*ok = true;
+	if (err != WG_OK)
+		return err;
 	if (w->is_name && wg_match_name(&w->query, &r->name, &m)) {
 		c->rank += m.rank * 2;
 		c->highlight |= m.highlight;
@@ -125,7 +144,8 @@ static enum wg_err consider(struct search *s, struct wg_stmt *st, struct wg_erro
 	r.text = wg_text(st, 2);
 	r.phone = wg_text(st, 3);
 	r.relation = wg_text(st, 4);
-	r.room = wg_text(st, 6);
+	if ((r.has_room = !wg_is_null(st, 6)))
+		snprintf(r.room, sizeof r.room, "%s", wg_text(st, 6));
 	wg_name_read(&r.name, r.text, strlen(r.text));
 	struct candidate c = {.id = r.person, .household_id = r.household, .pos = r.pos};
 	c.rank = strcmp(r.relation, "head") != 0;
@@ -143,7 +163,7 @@ static enum wg_err consider(struct search *s, struct wg_stmt *st, struct wg_erro
 	return WG_OK;
 }
 
-/* Runs one of the statements above over a stretch of the walk. third: its $3; -1 = it has none. */
+/* Runs one of the statements above over a stretch of the walk. third: its $3. */
 static enum wg_err drive(struct search *s, const char *sql, const char *from, const char *to, int64_t third,
 			 struct wg_range stretch, struct wg_error *e)
 {
@@ -153,8 +173,7 @@ static enum wg_err drive(struct search *s, const char *sql, const char *from, co
 	wg_bind_text(st, 1, from);
 	if (to)
 		wg_bind_text(st, 2, to);
-	if (third >= 0)
-		wg_bind_int(st, 3, third);
+	wg_bind_int(st, 3, third);
 	wg_bind_int(st, 4, stretch.lo);
 	wg_bind_int(st, 5, stretch.hi);
 	wg_bind_int(st, 6, most);
@@ -198,7 +217,7 @@ static enum wg_err drive_letters(struct search *s, const char *word, struct wg_e
 {
 	enum wg_err err = WG_OK;
 	size_t len = strlen(word);
-	for (size_t from = 0; err == WG_OK && from < 3 && (from == 0 || from + 2 <= len); from++) {
+	for (size_t from = 0; err == WG_OK && from < 3 && (from == 0 || (from + 2 <= len && s->found.len < FEW)); from++) {
 		char *key = wg_arena_strdup(s->a, word + from);
 		wg_fold_sounds(key);
 		err = drive_keys(s, WG_KEY_PINYIN, key, e);
@@ -241,7 +260,7 @@ static enum wg_err drive_word(struct search *s, const struct wg__word *w, struct
 	if (err == WG_OK && w->is_name)
 		err = ascii ? drive_letters(s, w->text, e) : drive_hanzi(s, w->text, e);
 	if (err == WG_OK && w->care)
-		err = drive(s, SQL_CARE, w->care, NULL, -1, whole(s), e);
+		err = drive(s, SQL_CARE, w->care, NULL, s->n_words == 1, whole(s), e);
 	if (err == WG_OK && w->n_places)
 		err = drive_places(s, w->places, w->n_places, e);
 	return err;
@@ -251,12 +270,12 @@ static enum wg_err drive_word(struct search *s, const struct wg__word *w, struct
 static int breadth(const struct wg__word *w)
 {
 	size_t len = strlen(w->text);
-	if (w->is_address)
+	if (w->is_address || w->is_place)
 		return w->room ? 0 : 9;
 	if (w->is_digits)
 		return len >= 5 ? 1 : len == 4 ? 2 : len == 3 ? 5 : 8;
 	if (w->n_places || w->care)
-		return w->n_places ? 9 : 7;
+		return w->n_places ? 9 : 4;
 	if (!is_ascii(*w->text))
 		return len > 3 ? 2 : 5;
 	return len > 3 ? 3 : 6;
@@ -288,9 +307,18 @@ static enum wg_err find_people(struct search *s, bool addressed, struct wg_error
 	enum wg_err err = addressed && breadth(best) > 1 ? count_households(s, &households, e) : WG_OK;
 	if (err != WG_OK)
 		return err;
-	if (households <= SMALL_PLACE || (best->is_address && !best->room))
+	if (households <= SMALL_PLACE || (addressed && breadth(best) == 9))
 		return drive_places(s, s->within, s->n_within, e);
 	return drive_word(s, best, e);
+}
+
+/* Reading a name costs more than looking whether the first hanzi typed is in it at all. NULL: nothing must be in it. */
+static const char *must_hold(const struct search *s)
+{
+	const struct wg__word *w = &s->words[0];
+	if (s->n_words > 1 || !w->is_name || is_ascii(*w->text) || w->query.n == 0 || w->query.variants[0])
+		return NULL;
+	return wg_arena_strndup(s->a, w->text, wg_utf8_next(w->text, strlen(w->text), 0));
 }
 
 static bool worker_fits(const struct wg__word *w, const struct row *r, const char *unit, struct candidate *c)
@@ -313,8 +341,11 @@ static bool worker_fits(const struct wg__word *w, const struct row *r, const cha
 static enum wg_err find_workers(struct search *s, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(s->office->db, SQL_WORKERS);
+	const char *must = must_hold(s);
 	wg_bind_int(st, 1, WORKERS_MAX);
 	while (wg_step(st)) {
+		if (must && !strstr(wg_text(st, 1), must))
+			continue;
 		struct row r = {.text = wg_text(st, 1), .phone = wg_text(st, 2)};
 		const char *unit = wg_text(st, 4);
 		struct candidate c = {.id = wg_int(st, 0)};
@@ -403,7 +434,7 @@ static enum wg_err hand_out(struct search *s, size_t limit, struct wg_hits *out,
 	return err;
 }
 
-/* The stretches to search: the scope, and every address among the words. */
+/* The stretches to search: the scope, and every address and place among the words. */
 static enum wg_err read_scope(struct search *s, const struct wg_node *scope, bool *addressed, struct wg_error *e)
 {
 	enum wg_err err = WG_OK;
@@ -415,7 +446,7 @@ static enum wg_err read_scope(struct search *s, const struct wg_node *scope, boo
 	*addressed = false;
 	for (size_t i = 0; err == WG_OK && i < s->n_words; i++) {
 		const struct wg__word *w = &s->words[i];
-		if (!w->is_address)
+		if (!w->is_address && !w->is_place)
 			continue;
 		wg__ranges_cross(s->within, s->n_within, w->places, w->n_places, s->a, &s->within, &s->n_within);
 		*addressed = true;

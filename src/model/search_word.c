@@ -187,6 +187,8 @@ enum wg_err wg__words_read(wg_office *office, const char *text, struct wg_arena 
 		err = read_word(office, w, a, e);
 		s += len;
 	}
+	for (size_t i = 0; count > 1 && i < count; i++)
+		words[i].is_place = !words[i].is_address && words[i].n_places > 0 && strlen(words[i].text) >= strlen("晴岚");
 	*n = count;
 	return err;
 }
