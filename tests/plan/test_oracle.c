@@ -134,15 +134,16 @@ static void write_model(const struct wg_partition *p, const char *path)
 }
 
 /* Runs glpsol; false when it is not installed. */
-static bool run_glpsol(const char *model, const char *solution)
+static bool run_glpsol(char *model, char *solution)
 {
-	char *argv[] = {"glpsol", "--lp", (char *)(uintptr_t)model, "-o", (char *)(uintptr_t)solution, NULL};
+	char program[] = "glpsol", lp[] = "--lp", o[] = "-o";
+	char *argv[] = {program, lp, model, o, solution, NULL};
 	posix_spawn_file_actions_t actions;
 	pid_t pid;
 	int status;
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	int rc = posix_spawnp(&pid, argv[0], &actions, NULL, argv, environ);
+	int rc = posix_spawnp(&pid, program, &actions, NULL, argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
 	if (rc)
 		return false;
