@@ -181,6 +181,8 @@ static enum wg_err open_handle(struct wg_db *db, struct wg_error *e)
 
 enum wg_err wg_db_open(struct wg_db **out, const char *path, enum wg_open mode, struct wg_error *e)
 {
+	/* No statistics of memory: they take a lock at every allocation. Only the first call counts. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	struct wg_db *db = wg_xmalloc(sizeof *db);
 	*db = (struct wg_db){.mode = mode, .path = wg_xstrdup(mode == WG_OPEN_MEMORY ? ":memory:" : path)};
 	enum wg_err err = mode == WG_OPEN_MEMORY ? WG_OK : check_file(db, e);

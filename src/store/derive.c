@@ -6,12 +6,12 @@
 /* Derived values follow what a batch touched: before a row changes, what its household or door adds to the counters
  * is noted once; at the flush it is taken again and the difference goes up the parents. */
 
-static const char SQL_HOUSEHOLD_NOW[] = "SELECT " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED
-					" FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
+static const char SQL_HOUSEHOLD_NOW[] = "SELECT " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED ", d.entrance_id, "
+					"h.status, h.origin FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 static const char SQL_SET_HOUSEHOLD[] =
 	"UPDATE household SET pos = $2, weight = $3, people = $4, gravest = $5, contact_id = $6 WHERE id = $1";
 static const char SQL_HOUSEHOLD_SHARE[] =
-	"SELECT d.entrance_id, h.status, h.origin, h.weight, h.people, h.gravest, h.contact_id "
+	"SELECT h.weight, h.people, h.gravest, h.contact_id, d.entrance_id, h.status, h.origin "
 	"FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 static const char SQL_DOOR_SHARE[] =
 	"SELECT d.entrance_id, d.kind = 'home', EXISTS (SELECT 1 FROM household h WHERE h.door_id = d.id AND "
@@ -24,8 +24,8 @@ static const char SQL_ADD_STAT[] =
 	"people = people + excluded.people, care = care + excluded.care, own = own + excluded.own, "
 	"load = load + excluded.load, homes = homes + excluded.homes, vacant = vacant + excluded.vacant";
 static const char SQL_OF_GROUP[] =
-	"SELECT DISTINCT p.household_id FROM code k JOIN care c ON c.care_group = k.code AND c.until IS NULL "
-	"JOIN person p ON p.id = c.person_id WHERE k.id = $1 AND k.list = 'care'";
+	"SELECT DISTINCT p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.until IS NULL AND "
+	"c.care_group = coalesce($2, (SELECT code FROM code WHERE id = $1 AND list = 'care'))";
 static const char SQL_STAT[] =
 	"SELECT households, covered, people, care, own, load, homes, vacant FROM place_stat WHERE place_id = $1";
 static const char SQL_DROP_STAT[] = "DELETE FROM place_stat WHERE place_id = $1";
@@ -43,21 +43,31 @@ static bool says(const char *text, const char *word)
 	return text && strcmp(text, word) == 0;
 }
 
-/* What the household adds to its entrance, from the row's derived columns. */
+/* What a household adds to its entrance. From column `derived` on: weight, people, gravest, contact; from `place` on:
+ * entrance, status, origin. */
+static struct wg__share read_share(struct wg_stmt *st, int derived, int place)
+{
+	struct wg__share share = {0};
+	if (!says(wg_text(st, place + 1), "here"))
+		return share;
+	share.entrance = wg_int(st, place);
+	share.n[WG_C_HOUSEHOLDS] = 1;
+	share.n[WG_C_OWN] = says(wg_text(st, place + 2), "own");
+	share.n[WG_C_LOAD] = (int32_t)wg_int(st, derived);
+	share.n[WG_C_PEOPLE] = (int32_t)wg_int(st, derived + 1);
+	share.n[WG_C_CARE] = !wg_is_null(st, derived + 2);
+	share.n[WG_C_COVERED] = !wg_is_null(st, derived + 3);
+	return share;
+}
+
+/* From the row's derived columns as they stand. */
 static enum wg_err household_share(struct wg_tx *tx, int64_t id, struct wg__share *share, struct wg_error *e)
 {
 	*share = (struct wg__share){0};
 	struct wg_stmt *st = wg_query(tx->db, SQL_HOUSEHOLD_SHARE);
 	wg_bind_int(st, 1, id);
-	if (wg_step(st) && says(wg_text(st, 1), "here")) {
-		share->entrance = wg_int(st, 0);
-		share->n[WG_C_HOUSEHOLDS] = 1;
-		share->n[WG_C_OWN] = says(wg_text(st, 2), "own");
-		share->n[WG_C_LOAD] = (int32_t)wg_int(st, 3);
-		share->n[WG_C_PEOPLE] = (int32_t)wg_int(st, 4);
-		share->n[WG_C_CARE] = !wg_is_null(st, 5);
-		share->n[WG_C_COVERED] = !wg_is_null(st, 6);
-	}
+	if (wg_step(st))
+		*share = read_share(st, 0, 4);
 	return wg_done(st, e);
 }
 
@@ -75,6 +85,17 @@ static enum wg_err door_share(struct wg_tx *tx, int64_t id, struct wg__share *sh
 }
 
 typedef enum wg_err share_fn(struct wg_tx *, int64_t, struct wg__share *, struct wg_error *);
+
+/* A new household or door added nothing before. */
+static void touch_new(struct wg_tx *tx, struct wg_map *map, int64_t id)
+{
+	bool is_new;
+	int64_t *slot = wg_map_put(map, id, &is_new);
+	if (is_new) {
+		*slot = (int64_t)tx->derive.shares.len;
+		WG_PUSH(&tx->derive.shares, (struct wg__share){0});
+	}
+}
 
 /* Notes the share of a household or door before its first change. */
 static enum wg_err touch(struct wg_tx *tx, struct wg_map *map, share_fn *share_of, int64_t id, struct wg_error *e)
@@ -164,39 +185,29 @@ static enum wg_err place_before(struct wg_tx *tx, int64_t id, int col, struct wg
 	return col == WG_PLACE_PARENT_ID ? shift_totals(tx, id, -1, e) : WG_OK;
 }
 
-/* A new place needs its row of counters; one that is gone leaves none. */
 static enum wg_err place_after(struct wg_tx *tx, int64_t id, int col, struct wg_error *e)
 {
-	static const int32_t nothing[WG_COUNTERS];
-	if (col != WG_ALL_COLUMNS && col != WG_PLACE_PARENT_ID && col != WG_PLACE_ORD)
-		return WG_OK;
-	int64_t parent = -1;
-	struct wg_stmt *st = wg_query(tx->db, SQL_PARENT);
-	wg_bind_int(st, 1, id);
-	bool there = wg_step(st);
-	if (there)
-		parent = wg_is_null(st, 0) ? 0 : wg_int(st, 0);
-	enum wg_err err = wg_done(st, e);
-	if (err != WG_OK)
-		return err;
-	if (!there) {
-		st = wg_query(tx->db, SQL_DROP_STAT);
+	if (col == WG_ALL_COLUMNS) {
+		struct wg_stmt *st = wg_query(tx->db, SQL_DROP_STAT);
 		wg_bind_int(st, 1, id);
 		return wg_exec(st, e);
 	}
+	if (col != WG_PLACE_PARENT_ID && col != WG_PLACE_ORD)
+		return WG_OK;
+	int64_t parent = 0;
+	enum wg_err err = parent_of(tx, id, &parent, e);
 	wg_map_put(&tx->derive.places, id, NULL);
 	wg_map_put(&tx->derive.parents, parent, NULL);
-	if (col == WG_PLACE_PARENT_ID)
-		return shift_totals(tx, id, 1, e);
-	return col == WG_ALL_COLUMNS ? add_stat(tx, id, nothing, 1, e) : WG_OK;
+	return err == WG_OK && col == WG_PLACE_PARENT_ID ? shift_totals(tx, id, 1, e) : err;
 }
 
 /* The weight of a care group counts in every household that has a member in it. */
-static enum wg_err touch_care_group(struct wg_tx *tx, int64_t code, struct wg_error *e)
+static enum wg_err touch_care_group(struct wg_tx *tx, int64_t code, const char *group, struct wg_error *e)
 {
 	WG_VEC(int64_t) ids = {0};
 	struct wg_stmt *st = wg_query(tx->db, SQL_OF_GROUP);
 	wg_bind_int(st, 1, code);
+	wg_bind_text(st, 2, group);
 	while (wg_step(st))
 		WG_PUSH(&ids, wg_int(st, 0));
 	enum wg_err err = wg_done(st, e);
@@ -204,6 +215,47 @@ static enum wg_err touch_care_group(struct wg_tx *tx, int64_t code, struct wg_er
 		err = wg__touch_household(tx, ids.at[i], e);
 	WG_VEC_FREE(&ids);
 	return err;
+}
+
+enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, const struct wg_value *v,
+			      struct wg_error *e)
+{
+	static const int32_t nothing[WG_COUNTERS];
+	struct wg__derive *d = &tx->derive;
+	int64_t unit = 0;
+	enum wg_err err = WG_OK;
+	switch (t) {
+	case WG_T_PLACE:
+		wg_map_put(&d->places, id, NULL);
+		wg_map_put(&d->parents, v[WG_PLACE_PARENT_ID].i, NULL);
+		return add_stat(tx, id, nothing, 1, e);
+	case WG_T_DOOR:
+		touch_new(tx, &d->doors, id);
+		wg_map_put(&d->entrances, v[WG_DOOR_ENTRANCE_ID].i, NULL);
+		return WG_OK;
+	case WG_T_HOUSEHOLD: /* its door is noted before it is no longer vacant */
+		touch_new(tx, &d->households, id);
+		return wg__touch_door(tx, v[WG_HOUSEHOLD_DOOR_ID].i, e);
+	case WG_T_PERSON:
+		*wg_map_put(&d->persons, id, NULL) = WG__NEW_PERSON;
+		return wg__touch_household(tx, v[WG_PERSON_HOUSEHOLD_ID].i, e);
+	case WG_T_CONTACT:
+		return wg__touch_household(tx, v[WG_CONTACT_HOUSEHOLD_ID].i, e);
+	case WG_T_CARE:
+		err = wg__unit_of(tx, WG_T_PERSON, v[WG_CARE_PERSON_ID].i, &unit, e);
+		return err == WG_OK ? wg__touch_household(tx, unit, e) : err;
+	case WG_T_CODE:
+		return says(v[WG_CODE_LIST].s, "care") ? touch_care_group(tx, id, v[WG_CODE_CODE].s, e) : WG_OK;
+	case WG_T_WORKER:
+	case WG_T_AREA:
+	case WG_T_AREA_PART:
+	case WG_T_SERVES:
+	case WG_T_RECUSAL:
+	case WG_T_PLAN:
+	case WG_TABLES:
+		break;
+	}
+	return WG_OK;
 }
 
 enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e)
@@ -222,12 +274,10 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_CONTACT:
 		if (t == WG_T_PERSON)
 			wg_map_put(&tx->derive.persons, id, NULL);
-		/* A row that is not there yet is its own unit: derive_after sees the household, whose derived columns
-		 * are still those of before. */
 		err = wg__unit_of(tx, t, id, &unit, e);
-		return err == WG_OK && unit != id ? wg__touch_household(tx, unit, e) : err;
+		return err == WG_OK ? wg__touch_household(tx, unit, e) : err;
 	case WG_T_CODE:
-		return touch_care_group(tx, id, e);
+		return touch_care_group(tx, id, NULL, e);
 	case WG_T_WORKER:
 	case WG_T_AREA:
 	case WG_T_AREA_PART:
@@ -240,6 +290,7 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	return WG_OK;
 }
 
+/* A row that has gone needs no second look; one that has changed may now count elsewhere. */
 enum wg_err wg__derive_after(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e)
 {
 	if (t == WG_T_PLACE)
@@ -253,7 +304,7 @@ enum wg_err wg__derive_after(struct wg_tx *tx, enum wg_table_id t, int64_t id, i
 			wg_map_put(&tx->derive.entrances, entrance, NULL);
 		return err;
 	}
-	return wg__derive_before(tx, t, id, col, e);
+	return col == WG_ALL_COLUMNS ? WG_OK : wg__derive_before(tx, t, id, col, e);
 }
 
 const char *wg__household_differs(struct wg_stmt *st, int first)
@@ -267,23 +318,30 @@ const char *wg__household_differs(struct wg_stmt *st, int first)
 	return NULL;
 }
 
-/* Writes the household's derived columns when they differ from what follows from the rest. */
-static enum wg_err refresh_household(struct wg_tx *tx, int64_t id, struct wg_error *e)
+static enum wg_err set_household(struct wg_tx *tx, int64_t id, struct wg_stmt *now, struct wg_error *e)
+{
+	struct wg_stmt *set = wg_query(tx->db, SQL_SET_HOUSEHOLD);
+	wg_bind_int(set, 1, id);
+	for (int i = 0; i < 3; i++)
+		wg_bind_int(set, i + 2, wg_int(now, i));
+	wg_bind_text(set, 5, wg_text(now, 3));
+	if (!wg_is_null(now, 4))
+		wg_bind_int(set, 6, wg_int(now, 4));
+	return wg_exec(set, e);
+}
+
+/* Writes the household's derived columns when they differ from what follows from the rest; *share is what it adds to
+ * its entrance then. */
+static enum wg_err refresh_household(struct wg_tx *tx, int64_t id, struct wg__share *share, struct wg_error *e)
 {
 	struct wg_stmt *now = wg_query(tx->db, SQL_HOUSEHOLD_NOW);
-	wg_bind_int(now, 1, id);
 	enum wg_err err = WG_OK;
+	*share = (struct wg__share){0};
+	wg_bind_int(now, 1, id);
 	if (wg_step(now)) {
-		if (wg__household_differs(now, 0)) {
-			struct wg_stmt *set = wg_query(tx->db, SQL_SET_HOUSEHOLD);
-			wg_bind_int(set, 1, id);
-			for (int i = 0; i < 3; i++)
-				wg_bind_int(set, i + 2, wg_int(now, i));
-			wg_bind_text(set, 5, wg_text(now, 3));
-			if (!wg_is_null(now, 4))
-				wg_bind_int(set, 6, wg_int(now, 4));
-			err = wg_exec(set, e);
-		}
+		*share = read_share(now, 1, 10);
+		if (wg__household_differs(now, 0))
+			err = set_household(tx, id, now, e);
 	}
 	enum wg_err done = wg_done(now, err == WG_OK ? e : NULL);
 	return err != WG_OK ? err : done;
@@ -368,10 +426,8 @@ enum wg_err wg__derive_flush(struct wg_tx *tx, struct wg_error *e)
 	struct wg__derive *d = &tx->derive;
 	struct sums sums = {0};
 	enum wg_err err = wg__path_flush(tx, e);
-	for (size_t i = 0; err == WG_OK && i < d->households.len; i++)
-		err = refresh_household(tx, d->households.entries[i].key, e);
 	if (err == WG_OK)
-		err = add_differences(tx, &d->households, household_share, &sums, e);
+		err = add_differences(tx, &d->households, refresh_household, &sums, e);
 	if (err == WG_OK)
 		err = add_differences(tx, &d->doors, door_share, &sums, e);
 	if (err == WG_OK)

@@ -97,14 +97,19 @@ static enum wg_err set_sort(struct wg_tx *tx, int64_t person, const char *name, 
 	return err;
 }
 
-static enum wg_err refresh_person(struct wg_tx *tx, struct keys *k, struct wg_error *e)
+static enum wg_err drop_keys(struct wg_tx *tx, int64_t person, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(tx->db, SQL_DROP_KEYS);
-	wg_bind_int(st, 1, k->person);
-	enum wg_err err = wg_exec(st, e);
+	wg_bind_int(st, 1, person);
+	return wg_exec(st, e);
+}
+
+static enum wg_err refresh_person(struct wg_tx *tx, struct keys *k, bool is_new, struct wg_error *e)
+{
+	enum wg_err err = is_new ? WG_OK : drop_keys(tx, k->person, e);
 	if (err != WG_OK)
 		return err;
-	st = wg_query(tx->db, SQL_PERSON);
+	struct wg_stmt *st = wg_query(tx->db, SQL_PERSON);
 	wg_bind_int(st, 1, k->person);
 	if (wg_step(st)) {
 		char reversed[32] = "";
@@ -134,7 +139,7 @@ enum wg_err wg__keys_flush(struct wg_tx *tx, struct wg_error *e)
 	enum wg_err err = WG_OK;
 	for (size_t i = 0; err == WG_OK && i < tx->derive.persons.len; i++) {
 		k.person = tx->derive.persons.entries[i].key;
-		err = refresh_person(tx, &k, e);
+		err = refresh_person(tx, &k, tx->derive.persons.entries[i].value == WG__NEW_PERSON, e);
 	}
 	if (k.at.len > 0)
 		qsort(k.at.at, k.at.len, sizeof *k.at.at, by_key);

@@ -125,12 +125,6 @@ static enum wg_err unit_of_new(struct wg_tx *tx, enum wg_table_id t, const struc
 	return WG_OK;
 }
 
-/* A door counts as vacant or not by its households: it is noted before one comes. */
-static enum wg_err touch_new_door(struct wg_tx *tx, enum wg_table_id t, struct wg_value door, struct wg_error *e)
-{
-	return t == WG_T_HOUSEHOLD && door.type == WG_INT ? wg__touch_door(tx, door.i, e) : WG_OK;
-}
-
 static enum wg_err journal_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, const struct wg_value *v,
 				  struct wg_error *e)
 {
@@ -148,8 +142,7 @@ enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_
 	bool bulk = tx->opts.flags & WG_BATCH_BULK;
 	int64_t row = *id;
 	enum wg_err err = row ? WG_OK : new_id(tx, &row, e);
-	if (err != WG_OK || (err = wg__derive_before(tx, t, row, WG_ALL_COLUMNS, e)) != WG_OK ||
-	    (err = touch_new_door(tx, t, v[WG_HOUSEHOLD_DOOR_ID], e)) != WG_OK)
+	if (err != WG_OK || (err = wg__derive_insert(tx, t, row, v, e)) != WG_OK)
 		return err;
 	struct wg_stmt *st = wg_query(tx->db, row_sql(t)->insert);
 	wg_bind_int(st, 1, row);
@@ -169,7 +162,7 @@ enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_
 		return err;
 	}
 	*id = row;
-	return wg__derive_after(tx, t, row, WG_ALL_COLUMNS, e);
+	return WG_OK;
 }
 
 enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_value v, struct wg_error *e)
@@ -183,8 +176,10 @@ enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col
 			      (long long)id);
 	if (err != WG_OK || wg_value_equal(old[col], v))
 		goto out;
-	if ((err = wg__unit_of(tx, t, id, &unit, e)) != WG_OK || (err = wg__derive_before(tx, t, id, col, e)) != WG_OK ||
-	    (col == WG_HOUSEHOLD_DOOR_ID && (err = touch_new_door(tx, t, v, e)) != WG_OK))
+	if ((err = wg__unit_of(tx, t, id, &unit, e)) != WG_OK || (err = wg__derive_before(tx, t, id, col, e)) != WG_OK)
+		goto out;
+	/* A door counts as vacant or not by its households: the new one is noted before somebody comes. */
+	if (t == WG_T_HOUSEHOLD && col == WG_HOUSEHOLD_DOOR_ID && (err = wg__touch_door(tx, v.i, e)) != WG_OK)
 		goto out;
 	struct wg_stmt *st = wg_query(tx->db, row_sql(t)->set[col]);
 	wg_bind_int(st, 1, id);

@@ -20,10 +20,12 @@ struct wg__share {
 };
 
 /* What a batch has touched, and what it added to the counters before that. */
+enum { WG__NEW_PERSON = 1 };
+
 struct wg__derive {
 	struct wg_map households, doors; /* id -> index into shares */
 	WG_VEC(struct wg__share) shares;
-	struct wg_map persons; /* id -> 0 */
+	struct wg_map persons; /* id -> 0, or WG__NEW_PERSON: it has no keys yet */
 	struct wg_map places;  /* id -> 0: path to be recomputed */
 	struct wg_map parents; /* id -> 0: order of the children to be checked */
 	struct wg_map entrances; /* id -> 0: order of the doors to be checked */
@@ -46,13 +48,16 @@ struct wg_tx {
 	char *note;
 };
 
-/* derive.c. Before and after each change of a row; what is touched is recomputed by wg__derive_flush(). */
+/* derive.c. Before a row is inserted, and before and after it is changed or deleted; what is touched is recomputed by
+ * wg__derive_flush(). */
+enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, const struct wg_value *v,
+			      struct wg_error *e);
 enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e);
 enum wg_err wg__derive_after(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e);
 enum wg_err wg__derive_flush(struct wg_tx *tx, struct wg_error *e);
 void wg__derive_free(struct wg__derive *d);
 
-enum { WG_ALL_COLUMNS = -1 }; /* col of derive_before/after for an insert or a delete */
+enum { WG_ALL_COLUMNS = -1 }; /* col of derive_before/after for a delete */
 
 /* SQL: what the derived columns of household h behind door d should be, and what they are. A care group counts once
  * for a household, however many members are in it. */
