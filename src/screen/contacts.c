@@ -1,0 +1,222 @@
+#include "screen/contacts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "screen/contacts_state.h"
+
+static int64_t cadre_count(void *data)
+{
+	return ((const struct wg__contacts *)data)->n_cadres;
+}
+
+static int64_t cadre_id(void *data, int64_t row)
+{
+	return ((const struct wg__contacts *)data)->cadres[row].worker.id;
+}
+
+static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
+{
+	struct wg__contacts *st = s->state;
+	st->ui = s->ui;
+	wg_list_init(&st->list, (struct wg_row_source){.data = st, .count = cadre_count, .id = cadre_id});
+	wg_list_init(&st->households, wg__window_source(&st->window));
+	wg__contacts_tables(st);
+	return wg__contacts_scope(st, argument, e);
+}
+
+static void close(struct wg_screen *s)
+{
+	struct wg__contacts *st = s->state;
+	wg_list_free(&st->list);
+	wg_list_free(&st->households);
+	wg__window_free(&st->window);
+	wg_arena_free(&st->strips_arena);
+	wg_arena_free(&st->scope_arena);
+}
+
+static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_error *e)
+{
+	return wg__contacts_load(s->state, back, e);
+}
+
+static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
+{
+	out[0] = WG_SCOPE_OFFICE;
+	out[1] = WG_SCOPE_LIST;
+	return 2;
+}
+
+static struct wg_list *list(struct wg_screen *s)
+{
+	struct wg__contacts *st = s->state;
+	return st->focus == WG_FOCUS_CADRES ? &st->list : &st->households;
+}
+
+static bool event(struct wg_screen *s, const struct wg_event *ev)
+{
+	struct wg__contacts *st = s->state;
+	if (ev->kind == WG_EVENT_RESIZE)
+		s->stale = true; /* another number of strips */
+	if (ev->kind == WG_EVENT_KEY && st->answer.open)
+		wg__answer_clear(&st->answer);
+	return false;
+}
+
+static bool is_movement(enum wg_action action)
+{
+	return action >= WG_ACTION_UP && action <= WG_ACTION_HALF_DOWN;
+}
+
+static void follow(struct wg__contacts *st)
+{
+	struct wg_error e = {0};
+	if (wg__contacts_follow(st, &e) != WG_OK)
+		wg_ui_complain(st->ui, &e);
+}
+
+static void step_scope(struct wg_screen *s, int step)
+{
+	struct wg__contacts *st = s->state;
+	struct wg_error e = {0};
+	if (wg__contacts_step_scope(st, step, &e) != WG_OK)
+		wg_ui_complain(st->ui, &e);
+	wg_ids_clear(&st->list.marks);
+	st->list.cursor_id = 0;
+	st->list.cursor = 0;
+	st->first = 0;
+	st->window_of = 0;
+	s->stale = true;
+}
+
+static void show_households(struct wg__contacts *st, bool mark)
+{
+	if (st->window.count == 0) {
+		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("no households")));
+		return;
+	}
+	st->focus = WG_FOCUS_HOUSEHOLDS;
+	if (mark)
+		wg_list_action(&st->households, WG_ACTION_MARK_ALL);
+}
+
+static void why(struct wg__contacts *st)
+{
+	char id[32];
+	if (st->focus == WG_FOCUS_CADRES) {
+		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("choose a household: Tab goes to the list")));
+		return;
+	}
+	snprintf(id, sizeof id, "#%" PRId64, st->households.cursor_id);
+	wg__answer_read(&st->answer, st->ui, "why", "household", id);
+}
+
+/* The chosen households, or all of the cadre's. */
+static size_t chosen(struct wg__contacts *st, struct wg_arena *a, int64_t **ids)
+{
+	if (st->focus == WG_FOCUS_HOUSEHOLDS)
+		return wg_list_working_set(&st->households, a, ids);
+	size_t n = 0;
+	*ids = WG_NEW(a, int64_t, st->window.count);
+	for (int64_t i = 0; i < st->window.count; i++) {
+		const struct wg_household *h = wg__window_row(&st->window, i);
+		if (h)
+			(*ids)[n++] = h->id;
+	}
+	return n;
+}
+
+/* The first one decides: when it is locked all are unlocked. */
+static void lock(struct wg__contacts *st)
+{
+	struct wg_arena a = {0};
+	struct wg_args args = {0};
+	struct wg_household first;
+	struct wg_error e = {0};
+	int64_t *ids;
+	size_t n = chosen(st, &a, &ids);
+	for (size_t i = 0; i < n; i++)
+		wg_args_add(&args, "households", wg_arena_printf(&a, "#%" PRId64, ids[i]));
+	if (n == 0)
+		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("no households")));
+	else if (wg_household_get(st->ui->face->office, ids[0], &a, &first, &e) != WG_OK)
+		wg_ui_complain(st->ui, &e);
+	else if (wg_ui_run(st->ui, first.locked ? "unlock" : "lock", &args, NULL))
+		wg_ids_clear(&st->households.marks);
+	wg_args_free(&args);
+	wg_arena_free(&a);
+}
+
+/* Handing over is of a cadre; what is of households works on the households of the cadre under the cursor too. */
+static bool office_action(struct wg_screen *s, enum wg_action action)
+{
+	struct wg__contacts *st = s->state;
+	if (action == WG_ACTION_WHY)
+		why(st);
+	else if (action == WG_ACTION_LOCK)
+		lock(st);
+	else
+		return false;
+	return true;
+}
+
+static bool action(struct wg_screen *s, enum wg_action action)
+{
+	struct wg__contacts *st = s->state;
+	bool cadres = st->focus == WG_FOCUS_CADRES;
+	if (action == WG_ACTION_PANE_NEXT || action == WG_ACTION_PANE_PREVIOUS) {
+		st->focus = cadres ? WG_FOCUS_HOUSEHOLDS : WG_FOCUS_CADRES;
+	} else if (action == WG_ACTION_GROUP_UP || action == WG_ACTION_GROUP_DOWN) {
+		step_scope(s, action == WG_ACTION_GROUP_UP ? -1 : 1);
+	} else if (cadres && (action == WG_ACTION_OPEN || action == WG_ACTION_MARK_SUBTREE)) {
+		show_households(st, action == WG_ACTION_MARK_SUBTREE);
+	} else if (cadres && is_movement(action)) {
+		wg_list_action(&st->list, action);
+		follow(st);
+	} else {
+		return office_action(s, action);
+	}
+	return true;
+}
+
+static bool back(struct wg_screen *s)
+{
+	struct wg__contacts *st = s->state;
+	struct wg_list *l = list(s);
+	if (l->ranging) {
+		l->ranging = false;
+		return true;
+	}
+	bool was = st->focus == WG_FOCUS_HOUSEHOLDS;
+	st->focus = WG_FOCUS_CADRES;
+	return was;
+}
+
+static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
+{
+	wg__contacts_paint(s->state, c, r);
+}
+
+static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS])
+{
+	wg__contacts_crumbs(s->state, left, right);
+}
+
+const struct wg_screen_ops wg_screen_contacts = {
+	.name = "contacts",
+	.title = N_("Contacts"),
+	.number = 3,
+	.state_size = sizeof(struct wg__contacts),
+	.depends = WG_TOPIC_PLACE | WG_TOPIC_HOUSEHOLD | WG_TOPIC_WORKER | WG_TOPIC_CONTACT,
+	.open = open,
+	.close = close,
+	.load = load,
+	.scopes = scopes,
+	.list = list,
+	.event = event,
+	.action = action,
+	.back = back,
+	.paint = paint,
+	.crumbs = crumbs,
+};

@@ -1,0 +1,263 @@
+#include "screen/contacts_state.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "view/bar.h"
+#include "view/panel.h"
+
+/* Below BAR_COLS the kind and the bar give way to the strips, from WIDE_COLS on the unit has room. */
+enum { BAR_COLS = 96, WIDE_COLS = 130, HOUSEHOLD_ROWS = 8, BAR = 10 };
+
+enum cadre_column { LETTER, NAME, HOME, KIND, UNIT, COUNT, SIGN, LOAD, FILL };
+
+static const struct wg_column cadre_columns[WG_CADRE_COLUMNS] = {
+	[LETTER] = {"letter", "", 1, 0, 0, WG_LEFT, 0},
+	[NAME] = {"name", N_("cadre"), 8, 14, 1, WG_LEFT, 0},
+	[HOME] = {"lives_here", "", 1, 0, 0, WG_LEFT, 0},
+	[KIND] = {"kind", N_("kind"), 4, 0, 0, WG_LEFT, 2},
+	[UNIT] = {"unit", N_("unit"), 10, 16, 2, WG_LEFT, 3},
+	[COUNT] = {"count", N_("hh"), 3, 0, 0, WG_RIGHT, 0},
+	[SIGN] = {"sign", "", 1, 0, 0, WG_LEFT, 0},
+	[LOAD] = {"load", N_("load"), 4, 0, 0, WG_RIGHT, 0},
+	[FILL] = {"fill", N_("0..limit"), BAR, 0, 0, WG_LEFT, 1},
+};
+
+enum door_column { DOOR, HEAD, PEOPLE, CARE, SINCE, TAIL };
+
+static const struct wg_column door_columns[WG_DOOR_COLUMNS] = {
+	[DOOR] = {"room", N_("door"), 12, 16, 1, WG_LEFT, 0},
+	[HEAD] = {"head", N_("head"), 8, 12, 1, WG_LEFT, 0},
+	[PEOPLE] = {"people", N_("people"), 4, 0, 0, WG_RIGHT, 2},
+	[CARE] = {"care", N_("care"), 8, 16, 1, WG_LEFT, 0},
+	[SINCE] = {"since", N_("since"), 10, 0, 0, WG_LEFT, 0},
+	[TAIL] = {"tail", N_("digits"), 4, 6, 1, WG_LEFT, 3},
+};
+
+struct wg_rect wg__contacts_body(const struct wg_ui *ui)
+{
+	int tabs = ui->cells.rows >= WG_UI_TAB_ROWS;
+	return (struct wg_rect){1 + tabs, 0, ui->cells.rows - 3 - tabs, ui->cells.cols};
+}
+
+static int cadre_cols(int cols)
+{
+	return cols >= WIDE_COLS ? 58 : cols >= BAR_COLS ? 41 : 25;
+}
+
+void wg__contacts_layout(const struct wg__contacts *st, struct wg_rect body, struct wg__contacts_panes *p)
+{
+	int left = cadre_cols(body.cols), right = body.col + left + 1, cols = body.cols - left - 1;
+	int most = body.rows - HOUSEHOLD_ROWS - 1, strips = st->buildings.n + 1;
+	if (strips > most / 2 && st->n_strips > 0) { /* a strip may take more than one line */
+		int lines = 1, width = cols - wg__strip_margin(&st->ui->cells, &st->buildings);
+		for (int i = 0; i < st->n_strips; i++)
+			lines += wg__strip_lines(&st->strips[i].strip, width);
+		strips = lines > strips ? lines : strips;
+	}
+	if (strips > most)
+		strips = most;
+	if (strips < 2)
+		strips = 2;
+	p->cadres = (struct wg_rect){body.row, body.col, body.rows, left};
+	p->strips = (struct wg_rect){body.row, right, strips, cols};
+	p->rule = (struct wg_rect){body.row + strips, right, 1, cols};
+	p->households = (struct wg_rect){body.row + strips + 1, right, body.rows - strips - 1, cols};
+}
+
+static const char *kind_of(const struct wg__contacts *st, const struct wg_worker *w)
+{
+	const struct wg_office *office = st->ui->face->office;
+	const struct wg_code *code = wg_code_find(wg_office_codes(office), "worker_kind", w->kind);
+	if (code && w->hi > 0 && code->part_hi > 0 && w->hi <= code->part_hi)
+		return st->ui->tr(N_("part-time"));
+	return wg_ui_code(st->ui, "worker_kind", w->kind);
+}
+
+/* As many whole characters as there is room for, without the dots that would eat half of them. */
+static const char *first_columns(const struct wg_cells *c, const char *text, int cols, char scratch[WG_CELL_TEXT])
+{
+	size_t n = 0;
+	while (text[n]) {
+		size_t next = n + 1;
+		while ((text[next] & 0xC0) == 0x80)
+			next++;
+		if (next >= WG_CELL_TEXT)
+			break;
+		memcpy(scratch + n, text + n, next - n);
+		scratch[next] = '\0';
+		if (wg_cells_width(c, scratch) > cols)
+			break;
+		n = next;
+	}
+	scratch[n] = '\0';
+	return scratch;
+}
+
+static void print_count(int64_t n, char scratch[WG_CELL_TEXT], struct wg_text *out)
+{
+	snprintf(scratch, WG_CELL_TEXT, "%" PRId64, n);
+	out->text = n ? scratch : "-";
+	if (n == 0)
+		out->role = WG_ROLE_DIM;
+}
+
+static void nobody_cell(const struct wg__contacts *st, int64_t count, int column, char scratch[WG_CELL_TEXT],
+			struct wg_text *out)
+{
+	out->role = count > 0 ? WG_ROLE_WARN : WG_ROLE_DIM;
+	if (column == LETTER)
+		out->text = "?";
+	else if (column == NAME)
+		out->text = st->ui->tr(N_("no contact"));
+	else if (column == COUNT)
+		print_count(count, scratch, out);
+}
+
+static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
+{
+	const struct wg__contacts *st = data;
+	const struct wg__cadre *k = &st->cadres[row];
+	const struct wg_worker *w = &k->worker;
+	char sign = wg_band_sign(w, w->count);
+	if (w->id == WG_CONTACTS_NOBODY) {
+		nobody_cell(st, w->count, column, scratch, out);
+		return;
+	}
+	if (column == LETTER) {
+		scratch[0] = wg_cadre_letter((int)row);
+		scratch[1] = '\0';
+		out->text = scratch;
+		out->role = wg_cadre_role((int)row);
+	} else if (column == NAME) {
+		out->text = w->name;
+	} else if (column == HOME) {
+		out->text = k->lives_here > 0 ? "*" : "";
+	} else if (column == KIND) {
+		out->text = first_columns(&st->ui->cells, kind_of(st, w), st->table.width[KIND], scratch);
+	} else if (column == UNIT) {
+		out->text = w->unit;
+	} else if (column == COUNT) {
+		print_count(w->count, scratch, out);
+	} else if (column == SIGN) {
+		scratch[0] = sign;
+		scratch[1] = '\0';
+		out->text = scratch;
+		out->role = sign == '>' || sign == '<' ? WG_ROLE_WARN : WG_ROLE_NORMAL;
+	} else if (column == LOAD) {
+		print_count(w->load, scratch, out);
+	} else if (column == FILL) {
+		wg_bar_text(&st->ui->cells, BAR, (int)w->count, w->hi, scratch, WG_CELL_TEXT);
+		out->text = scratch;
+		out->role = sign == '>' ? WG_ROLE_WARN : WG_ROLE_BAR;
+	}
+}
+
+static void print_day(int64_t day, char scratch[WG_CELL_TEXT])
+{
+	int year, month, mday;
+	wg_date_from_day(day, &year, &month, &mday);
+	snprintf(scratch, WG_CELL_TEXT, "%04d-%02d-%02d", year, month, mday);
+}
+
+static void door_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
+{
+	struct wg__contacts *st = data;
+	const struct wg_household *h = wg__window_row(&st->window, row);
+	if (!h)
+		return;
+	if (column == WG_TABLE_SIGN) {
+		out->text = h->locked ? "L" : h->contact_id ? "" : "!";
+		out->role = h->contact_id ? WG_ROLE_DIM : WG_ROLE_WARN;
+	} else if (column == DOOR) {
+		snprintf(scratch, WG_CELL_TEXT, "%s%s%s", h->building, h->entrance, h->room);
+		out->text = scratch;
+	} else if (column == HEAD) {
+		out->text = h->head;
+	} else if (column == PEOPLE) {
+		print_count(h->people, scratch, out);
+	} else if (column == CARE && *h->gravest) {
+		out->text = wg_ui_code(st->ui, "care", h->gravest);
+	} else if (column == SINCE && h->since) {
+		print_day(h->since, scratch);
+		out->text = scratch;
+	} else if (column == TAIL) {
+		size_t n = strlen(h->phone);
+		out->text = n > 4 ? h->phone + n - 4 : h->phone;
+	}
+}
+
+static void translate(const struct wg_column *from, int n, wg_translate *tr, struct wg_column *to)
+{
+	for (int i = 0; i < n; i++) {
+		to[i] = from[i];
+		to[i].title = *from[i].title ? tr(from[i].title) : "";
+	}
+}
+
+void wg__contacts_tables(struct wg__contacts *st)
+{
+	translate(cadre_columns, WG_CADRE_COLUMNS, st->ui->tr, st->cadre_columns);
+	translate(door_columns, WG_DOOR_COLUMNS, st->ui->tr, st->door_columns);
+	wg_table_init(&st->table, st->cadre_columns, WG_CADRE_COLUMNS, cadre_cell, st);
+	wg_table_init(&st->doors, st->door_columns, WG_DOOR_COLUMNS, door_cell, st);
+}
+
+static void paint_strips(const struct wg__contacts *st, struct wg_cells *c, struct wg_rect r)
+{
+	int margin = wg__strip_margin(c, &st->buildings), row = r.row + 1, end = r.row + r.rows;
+	int current = st->list.cursor >= 0 && st->list.cursor + 1 < st->n_cadres ? (int)st->list.cursor : -1;
+	wg_cells_put(c, r.row, r.col, r.cols, WG_ROLE_HEAD,
+		     st->ui->tr(N_("two households a letter, | between entrances; letters are cadres, ? is nobody")),
+		     WG_PUT_ELL);
+	for (int i = 0; i < st->n_strips && row < end; i++) {
+		const struct wg__shown_strip *s = &st->strips[i];
+		int lines = wg__strip_lines(&s->strip, r.cols - margin);
+		wg__strip_paint(st->buildings.at[s->building].name, &s->strip, c,
+				(struct wg_rect){row, r.col, end - row < lines ? end - row : lines, r.cols}, margin, current);
+		row += lines;
+	}
+}
+
+static void paint_rule(const struct wg__contacts *st, struct wg_cells *c, struct wg_rect r)
+{
+	const struct wg__cadre *k = wg__contacts_cadre(st);
+	char title[WG_CELL_TEXT] = "";
+	wg_cells_fill(c, r, '-', WG_ROLE_DIM);
+	if (!k)
+		return;
+	if (k->worker.id == WG_CONTACTS_NOBODY)
+		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("no contact")));
+	else
+		snprintf(title, sizeof title, " %c %s  %s  %s ", wg_cadre_letter((int)st->list.cursor), k->worker.name,
+			 k->worker.unit, k->worker.phone);
+	wg_cells_put(c, r.row, r.col + 1, r.cols - 2,
+		     st->focus == WG_FOCUS_HOUSEHOLDS ? WG_ROLE_STRONG : WG_ROLE_DIM, title, WG_PUT_ELL);
+}
+
+void wg__contacts_paint(struct wg__contacts *st, struct wg_cells *c, struct wg_rect body)
+{
+	struct wg__contacts_panes p;
+	wg__contacts_layout(st, body, &p);
+	if (st->scope.kind == WG_NODE_OFFICE && st->buildings.n == 0) {
+		wg_cells_put(c, body.row + 1, body.col + 1, body.cols - 2, WG_ROLE_NORMAL,
+			     st->ui->tr(N_("No households yet: I reads a roster from a file.")), 0);
+		return;
+	}
+	wg_table_draw(&st->table, &st->list, c, p.cadres, st->focus == WG_FOCUS_CADRES);
+	paint_strips(st, c, p.strips);
+	paint_rule(st, c, p.rule);
+	wg_table_draw(&st->doors, &st->households, c, p.households, st->focus == WG_FOCUS_HOUSEHOLDS);
+	wg__answer_paint(&st->answer, c, body);
+}
+
+void wg__contacts_crumbs(const struct wg__contacts *st, char left[WG_CRUMBS], char right[WG_CRUMBS])
+{
+	wg_translate *tr = st->ui->tr;
+	const struct wg_counters *n = &st->scope.counters;
+	snprintf(left, WG_CRUMBS, "%s", st->path ? st->path : "");
+	snprintf(right, WG_CRUMBS, "%" PRId64 " %s  %d %s  %s %" PRId64 "  %s %" PRId64, n->households,
+		 tr(N_("households")), st->n_cadres > 0 ? st->n_cadres - 1 : 0, tr(N_("cadres")), tr(N_("without")),
+		 n->households - n->covered, tr(N_("over")), st->over);
+}
