@@ -34,8 +34,8 @@ static const char SQL_CARE[] =
 	"WHERE r.care_group = $1 AND r.until IS NULL AND q.gone IS NULL AND h.pos BETWEEN $4 AND $5 AND "
 	"($3 = 0 OR p.id = q.id) AND " LIVING "LIMIT $6";
 static const char SQL_PLACE[] =
-	"SELECT " ROW_COLUMNS "NULL FROM household h CROSS JOIN person p ON p.household_id = h.id WHERE h.pos BETWEEN $4 AND $5 AND ($3 = 0 OR p.relation = 'head') AND "
-	LIVING "ORDER BY h.pos, h.id LIMIT $6";
+	"SELECT " ROW_COLUMNS "NULL FROM household h CROSS JOIN person p ON p.household_id = h.id "
+	"WHERE h.pos BETWEEN $4 AND $5 AND ($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY h.pos, h.id LIMIT $6";
 static const char SQL_COUNT[] = "SELECT count(*) FROM (SELECT 1 FROM household WHERE pos BETWEEN $1 AND $2 LIMIT $3)";
 static const char SQL_ROOM[] = "SELECT d.room FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 static const char SQL_HAS_CARE[] =

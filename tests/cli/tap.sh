@@ -1,5 +1,5 @@
 # tap.sh: small TAP helpers, read by the scenarios with `.`; $wangge is the program, $dir a folder that goes away.
-# shellcheck shell=sh disable=SC2034,SC2154
+# shellcheck shell=sh disable=SC2015,SC2034,SC2154
 wangge=$1
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

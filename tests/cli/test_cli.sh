@@ -1,6 +1,6 @@
 #!/bin/sh
 # test_cli.sh PROGRAM: what a script sees: exit statuses, languages, forms of output, where the office is.
-# shellcheck source=tests/cli/tap.sh disable=SC2015
+# shellcheck source=tests/cli/tap.sh disable=SC2015,SC2181
 set -u
 . "$(dirname "$0")/tap.sh"
 
