@@ -8,7 +8,7 @@
 
 void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr)
 {
-	*ui = (struct wg_ui){.face = face, .keys = keys, .tr = tr, .user = "", .file = ""};
+	*ui = (struct wg_ui){.face = face, .keys = keys, .tr = tr, .user = "", .file = "", .confirm_above = 20};
 	wg_ui_resize(ui, WG_UI_MIN_ROWS, WG_UI_MIN_COLS);
 }
 
@@ -101,6 +101,20 @@ struct wg_screen *wg_ui_screen(const struct wg_ui *ui, const char *name)
 		if (strcmp(ui->screens[i]->ops->name, name) == 0)
 			return ui->screens[i];
 	return NULL;
+}
+
+struct wg_screen *wg_ui_below(const struct wg_ui *ui, const struct wg_screen *s)
+{
+	for (int i = ui->n_layers - 1; i > 0; i--)
+		if (ui->layers[i] == s)
+			return ui->layers[i - 1];
+	return ui->n_screens > 0 ? ui->screens[ui->current] : NULL;
+}
+
+const char *wg_ui_code(const struct wg_ui *ui, const char *list, const char *code)
+{
+	const struct wg_code *c = wg_code_find(wg_office_codes(ui->face->office), list, code);
+	return !c ? code : ui->english && c->name_en ? c->name_en : c->name;
 }
 
 bool wg_ui_writes(const struct wg_ui *ui)

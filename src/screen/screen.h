@@ -71,6 +71,13 @@ struct wg_screen_ops {
 	void (*crumbs)(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS]);
 	/* Right end of the status row. Default: position and marks of the list. */
 	void (*position)(struct wg_screen *s, char out[WG_CRUMBS]);
+	/* What a command begun here is most likely about, in the form it is typed: a path for a place, #ids separated by
+	 * commas for households. NULL = nothing. */
+	const char *(*argument)(struct wg_screen *s, const struct wg_param *param, struct wg_arena *a);
+	/* Where one is, in one line without control characters, and back to it in another run; what cannot be found is
+	 * passed over. */
+	void (*remember)(struct wg_screen *s, char out[WG_CRUMBS]);
+	void (*recall)(struct wg_screen *s, const char *where);
 };
 
 struct wg_screen {
@@ -97,6 +104,9 @@ struct wg_ui {
 	char message[800];
 	enum wg_role message_role;
 	bool quit, redraw; /* redraw: the terminal is to be painted anew; whoever does it sets it back */
+	bool english;      /* names of codes in English */
+	int confirm_above; /* a change of more households than this is shown before it is done */
+	char copy[1024];   /* for the clipboard, "" = nothing; whoever takes it empties it */
 };
 
 void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr);
@@ -112,10 +122,14 @@ void wg_ui_pop(struct wg_ui *ui);
 struct wg_screen *wg_ui_top(const struct wg_ui *ui); /* what has the keys; NULL before the first wg_ui_add() */
 struct wg_screen *wg_ui_screen(const struct wg_ui *ui, const char *name); /* NULL when there is none */
 
+struct wg_screen *wg_ui_below(const struct wg_ui *ui, const struct wg_screen *s); /* what a layer lies upon */
+
 bool wg_ui_writes(const struct wg_ui *ui);
 void wg_ui_stale(struct wg_ui *ui, unsigned topics);
 void wg_ui_say(struct wg_ui *ui, enum wg_role role, const char *text); /* text: already translated */
 void wg_ui_complain(struct wg_ui *ui, const struct wg_error *e);
+/* The name of a code in the language of the screen; the code itself when it is unknown. */
+const char *wg_ui_code(const struct wg_ui *ui, const char *list, const char *code);
 const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, char *out, size_t cap);
 
 /* Runs a WRITE command, says what was done and how to take it back, and marks screens stale. expect: the digest of the

@@ -43,6 +43,8 @@ static enum wg_panel_result typed(enum wg_line_result result)
 
 enum wg_panel_result wg_panel_event(struct wg_panel *p, const struct wg_event *ev, int64_t now_ns)
 {
+	if (ev->kind == WG_EVENT_KEY && ev->key.code != WG_KEY_ENTER)
+		p->opened_ns = now_ns - WG_PANEL_DEAF_MS * INT64_C(1000000);
 	if (ev->kind != WG_EVENT_KEY)
 		return typed(wg_line_event(&p->line, ev));
 	struct wg_key folded = wg_key_fold(ev->key);

@@ -10,6 +10,7 @@
 #ifndef WANGGE_VIEW_PANEL_H
 #define WANGGE_VIEW_PANEL_H
 
+#include "base/clock.h"
 #include "view/line.h"
 
 struct wg_candidate {
@@ -47,7 +48,8 @@ enum wg_panel_result {
 	WG_PANEL_CANCEL,
 };
 
-enum { WG_PANEL_DEAF_MS = 300 }; /* so long Enter is not heard: the panel may have opened under a finger */
+/* So long Enter is not heard: the panel may have opened under a finger. Another key shows that somebody is looking. */
+enum { WG_PANEL_DEAF_MS = 300 };
 
 void wg_panel_open(struct wg_panel *p, const char *prompt, int64_t now_ns);
 /* The first one is chosen. */

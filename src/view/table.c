@@ -15,7 +15,12 @@ void wg_table_init(struct wg_table *t, const struct wg_column *columns, int n, w
 			       .data = data};
 }
 
-/* Columns are boxes side by side, each with the gap behind it. */
+static int around(const struct wg_table *t, int i)
+{
+	return t->columns[i].lead + t->gap;
+}
+
+/* Columns are boxes side by side, each with its lead before and the gap behind it. */
 void wg_table_fit(struct wg_table *t, int cols)
 {
 	struct wg_box column[WG_TABLE_COLUMNS] = {0};
@@ -23,14 +28,14 @@ void wg_table_fit(struct wg_table *t, int cols)
 	for (int i = 0; i < t->n; i++) {
 		const struct wg_column *from = &t->columns[i];
 		column[i] = (struct wg_box){
-			.name = from->key, .min = from->min + t->gap, .weight = from->weight, .drop = from->drop};
-		column[i].fixed = from->weight > 0 ? 0 : from->min + t->gap;
-		column[i].max = from->max > 0 ? from->max + t->gap : 0;
+			.name = from->key, .min = from->min + around(t, i), .weight = from->weight, .drop = from->drop};
+		column[i].fixed = from->weight > 0 ? 0 : from->min + around(t, i);
+		column[i].max = from->max > 0 ? from->max + around(t, i) : 0;
 	}
 	int space = cols - t->prefix + t->gap;
 	wg_layout(&all, (struct wg_rect){0, 0, 1, space > 0 ? space : 0});
 	for (int i = 0; i < t->n; i++)
-		t->width[i] = column[i].rect.cols > t->gap ? column[i].rect.cols - t->gap : 0;
+		t->width[i] = column[i].rect.cols > around(t, i) ? column[i].rect.cols - around(t, i) : 0;
 }
 
 static void put(struct wg_cells *c, int row, int col, int width, enum wg_align align, struct wg_text text)
@@ -53,6 +58,7 @@ static void draw_heads(const struct wg_table *t, struct wg_cells *c, struct wg_r
 	for (int i = 0; i < t->n; i++) {
 		if (t->width[i] == 0)
 			continue;
+		col += t->columns[i].lead;
 		char title[WG_CELL_TEXT];
 		size_t n = strlen(t->columns[i].title);
 		n = n < sizeof title - 2 ? n : sizeof title - 2;
@@ -93,6 +99,7 @@ static void draw_row(const struct wg_table *t, const struct wg_list *l, struct w
 	for (int k = 0; k < t->n; k++) {
 		if (t->width[k] == 0)
 			continue;
+		col += t->columns[k].lead;
 		char scratch[WG_CELL_TEXT];
 		struct wg_text text = {0};
 		t->cell(t->data, i, k, scratch, &text);

@@ -14,6 +14,7 @@ struct wg_column {
 	int min, max, weight;
 	enum wg_align align;
 	int drop;
+	int lead; /* blanks before it, besides the gap */
 };
 
 struct wg_text {

@@ -1,0 +1,130 @@
+#include "app/tui.h"
+
+#include <pwd.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/i18n.h"
+#include "app/print.h"
+#include "app/tui_state.h"
+#include "screen/contacts.h"
+#include "screen/grid.h"
+#include "screen/screen.h"
+#include "term/term.h"
+
+enum { IDLE_MS = 2000 }; /* so often the office is asked whether somebody else has written */
+
+struct tui {
+	struct wg_app *app;
+	struct wg_term *term;
+	struct wg_keys keys;
+	struct wg_face face;
+	struct wg_ui ui;
+	int64_t version;
+};
+
+/* Screens in the order of their numbers. */
+static const struct wg_screen_ops *const screens[] = {&wg_screen_grid, &wg_screen_contacts};
+
+static enum wg_err open_term(struct tui *t, struct wg_error *e)
+{
+	const struct wg_app *app = t->app;
+	if (app->script)
+		return wg_term_open_script(app->script, app->rows, app->cols, NULL, &t->term, e);
+	const struct wg_options *options = wg_conf_options(app->conf);
+	enum wg_err err =
+		wg_term_open_tty(wg_conf_theme(app->conf), wg_option_is(options, WG_OPTION_COLOUR, "never"), &t->term, e);
+	if (err == WG_OK && wg_option_is(options, WG_OPTION_LINES, "ascii"))
+		t->term->ascii = true;
+	return err;
+}
+
+static enum wg_err open_ui(struct tui *t, struct wg_error *e)
+{
+	struct wg_app *app = t->app;
+	t->face = (struct wg_face){.office = app->office,
+				   .read = wg_command_run,
+				   .run = app->read_only ? NULL : wg_command_run,
+				   .preview = app->read_only ? NULL : wg_command_run,
+				   .parse = wg_command_parse};
+	wg_keys_init(&t->keys);
+	enum wg_err err = wg_keys_apply(&t->keys, wg_conf_keymap(app->conf), e);
+	wg_ui_init(&t->ui, &t->face, &t->keys, wg_i18n);
+	const char *slash = strrchr(app->db, '/');
+	t->ui.file = slash ? slash + 1 : app->db;
+	const struct passwd *user = getpwuid(getuid());
+	t->ui.user = user ? wg_arena_strdup(&app->arena, user->pw_name) : "";
+	t->ui.english = app->english;
+	t->ui.confirm_above = wg_conf_options(app->conf)->value[WG_OPTION_CONFIRM_ABOVE];
+	for (size_t i = 0; err == WG_OK && i < sizeof screens / sizeof *screens; i++)
+		err = wg_ui_add(&t->ui, screens[i], e);
+	return err;
+}
+
+static void fit(struct tui *t)
+{
+	int rows, cols;
+	t->term->size(t->term, &rows, &cols);
+	wg_ui_resize(&t->ui, rows, cols);
+	t->ui.cells.ascii = t->term->ascii;
+	const struct wg_options *options = wg_conf_options(t->app->conf);
+	t->ui.cells.ambiguous_wide = t->term->ambiguous_wide ? !wg_option_is(options, WG_OPTION_AMBIGUOUS_WIDTH, "1")
+							     : wg_option_is(options, WG_OPTION_AMBIGUOUS_WIDTH, "2");
+}
+
+static void show(struct tui *t)
+{
+	fit(t);
+	wg_ui_load(&t->ui);
+	wg_ui_paint(&t->ui);
+	if (t->ui.redraw)
+		t->term->redraw(t->term);
+	t->ui.redraw = false;
+	if (t->ui.copy[0])
+		t->term->copy(t->term, t->ui.copy);
+	t->ui.copy[0] = '\0';
+	t->term->present(t->term, &t->ui.cells);
+}
+
+/* What somebody else has committed is read anew. What was written here has marked its screens itself. */
+static void watch(struct tui *t)
+{
+	int64_t version = wg_office_version(t->app->office);
+	if (version != t->version)
+		wg_ui_stale(&t->ui, WG_TOPIC_ALL);
+	t->version = version;
+}
+
+static void loop(struct tui *t)
+{
+	struct wg_event ev;
+	t->version = wg_office_version(t->app->office);
+	while (!t->ui.quit) {
+		show(t);
+		if (t->term->read(t->term, IDLE_MS, &ev))
+			do {
+				wg_ui_event(&t->ui, &ev);
+			} while (!t->ui.quit && t->term->read(t->term, 0, &ev));
+		watch(t);
+	}
+}
+
+int wg_tui_main(struct wg_app *app)
+{
+	struct tui t = {.app = app};
+	struct wg_error e = {0};
+	enum wg_err err = wg_app_open(app, &e);
+	if (err == WG_OK && (err = open_ui(&t, &e)) == WG_OK && (err = open_term(&t, &e)) == WG_OK) {
+		if (!app->script)
+			wg_tui_recall(&t.ui, wg_office_path(app->office));
+		loop(&t);
+		t.term->close(&t.term);
+		if (!app->script)
+			wg_tui_remember(&t.ui, wg_office_path(app->office));
+	}
+	if (err != WG_OK)
+		wg_print_error(app, err, &e);
+	wg_ui_free(&t.ui);
+	wg_keys_free(&t.keys);
+	return wg_err_status(err);
+}

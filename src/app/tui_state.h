@@ -1,0 +1,11 @@
+/* tui_state.h: where the console was left, kept in $XDG_STATE_HOME/wangge (default ~/.local/state/wangge), one file
+ * for each office file. Whatever goes wrong with it is passed over: the console opens at the beginning. */
+#ifndef WANGGE_APP_TUI_STATE_H
+#define WANGGE_APP_TUI_STATE_H
+
+#include "screen/screen.h"
+
+void wg_tui_remember(const struct wg_ui *ui, const char *db);
+void wg_tui_recall(struct wg_ui *ui, const char *db);
+
+#endif
