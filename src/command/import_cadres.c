@@ -149,6 +149,8 @@ static enum wg_err find_worker(struct list *l, const struct wg__record *rec, con
 	wg_bind_text(st, 1, k->name);
 	while (wg_step(st)) {
 		const char *phone = wg_text(st, 1) ? wg_text(st, 1) : "";
+		if (wg_map_get(&l->seen, wg_int(st, 0)))
+			continue; /* two rows of one list are two people */
 		n++;
 		if (strcmp(phone, k->phone) == 0)
 			exact = wg_int(st, 0);

@@ -171,19 +171,6 @@ int wg__yes_no(const char *text)
 	return -1;
 }
 
-static const struct wg_header_word *header_words(struct wg__file *f, size_t *n)
-{
-	const struct wg_codes *codes = wg_office_codes(f->c->office);
-	struct wg_header_word *words = WG_NEW(&f->arena, struct wg_header_word, codes->n_column);
-	*n = 0;
-	for (size_t i = 0; i < codes->n_column; i++) {
-		const struct wg_column_words *w = &codes->column[i];
-		if (strcmp(w->table, f->table) == 0)
-			words[(*n)++] = (struct wg_header_word){.key = w->key, .words = w->words, .n_words = w->n_words};
-	}
-	return words;
-}
-
 static int field_of(const struct wg__file *f, const char *key)
 {
 	for (size_t i = 0; key && i < f->n_keys; i++) {
@@ -191,6 +178,30 @@ static int field_of(const struct wg__file *f, const char *key)
 			return (int)i;
 	}
 	return -1;
+}
+
+static const struct wg_header_word *header_words(struct wg__file *f, size_t *n)
+{
+	const struct wg_codes *codes = wg_office_codes(f->c->office);
+	const struct wg_args *args = f->c->args;
+	struct wg_header_word *words = WG_NEW(&f->arena, struct wg_header_word, codes->n_column + args->n);
+	*n = 0;
+	/* What --map names helps to find the header, too. */
+	for (size_t i = 0; i < args->n; i++) {
+		const char *value = args->at[i].value, *equal = strcmp(args->at[i].name, "map") == 0 ? strrchr(value, '=') : NULL;
+		int field = equal ? field_of(f, equal + 1) : -1;
+		if (field < 0)
+			continue;
+		const char **word = WG_NEW(&f->arena, const char *, 1);
+		*word = wg_arena_strndup(&f->arena, value, (size_t)(equal - value));
+		words[(*n)++] = (struct wg_header_word){.key = f->keys[field], .words = word, .n_words = 1};
+	}
+	for (size_t i = 0; i < codes->n_column; i++) {
+		const struct wg_column_words *w = &codes->column[i];
+		if (strcmp(w->table, f->table) == 0)
+			words[(*n)++] = (struct wg_header_word){.key = w->key, .words = w->words, .n_words = w->n_words};
+	}
+	return words;
 }
 
 /* --map 门牌=address, or a letter: --map C=address. A wish that no column fits is wrong use. */
