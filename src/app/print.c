@@ -155,7 +155,7 @@ static void print_text(const struct wg_app *app, const struct wg_outcome *o, enu
 {
 	char text[WG_I18N_BYTES];
 	bool first = true;
-	if (o->said.msgid) {
+	if (o->said.msgid && err == WG_OK) { /* what was refused was not done */
 		put_message(stdout, "", &o->said);
 		first = false;
 	}

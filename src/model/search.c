@@ -12,7 +12,7 @@
 #include "wangge/household.h"
 
 /* One word is searched by its keys; the others are looked at row by row. How many rows, and how many workers: */
-enum { ROWS_MAX = 4000, WORKERS_MAX = 5000, SMALL_PLACE = 1500, AFTER_NAMES = 64, FEW = 20 };
+enum { ROWS_MAX = 4000, CARE_MAX = 12000, WORKERS_MAX = 5000, SMALL_PLACE = 1500, AFTER_NAMES = 64, FEW = 20 };
 
 /* Greater than every text that begins with what stands before it. */
 #define LAST_RUNE "\xF4\x8F\xBF\xBF"
@@ -29,10 +29,12 @@ static const char SQL_ROOMS[] =
 	"CROSS JOIN person p ON p.household_id = h.id WHERE d.room >= $1 AND d.room < $2 AND d.pos BETWEEN $4 AND $5 AND "
 	"($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY d.room, d.pos LIMIT $6";
 static const char SQL_CARE[] =
-	"SELECT DISTINCT " ROW_COLUMNS "NULL FROM care r CROSS JOIN person q ON q.id = r.person_id "
-	"CROSS JOIN household h ON h.id = q.household_id CROSS JOIN person p ON p.household_id = h.id "
-	"WHERE r.care_group = $1 AND r.until IS NULL AND q.gone IS NULL AND h.pos BETWEEN $4 AND $5 AND "
-	"($3 = 0 OR p.id = q.id) AND " LIVING "LIMIT $6";
+	"SELECT " ROW_COLUMNS "NULL FROM care r CROSS JOIN person p ON p.id = r.person_id "
+	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.until IS NULL AND $3 AND "
+	"h.pos BETWEEN $4 AND $5 AND " LIVING "LIMIT $6";
+static const char SQL_CARE_DOORS[] =
+	"SELECT DISTINCT h.pos FROM care r CROSS JOIN person p ON p.id = r.person_id "
+	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.until IS NULL AND " LIVING "LIMIT $2";
 static const char SQL_PLACE[] =
 	"SELECT " ROW_COLUMNS "NULL FROM household h CROSS JOIN person p ON p.household_id = h.id "
 	"WHERE h.pos BETWEEN $4 AND $5 AND ($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY h.pos, h.id LIMIT $6";
@@ -246,6 +248,29 @@ static enum wg_err drive_places(struct search *s, const struct wg_range *places,
 	return err;
 }
 
+/* Alone, a group gives those who are in it; beside other words, everybody of their households. */
+static enum wg_err drive_care(struct search *s, const char *group, struct wg_error *e)
+{
+	WG_VEC(struct wg_range) doors = {0};
+	if (s->n_words == 1)
+		return drive(s, SQL_CARE, group, NULL, 1, whole(s), e);
+	struct wg_stmt *st = wg_query(s->office->db, SQL_CARE_DOORS);
+	wg_bind_text(st, 1, group);
+	wg_bind_int(st, 2, CARE_MAX);
+	int64_t rows = 0;
+	while (wg_step(st)) {
+		rows++;
+		if (wg__range_holds(s->within, s->n_within, wg_int(st, 0)))
+			WG_PUSH(&doors, (struct wg_range){wg_int(st, 0), wg_int(st, 0)});
+	}
+	enum wg_err err = wg_done(st, e);
+	s->more |= rows == CARE_MAX;
+	if (err == WG_OK)
+		err = drive_places(s, doors.at, doors.len, e);
+	WG_VEC_FREE(&doors);
+	return err;
+}
+
 /* All that the word may mean, one after another. */
 static enum wg_err drive_word(struct search *s, const struct wg__word *w, struct wg_error *e)
 {
@@ -260,7 +285,7 @@ static enum wg_err drive_word(struct search *s, const struct wg__word *w, struct
 	if (err == WG_OK && w->is_name)
 		err = ascii ? drive_letters(s, w->text, e) : drive_hanzi(s, w->text, e);
 	if (err == WG_OK && w->care)
-		err = drive(s, SQL_CARE, w->care, NULL, s->n_words == 1, whole(s), e);
+		err = drive_care(s, w->care, e);
 	if (err == WG_OK && w->n_places)
 		err = drive_places(s, w->places, w->n_places, e);
 	return err;
