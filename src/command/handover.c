@@ -12,7 +12,7 @@ struct handover {
 	struct wg_call *c;
 	struct wg_worker leaver;
 	struct wg_walk walk;
-	struct wg_workers to;
+	struct wg_workers known, to; /* who could take over, the nearest first; who shall: the first of them */
 	WG_VEC(struct wg_partition_bonus) bonus;
 	struct wg_partition in;
 };
@@ -26,40 +26,108 @@ static bool is_successor(const struct handover *h, int64_t worker)
 	return false;
 }
 
-/* Whoever holds the household beside each stretch. */
+/* A step outward from a stretch of the leaver's, to the left or to the right. */
+struct feeler {
+	const struct wg_walk *walk;
+	int64_t at;
+	int direction;
+};
+
+typedef WG_VEC(struct feeler) feeler_vec;
+typedef WG_VEC(struct wg_worker) worker_vec;
+
+/* Feelers at both ends of each of the leaver's stretches, in every community where there is one. */
+static enum wg_err put_out_feelers(struct handover *h, feeler_vec *feelers, struct wg_error *e)
+{
+	int64_t done_to = -1;
+	for (size_t i = 0; i < h->walk.n; i++) {
+		struct wg_node community;
+		struct wg_walk *walk = WG_NEW(h->c->a, struct wg_walk, 1);
+		if (h->walk.at[i].pos <= done_to)
+			continue;
+		enum wg_err err = wg_community_at(h->c->office, h->walk.at[i].pos, h->c->a, &community, e);
+		if (err == WG_OK)
+			err = wg_walk_of(h->c->office, &community, h->c->a, walk, e);
+		if (err != WG_OK)
+			return err;
+		done_to = community.hi;
+		for (size_t k = 0; k < walk->n; k++) {
+			if (walk->at[k].contact != h->leaver.id)
+				continue;
+			if (k == 0 || walk->at[k - 1].contact != h->leaver.id)
+				WG_PUSH(feelers, (struct feeler){walk, (int64_t)k, -1});
+			if (k + 1 == walk->n || walk->at[k + 1].contact != h->leaver.id)
+				WG_PUSH(feelers, (struct feeler){walk, (int64_t)k, 1});
+		}
+	}
+	return WG_OK;
+}
+
+/* Moves a feeler to the next contact that is not known yet; 0 when the walk ends. */
+static int64_t feel_on(struct feeler *f, const worker_vec *known, int64_t leaver)
+{
+	for (f->at += f->direction; f->at >= 0 && f->at < (int64_t)f->walk->n; f->at += f->direction) {
+		int64_t contact = f->walk->at[f->at].contact;
+		bool seen = contact == 0 || contact == leaver;
+		for (size_t k = 0; k < known->len && !seen; k++)
+			seen = known->at[k].id == contact;
+		if (!seen)
+			return contact;
+	}
+	return 0;
+}
+
+/* Neighbours along the walk, the nearest first: one more from each side in every round. */
 static enum wg_err find_neighbours(struct handover *h, struct wg_error *e)
 {
-	WG_VEC(struct wg_worker) found = {0};
-	enum wg_err err = WG_OK;
-	for (size_t i = 0; err == WG_OK && i < h->walk.n; i++) {
-		for (int direction = -1; err == WG_OK && direction <= 1; direction += 2) {
-			struct wg_step beside;
+	feeler_vec feelers = {0};
+	worker_vec found = {0};
+	enum wg_err err = put_out_feelers(h, &feelers, e);
+	for (bool more = true; err == WG_OK && more;) {
+		more = false;
+		for (size_t i = 0; err == WG_OK && i < feelers.len; i++) {
+			int64_t next = feel_on(&feelers.at[i], &found, h->leaver.id);
 			struct wg_worker w;
-			err = wg_walk_beside(h->c->office, &h->walk.at[i], direction, &beside, e);
-			if (err != WG_OK || !beside.contact || beside.contact == h->leaver.id)
+			if (!next || (err = wg_worker_get(h->c->office, next, h->c->a, &w, e)) != WG_OK)
 				continue;
-			bool known = false;
-			for (size_t k = 0; k < found.len; k++)
-				known = known || found.at[k].id == beside.contact;
-			if (known || (err = wg_worker_get(h->c->office, beside.contact, h->c->a, &w, e)) != WG_OK)
-				continue;
+			more = true;
 			if (w.takes_households)
 				WG_PUSH(&found, w);
 		}
 	}
-	h->to.n = found.len;
-	h->to.at = WG_NEW(h->c->a, struct wg_worker, found.len);
+	h->known.n = found.len;
+	h->known.at = WG_NEW(h->c->a, struct wg_worker, found.len);
 	if (found.len > 0)
-		memcpy(h->to.at, found.at, found.len * sizeof *found.at);
+		memcpy(h->known.at, found.at, found.len * sizeof *found.at);
+	WG_VEC_FREE(&feelers);
 	WG_VEC_FREE(&found);
 	return err;
 }
 
+static int64_t room_of(const struct wg_worker *w)
+{
+	return w->hi > w->count ? w->hi - w->count : 0;
+}
+
+/* The nearest neighbours who together have room, two at least; all of them when even they have not. */
+static size_t enough_neighbours(const struct handover *h)
+{
+	int64_t room = 0;
+	size_t n = 0;
+	while (n < h->known.n && (n < 2 || room < (int64_t)h->walk.n))
+		room += room_of(&h->known.at[n++]);
+	return n;
+}
+
 static enum wg_err choose_successors(struct handover *h, struct wg_error *e)
 {
-	enum wg_err err = wg__flag(h->c, "to") ? wg__arg_workers(h->c, "to", &h->to.at, &h->to.n, e) : find_neighbours(h, e);
+	bool named = wg__flag(h->c, "to");
+	enum wg_err err = named ? wg__arg_workers(h->c, "to", &h->known.at, &h->known.n, e) : find_neighbours(h, e);
 	if (err != WG_OK)
 		return err;
+	h->to = (struct wg_workers){h->known.at, named || wg__flag(h->c, "over-band") ? h->known.n : enough_neighbours(h)};
+	if (wg__flag(h->c, "over-band") && !named && h->to.n > 2)
+		h->to.n = 2;
 	if (is_successor(h, h->leaver.id))
 		return wg_fail(e, WG_EUSAGE, N_("{1} cannot hand over to {1}"), "s", h->leaver.name);
 	if (h->to.n == 0)
@@ -110,10 +178,9 @@ static void set_cadres(struct handover *h, int64_t weight)
 	wg_partition_targets(weight, (int)h->to.n, share, target);
 	for (size_t k = 0; k < h->to.n; k++) {
 		const struct wg_worker *w = &h->to.at[k];
-		int room = w->hi > w->count ? w->hi - (int)w->count : 0;
 		cadre[k] = (struct wg_partition_cadre){
 			.lo = 0,
-			.hi = over ? (int)h->walk.n : room,
+			.hi = over ? (int)h->walk.n : (int)room_of(w),
 			.target = target[k] - (int)w->load,
 			.held = (int)w->count + 1, /* a successor may get nothing */
 		};
@@ -185,20 +252,26 @@ static enum wg_err give(struct handover *h, const struct wg_partition_plan *plan
 	return err;
 }
 
+/* Recusals may leave households although there is room: then one neighbour more is asked. */
 static enum wg_err plan_and_give(struct handover *h, struct wg_error *e)
 {
 	struct wg_partition_plan plan;
-	enum wg_err err = build(h, e);
-	if (err == WG_OK)
-		err = wg_partition_solve(&h->in, NULL, h->c->a, &plan, e);
-	if (err != WG_OK)
-		return err;
-	if (!plan.owner || plan.value.n_uncovered > 0)
-		return wg_fail(e, WG_EREFUSED,
-			       N_("the successors cannot take all: {1} of {2} households would be left; name more with --to, or give "
-				  "a reason with --over-band"),
-			       "dd", plan.owner ? plan.value.n_uncovered : (int)h->walk.n, (int)h->walk.n);
-	return give(h, &plan, e);
+	enum wg_err err;
+	for (;;) {
+		h->bonus.len = 0;
+		if ((err = build(h, e)) != WG_OK ||
+		    (err = wg_partition_solve(&h->in, NULL, h->c->a, &plan, e)) != WG_OK)
+			return err;
+		if (plan.owner && plan.value.n_uncovered == 0)
+			return give(h, &plan, e);
+		if (h->to.n == h->known.n || wg__flag(h->c, "to"))
+			break;
+		h->to.n++;
+	}
+	return wg_fail(e, WG_EREFUSED,
+		       N_("the successors cannot take all: {1} of {2} households would be left; name more with --to, or give "
+			  "a reason with --over-band"),
+		       "dd", plan.owner ? plan.value.n_uncovered : (int)h->walk.n, (int)h->walk.n);
 }
 
 enum wg_err wg__exec_handover(struct wg_call *c, struct wg_error *e)

@@ -2,17 +2,6 @@
 #include "model/walk.h"
 #include "wangge/plan.h"
 
-/* The community around a household: the scope in which another contact would be found. */
-static enum wg_err community_around(struct wg_call *c, const struct wg_household *h, struct wg_node *out,
-				    struct wg_error *e)
-{
-	int64_t id = 0;
-	struct wg_stmt *st = wg_query(c->db, "SELECT id FROM place WHERE level = 2 AND lo <= $1 AND hi >= $1");
-	wg_bind_int(st, 1, h->pos);
-	enum wg_err err = wg_one_int(st, 0, &id, e);
-	return err == WG_OK ? wg_node_get(c->office, WG_NODE_PLACE, id, c->a, out, e) : err;
-}
-
 static const char *name_of(wg_plan *plan, int cadre)
 {
 	size_t n;
@@ -79,7 +68,7 @@ enum wg_err wg__exec_why(struct wg_call *c, struct wg_error *e)
 	if (err == WG_OK && n != 1)
 		err = wg_fail(e, WG_EUSAGE, N_("one household, please: {1} were found"), "d", (int)n);
 	if (err != WG_OK || (err = wg_household_get(c->office, ids[0], c->a, &h, e)) != WG_OK ||
-	    (err = community_around(c, &h, &opts.scope, e)) != WG_OK ||
+	    (err = wg_community_at(c->office, h.pos, c->a, &opts.scope, e)) != WG_OK ||
 	    (err = wg_plan_open(c->office, &opts, &plan, e)) != WG_OK)
 		return err;
 	const struct wg_plan_step *steps = wg_plan_steps(plan, &n_steps);

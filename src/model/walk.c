@@ -18,7 +18,7 @@ static const char SQL_BEFORE[] =
 	"ORDER BY h.pos DESC, h.id DESC LIMIT 1";
 static const char SQL_AFTER[] = "SELECT " STEP_COLUMNS "WHERE (h.pos, h.id) > ($1, $2) AND h.pos <= $3 AND "
 				"h.status = 'here' ORDER BY h.pos, h.id LIMIT 1";
-static const char SQL_COMMUNITY[] = "SELECT lo, hi FROM place WHERE level = 2 AND lo <= $1 AND hi >= $1";
+static const char SQL_COMMUNITY[] = "SELECT id, lo, hi FROM place WHERE level = 2 AND lo <= $1 AND hi >= $1";
 static const char SQL_COMMUNITIES[] = "SELECT id FROM place WHERE level = 2 AND lo BETWEEN $1 AND $2 ORDER BY lo";
 
 static struct wg_step read_step(struct wg_stmt *st)
@@ -91,8 +91,8 @@ enum wg_err wg_walk_beside(wg_office *office, const struct wg_step *step, int di
 	struct wg_stmt *st = wg_query(office->db, SQL_COMMUNITY);
 	wg_bind_int(st, 1, step->pos);
 	if (wg_step(st)) {
-		lo = wg_int(st, 0);
-		hi = wg_int(st, 1);
+		lo = wg_int(st, 1);
+		hi = wg_int(st, 2);
 	}
 	enum wg_err err = wg_done(st, e);
 	if (err != WG_OK)
@@ -121,6 +121,16 @@ int wg_walk_common(const struct wg_step *a, const struct wg_step *b)
 	if (a->door != b->door && (a->floor == 0 || a->floor != b->floor))
 		return 3;
 	return 4;
+}
+
+enum wg_err wg_community_at(wg_office *office, int64_t pos, struct wg_arena *a, struct wg_node *out,
+			    struct wg_error *e)
+{
+	int64_t id = 0;
+	struct wg_stmt *st = wg_query(office->db, SQL_COMMUNITY);
+	wg_bind_int(st, 1, pos);
+	enum wg_err err = wg_one_int(st, 0, &id, e);
+	return err == WG_OK ? wg_node_get(office, WG_NODE_PLACE, id, a, out, e) : err;
 }
 
 enum wg_err wg_communities_of(wg_office *office, const struct wg_node *node, struct wg_arena *a, struct wg_nodes *out,

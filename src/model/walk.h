@@ -32,6 +32,10 @@ enum wg_err wg_walk_beside(wg_office *office, const struct wg_step *step, int di
  * 2 building, 3 entrance, 4 floor. */
 int wg_walk_common(const struct wg_step *a, const struct wg_step *b);
 
+/* The community around a position of the walk. */
+enum wg_err wg_community_at(wg_office *office, int64_t pos, struct wg_arena *a, struct wg_node *out,
+			    struct wg_error *e);
+
 /* The communities that a node consists of: itself when it is one or lies in one. */
 enum wg_err wg_communities_of(wg_office *office, const struct wg_node *node, struct wg_arena *a, struct wg_nodes *out,
 			      struct wg_error *e);
