@@ -277,6 +277,36 @@ static void ascend(struct prices *p)
 	}
 }
 
+/* Exchanges two cadres in the best plan's order, near ones first, as long as that helps: for plans in which nothing
+ * but their bands tells cadres apart, so that neither prices nor matchings know where to put them. */
+static void exchange(struct prices *p)
+{
+	const struct wg_chain *c = p->c;
+	const int64_t worth = 24, effort = 12 * 1000 * 1000;
+	if (p->s->best >= WG_CHAIN_INF || p->s->best - p->s->bound < worth || c->n == 0 || c->n_cadre == 0)
+		return;
+	int left = (int)(effort / ((int64_t)c->n * c->n_cadre));
+	int64_t last = p->s->best, value;
+	wg_order_of(c, p->s->owner, p->order);
+	for (int far = 1; far < c->n_cadre; far++)
+		for (int k = 0; k + far < c->n_cadre; k++) {
+			int one = p->order[k], other = p->order[k + far];
+			if (wg_chain_alike(c, one, other) && !wg_chain_likes(c, one) && !wg_chain_likes(c, other))
+				continue;
+			if (left-- <= 0 || !wg_search_goes_on(p->s, 0.45))
+				return;
+			p->order[k] = other;
+			p->order[k + far] = one;
+			if (wg_order_plan(c, p->order, p->owner, &value) && value < last) {
+				last = value;
+				wg_search_offer(p->s, p->owner);
+				continue;
+			}
+			p->order[k] = one;
+			p->order[k + far] = other;
+		}
+}
+
 /* ---- closing ---- */
 
 /* One limit: the sieve, then branch and bound over what it leaves. */
@@ -369,6 +399,7 @@ void wg_prices_prove(struct wg_search *s)
 		back_to_best(&p);
 		if (!closed(&p))
 			plan_relaxed(&p);
+		exchange(&p);
 		close_gap(&p);
 	}
 	WG_VEC_FREE(&p.tried);

@@ -237,6 +237,25 @@ static void a_proven_alternative_is_the_best_of_all(void **state)
 	assert_true(proven > 50);
 }
 
+/* Too large to try all plans: proven, and equally good when walked from the other end. */
+static void large_mixtures_are_proven_from_both_ends(void **state)
+{
+	for (int has = 0; has < HAS_ODD_PRICES; has += 3) {
+		struct wg_random r = {(uint64_t)has * 77 + 1};
+		struct wg_arena a = {0};
+		struct wg_partition_plan there, back;
+		instance_random(&x, &r, 300, 14, 15, 30, has);
+		instance_reverse(&x, &y);
+		assert_int_equal(wg_partition_solve(&x.p, NULL, &a, &there, NULL), WG_OK);
+		assert_int_equal(wg_partition_solve(&y.p, NULL, &a, &back, NULL), WG_OK);
+		assert_true(there.proven && back.proven);
+		assert_int_equal(there.value.objective, back.value.objective);
+		if (there.owner)
+			assert_int_equal(there.value.objective, instance_cost(&x.p, there.owner));
+		wg_arena_free(&a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -250,6 +269,7 @@ int main(void)
 		cmocka_unit_test(an_alternative_has_another_owner_and_its_price),
 		cmocka_unit_test(a_fixed_household_has_no_alternative),
 		cmocka_unit_test(a_proven_alternative_is_the_best_of_all),
+		cmocka_unit_test(large_mixtures_are_proven_from_both_ends),
 	};
 	return cmocka_run_group_tests_name("plan partition", tests, NULL, NULL);
 }
