@@ -1,0 +1,133 @@
+#include "tests/test.h"
+
+#include <sys/stat.h>
+
+#include "tests/command/roster.h"
+
+#define HEADER "\xEF\xBB\xBF街道,社区,小区,楼栋,单元,楼层,房号,户主,联系电话,人口,权重,联系人,联系人单位,联系人电话,起始日期,锁定\r\n"
+
+/* Two floors of one entrance: 1-1 and half of 2-1 are 许英's, the rest is 石伟's, one household is nobody's. */
+static int start_small(void **state)
+{
+	start_roster(state);
+	wg_office *office = *state;
+	run_ok(office, "import households %s --under 大镇/东村社区/翠湖苑",
+	       put_text("r.csv", NULL, "地址,姓名,联系电话,人员类别\n1-1-101,张伟,19900000001,独居\n1-1-102,=李娜,,\n1-1-201,王强,19900000003,\n1-1-202,赵四,,\n"
+					"1-2-101,钱五,,\n1-2-102,孙六,,\n1-2-201,周七,,\n2-1-101,吴八,,\n"));
+	run_ok(office, "import cadres %s --under 东村社区",
+	       put_text("c.csv", NULL, "姓名,单位,电话\n许英,区民政局,19900007391\n石伟,区住建局,19900000048\n"));
+	run_ok(office, "assign 1-1-101 1-1-102 1-1-201 1-2-101 1-2-102 --to 许英");
+	run_ok(office, "assign 1-1-202 1-2-201 --to 石伟");
+	run_ok(office, "lock 1-1-101");
+	return 0;
+}
+
+static char *content_of(const char *path)
+{
+	static char text[20000];
+	FILE *in = fopen(path, "rb");
+	assert_non_null(in);
+	size_t n = fread(text, 1, sizeof text - 1, in);
+	fclose(in);
+	text[n] = '\0';
+	return text;
+}
+
+static void contacts_are_a_line_a_household_in_walking_order(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "export contacts %s", file_path("a.csv"));
+	assert_string_equal(wg_message_arg(&out.said, 1), "8");
+	assert_string_equal(wg_message_arg(&out.said, 2), "1");
+	wg_outcome_free(&out);
+	const char *text = content_of(file_path("a.csv"));
+	assert_int_equal(strncmp(text, HEADER, strlen(HEADER)), 0);
+	assert_non_null(strstr(text, "大镇,东村社区,翠湖苑,1栋,1单元,1,101,张伟,19900000001,1,2,许英,区民政局,19900007391,2026-03-26,是\r\n"));
+	assert_non_null(strstr(text, "翠湖苑,1栋,1单元,1,102,\"'=李娜\","));
+	assert_non_null(strstr(text, "大镇,东村社区,翠湖苑,2栋,1单元,1,101,吴八,,1,1,,,,,否\r\n"));
+	run_ok(office, "export contacts %s --under 1栋/2单元", file_path("b.csv"));
+	assert_null(strstr(content_of(file_path("b.csv")), "张伟"));
+}
+
+static void contacts_of_a_masked_handle_show_no_telephone(void **state)
+{
+	wg_office *office = *state;
+	office->masked = true;
+	run_ok(office, "export contacts %s", file_path("a.csv"));
+	office->masked = false;
+	const char *text = content_of(file_path("a.csv"));
+	assert_null(strstr(text, "19900000001"));
+	assert_non_null(strstr(text, "张伟,199****0001"));
+	assert_non_null(strstr(text, "许英,区民政局,19900007391"));
+	/* Such a file may come back: what is masked is not taken. */
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "import households %s", file_path("a.csv"));
+	assert_int_equal(out.batch + (int64_t)out.n_warnings, 0);
+	wg_outcome_free(&out);
+}
+
+static void files_appear_whole_or_not_at_all(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	struct stat st;
+	run_line(office, WG_EUSAGE, &out, "export contacts %s", file_path("a.doc"));
+	wg_outcome_free(&out);
+	run_line(office, WG_ECANTCREAT, &out, "export contacts %s", "/nonexistent/a.csv");
+	wg_outcome_free(&out);
+	run_line(office, WG_ECANTCREAT, &out, "export notice %s", "/nonexistent/a.txt");
+	wg_outcome_free(&out);
+	run_line(office, WG_ENOTFOUND, &out, "export contacts %s --under 没有", file_path("a.csv"));
+	wg_outcome_free(&out);
+	assert_int_not_equal(stat(file_path("a.csv"), &st), 0);
+	struct wg_args args = {0};
+	struct wg_run_opts preview = {.run = WG_PREVIEW};
+	wg_args_add(&args, "file", file_path("a.csv"));
+	assert_int_equal(wg_command_run(office, "export contacts", &args, &preview, &out, NULL), WG_OK);
+	assert_string_equal(wg_message_arg(&out.said, 1), "8");
+	wg_outcome_free(&out);
+	wg_args_free(&args);
+	assert_int_not_equal(stat(file_path("a.csv"), &st), 0);
+}
+
+static void assert_names_no_resident(const char *text)
+{
+	static const char *const residents[] = {"张伟", "李娜", "王强", "赵四", "钱五", "孙六", "周七", "吴八", "19900000001", "199 0000 0001", "独居"};
+	for (size_t i = 0; i < sizeof residents / sizeof *residents; i++)
+		assert_null(strstr(text, residents[i]));
+}
+
+static void notice_names_doors_and_contacts_and_never_a_resident(void **state)
+{
+	wg_office *office = *state;
+	run_ok(office, "export notice %s", file_path("n.csv"));
+	const char *text = content_of(file_path("n.csv"));
+	assert_names_no_resident(text);
+	/* A floor that is cut is said by its rooms, whole floors as floors. */
+	assert_non_null(strstr(text, "东村社区,翠湖苑,1栋,1单元,101 - 201,许英,区民政局,19900007391\r\n"));
+	assert_non_null(strstr(text, "东村社区,翠湖苑,1栋,1单元,202,石伟,区住建局,19900000048\r\n"));
+	assert_non_null(strstr(text, "东村社区,翠湖苑,1栋,2单元,1 层,许英"));
+	assert_non_null(strstr(text, "东村社区,翠湖苑,1栋,2单元,2 层,石伟"));
+	assert_non_null(strstr(text, "东村社区,翠湖苑,2栋,1单元,全部,待定,,\r\n"));
+	run_ok(office, "export notice %s --under 1栋", file_path("n.txt"));
+	text = content_of(file_path("n.txt"));
+	assert_names_no_resident(text);
+	assert_non_null(strstr(text, "翠湖苑  1栋 2单元    联 系 干 部 公 示"));
+	assert_non_null(strstr(text, "1 层    许英     区民政局            电话 199 0000 7391\n"));
+	assert_non_null(strstr(text, "东村社区  2026年3月"));
+	assert_null(strstr(text, "2栋 1单元"));
+}
+
+#define STORY(f) cmocka_unit_test_setup_teardown(f, start_small, end_roster)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(contacts_are_a_line_a_household_in_walking_order),
+		STORY(contacts_of_a_masked_handle_show_no_telephone),
+		STORY(files_appear_whole_or_not_at_all),
+		STORY(notice_names_doors_and_contacts_and_never_a_resident),
+	};
+	return cmocka_run_group_tests_name("export", tests, NULL, NULL);
+}
