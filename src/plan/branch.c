@@ -23,7 +23,8 @@ static double less(double a, double b)
 static void choose_kind(const struct wg_sieve *v, const int *count, struct cut *best)
 {
 	const struct wg_relax *r = v->r;
-	double *left = wg_xmalloc(sizeof *left * (size_t)(r->n_kind + 1)), *total = wg_xmalloc(sizeof *total * (size_t)(r->n_kind + 1));
+	double *left = wg_xmalloc(sizeof *left * (size_t)(r->n_kind + 1));
+	double *total = wg_xmalloc(sizeof *total * (size_t)(r->n_kind + 1));
 	for (int t = 0; t < r->n_kind; t++)
 		left[t] = total[t] = 0;
 	for (size_t x = 0; x < v->n_arc; x++)
@@ -71,7 +72,8 @@ static bool stays(const struct wg_arc *a, const struct cut *cut, bool high)
 	return high ? a->from != cut->at && a->to != cut->at : a->to <= cut->at || a->from >= cut->at;
 }
 
-static void open_half(const struct wg_sieve *v, const struct cut *cut, bool high, struct wg_sieve *half, struct wg_arena *a)
+static void open_half(const struct wg_sieve *v, const struct cut *cut, bool high, struct wg_sieve *half,
+	struct wg_arena *a)
 {
 	wg_sieve_copy(v, half, a);
 	int n = 0, next = 0;
@@ -96,7 +98,8 @@ static void set_prices(struct wg_relax *r, const int64_t *price)
 
 static enum wg_labels_result search(struct wg_sieve *v, struct wg_search *s, int *owner, int depth);
 
-static enum wg_labels_result split(struct wg_sieve *v, struct wg_search *s, int *owner, int depth, const struct cut *cut)
+static enum wg_labels_result split(struct wg_sieve *v, struct wg_search *s, int *owner, int depth,
+	const struct cut *cut)
 {
 	struct wg_arena a = {0};
 	int64_t *price = WG_NEW(&a, int64_t, v->r->n_kind);
