@@ -57,6 +57,13 @@ verdict "$status" 'sentence and translation have the same arguments'
 msgfmt --check-format --check-domain -o /dev/null "$root/data/po/zh_CN.po" 2> "$tmp/why" && status=0 || status=1
 verdict "$status" 'the catalogue can be built'
 
+# Keys of --json: each "key", N_(…) of a table stands in the manual.
+grep -hoE '\{"[a-z_]+", N_\(' "$root"/src/command/*.c | sed 's/^{"//; s/".*//' | sort -u | while read -r key; do
+	grep -qE "(^|[ (\"])$key([,\")]|\$)" "$root/man/wangge.1.in" || echo "$key"
+done > "$tmp/why"
+[ ! -s "$tmp/why" ] && status=0 || status=1
+verdict "$status" 'every key of --json stands in the manual'
+
 "$docs" keymap | diff - "$root/config/keymap.yaml" > "$tmp/why" && status=0 || status=1
 verdict "$status" 'keymap.yaml says what the registry of actions says (docs keymap > config/keymap.yaml)'
 
