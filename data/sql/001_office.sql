@@ -282,4 +282,3 @@ CREATE TABLE name_key (
 	person_id INTEGER NOT NULL,
 	PRIMARY KEY (key, kind, person_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX name_key_person ON name_key (person_id);

@@ -237,7 +237,7 @@ enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 		touch_new(tx, &d->households, id);
 		return wg__touch_door(tx, v[WG_HOUSEHOLD_DOOR_ID].i, e);
 	case WG_T_PERSON:
-		*wg_map_put(&d->persons, id, NULL) = WG__NEW_PERSON;
+		wg_map_put(&d->persons, id, NULL);
 		return wg__touch_household(tx, v[WG_PERSON_HOUSEHOLD_ID].i, e);
 	case WG_T_CONTACT:
 		return wg__touch_household(tx, v[WG_CONTACT_HOUSEHOLD_ID].i, e);
@@ -272,9 +272,10 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_PERSON:
 	case WG_T_CARE:
 	case WG_T_CONTACT:
-		if (t == WG_T_PERSON)
-			wg_map_put(&tx->derive.persons, id, NULL);
-		err = wg__unit_of(tx, t, id, &unit, e);
+		if (t == WG_T_PERSON && (col == WG_PERSON_NAME || col == WG_PERSON_PHONE || col == WG_ALL_COLUMNS))
+			err = wg__keys_before(tx, id, e);
+		if (err == WG_OK)
+			err = wg__unit_of(tx, t, id, &unit, e);
 		return err == WG_OK ? wg__touch_household(tx, unit, e) : err;
 	case WG_T_CODE:
 		return touch_care_group(tx, id, NULL, e);

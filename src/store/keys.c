@@ -9,7 +9,7 @@
 
 static const char SQL_PERSON[] = "SELECT name, phone FROM person WHERE id = $1";
 static const char SQL_SET_SORT[] = "UPDATE person SET sort = $2 WHERE id = $1";
-static const char SQL_DROP_KEYS[] = "DELETE FROM name_key WHERE person_id = $1";
+static const char SQL_DROP_KEY[] = "DELETE FROM name_key WHERE key = $1 AND kind = $2 AND person_id = $3";
 static const char SQL_ADD_KEY[] = "INSERT INTO name_key VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
 struct key {
@@ -28,13 +28,13 @@ struct keys {
 void wg_fold_sounds(char *s)
 {
 	char *out = s;
-	char last = '\0'; /* as it was typed */
-	for (const char *p = s; *p; last = *p++) {
-		if (*p == 'h' && (last == 'z' || last == 'c' || last == 's'))
-			continue;
-		if (*p == 'g' && last == 'n')
-			continue;
-		*out++ = *p == 'n' ? 'l' : *p == 'f' ? 'h' : *p;
+	char last = '\0'; /* as it was typed, also where it has been written over */
+	for (const char *p = s; *p; p++) {
+		char now = *p;
+		bool second = (now == 'h' && (last == 'z' || last == 'c' || last == 's')) || (now == 'g' && last == 'n');
+		if (!second)
+			*out++ = now == 'n' ? 'l' : now == 'f' ? 'h' : now;
+		last = now;
 	}
 	*out = '\0';
 }
@@ -97,18 +97,10 @@ static enum wg_err set_sort(struct wg_tx *tx, int64_t person, const char *name, 
 	return err;
 }
 
-static enum wg_err drop_keys(struct wg_tx *tx, int64_t person, struct wg_error *e)
+/* The keys of the person as it stands; none when it is not there. */
+static enum wg_err keys_of(struct wg_tx *tx, struct keys *k, bool set_order, struct wg_error *e)
 {
-	struct wg_stmt *st = wg_query(tx->db, SQL_DROP_KEYS);
-	wg_bind_int(st, 1, person);
-	return wg_exec(st, e);
-}
-
-static enum wg_err refresh_person(struct wg_tx *tx, struct keys *k, bool is_new, struct wg_error *e)
-{
-	enum wg_err err = is_new ? WG_OK : drop_keys(tx, k->person, e);
-	if (err != WG_OK)
-		return err;
+	enum wg_err err = WG_OK;
 	struct wg_stmt *st = wg_query(tx->db, SQL_PERSON);
 	wg_bind_int(st, 1, k->person);
 	if (wg_step(st)) {
@@ -117,10 +109,37 @@ static enum wg_err refresh_person(struct wg_tx *tx, struct keys *k, bool is_new,
 		if (wg_text(st, 1))
 			wg_reverse_phone(wg_text(st, 1), reversed, sizeof reversed);
 		add(k, WG_KEY_PHONE, reversed);
-		err = set_sort(tx, k->person, wg_text(st, 0), e);
+		if (set_order)
+			err = set_sort(tx, k->person, wg_text(st, 0), e);
 	}
 	enum wg_err done = wg_done(st, err == WG_OK ? e : NULL);
 	return err != WG_OK ? err : done;
+}
+
+static enum wg_err write_keys(struct wg_tx *tx, const char *sql, struct keys *k, struct wg_error *e)
+{
+	enum wg_err err = WG_OK;
+	for (size_t i = 0; err == WG_OK && i < k->at.len; i++) {
+		struct wg_stmt *st = wg_query(tx->db, sql);
+		wg_bind_text(st, 1, k->at.at[i].text);
+		wg_bind_int(st, 2, k->at.at[i].kind);
+		wg_bind_int(st, 3, k->at.at[i].person);
+		err = wg_exec(st, e);
+	}
+	WG_VEC_FREE(&k->at);
+	wg_arena_free(&k->arena);
+	return err;
+}
+
+enum wg_err wg__keys_before(struct wg_tx *tx, int64_t person, struct wg_error *e)
+{
+	bool is_new;
+	wg_map_put(&tx->derive.persons, person, &is_new);
+	if (!is_new)
+		return WG_OK;
+	struct keys k = {.person = person};
+	enum wg_err err = keys_of(tx, &k, false, e), written = write_keys(tx, SQL_DROP_KEY, &k, err == WG_OK ? e : NULL);
+	return err != WG_OK ? err : written;
 }
 
 static int by_key(const void *a, const void *b)
@@ -139,18 +158,10 @@ enum wg_err wg__keys_flush(struct wg_tx *tx, struct wg_error *e)
 	enum wg_err err = WG_OK;
 	for (size_t i = 0; err == WG_OK && i < tx->derive.persons.len; i++) {
 		k.person = tx->derive.persons.entries[i].key;
-		err = refresh_person(tx, &k, tx->derive.persons.entries[i].value == WG__NEW_PERSON, e);
+		err = keys_of(tx, &k, true, e);
 	}
 	if (k.at.len > 0)
 		qsort(k.at.at, k.at.len, sizeof *k.at.at, by_key);
-	for (size_t i = 0; err == WG_OK && i < k.at.len; i++) {
-		struct wg_stmt *st = wg_query(tx->db, SQL_ADD_KEY);
-		wg_bind_text(st, 1, k.at.at[i].text);
-		wg_bind_int(st, 2, k.at.at[i].kind);
-		wg_bind_int(st, 3, k.at.at[i].person);
-		err = wg_exec(st, e);
-	}
-	WG_VEC_FREE(&k.at);
-	wg_arena_free(&k.arena);
-	return err;
+	enum wg_err written = write_keys(tx, SQL_ADD_KEY, &k, err == WG_OK ? e : NULL);
+	return err != WG_OK ? err : written;
 }

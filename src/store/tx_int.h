@@ -20,12 +20,10 @@ struct wg__share {
 };
 
 /* What a batch has touched, and what it added to the counters before that. */
-enum { WG__NEW_PERSON = 1 };
-
 struct wg__derive {
 	struct wg_map households, doors; /* id -> index into shares */
 	WG_VEC(struct wg__share) shares;
-	struct wg_map persons; /* id -> 0, or WG__NEW_PERSON: it has no keys yet */
+	struct wg_map persons; /* id -> 0: new keys to be made, the old ones are gone */
 	struct wg_map places;  /* id -> 0: path to be recomputed */
 	struct wg_map parents; /* id -> 0: order of the children to be checked */
 	struct wg_map entrances; /* id -> 0: order of the doors to be checked */
@@ -79,7 +77,9 @@ const char *wg__household_differs(struct wg_stmt *st, int first);
 enum wg_err wg__path_flush(struct wg_tx *tx, struct wg_error *e);
 enum wg_err wg__order_check(struct wg_tx *tx, struct wg_error *e);
 
-/* keys.c: search keys and order of the touched persons. */
+/* keys.c: search keys and order of the touched persons. Before a name or a telephone number changes, the keys that
+ * follow from it are removed: nothing but the name tells which they are. */
+enum wg_err wg__keys_before(struct wg_tx *tx, int64_t person, struct wg_error *e);
 enum wg_err wg__keys_flush(struct wg_tx *tx, struct wg_error *e);
 
 /* derive.c, for path.c: these households and doors change place. */

@@ -354,6 +354,34 @@ static void everything_goes_and_comes_back(void **state)
 }
 
 /* A: contact for 0. B: a note on 0. Undoing A leaves B's note. */
+static int64_t keys_like(struct office *o, const char *key)
+{
+	struct wg_stmt *st = wg_query(o->db, "SELECT count(*) FROM name_key WHERE key = $1");
+	int64_t n = -1;
+	wg_bind_text(st, 1, key);
+	assert_int_equal(wg_one_int(st, 0, &n, NULL), WG_OK);
+	return n;
+}
+
+static void a_person_is_found_by_the_name_that_stands(void **state)
+{
+	struct office *o = *state;
+	const char *before = dump_office(o->db, &o->arena);
+	begin(o, 0, 0);
+	assert_int_equal(wg_row_set(o->tx, WG_T_PERSON, o->head[0], WG_PERSON_NAME, wg_text_value("王芳"), NULL), WG_OK);
+	assert_int_equal(wg_row_set(o->tx, WG_T_PERSON, o->head[0], WG_PERSON_PHONE, wg_text_value("18800005678"), NULL),
+			 WG_OK);
+	assert_int_equal(wg_row_set(o->tx, WG_T_PERSON, o->head[0], WG_PERSON_NAME, wg_text_value("李芳"), NULL), WG_OK);
+	commit(o);
+	assert_int_equal(keys_like(o, "李芳"), 1);
+	assert_int_equal(keys_like(o, "87650000881"), 1);
+	assert_int_equal(keys_like(o, "张伟"), 0);
+	assert_int_equal(keys_like(o, "王芳"), 0);
+	assert_int_equal(keys_like(o, "43210000991"), 1); /* the other household's */
+	undo(o, o->batch);
+	assert_same_dump(before, dump_office(o->db, &o->arena));
+}
+
 static void undo_leaves_later_work_alone(void **state)
 {
 	struct office *o = *state;
@@ -503,6 +531,7 @@ int main(void)
 		OFFICE(tampered_journal_is_found),
 		OFFICE(everything_goes_and_comes_back),
 		BULK(everything_goes_and_comes_back),
+		OFFICE(a_person_is_found_by_the_name_that_stands),
 		OFFICE(undo_leaves_later_work_alone),
 		OFFICE(undo_keeps_what_was_changed_since),
 		BULK(undo_keeps_what_was_changed_since),
