@@ -69,6 +69,12 @@ static void put_row(struct wg_buf *line)
 	wg_buf_clear(line);
 }
 
+/* Ids are for programs: people name things by their paths. */
+static bool is_shown(const struct wg_rows_column *column)
+{
+	return column->type != WG_ROWS_ID;
+}
+
 static void put_table(const struct wg_app *app, const struct wg_rows *t)
 {
 	int *width = wg_xmalloc(sizeof *width * (t->n_columns + 1));
@@ -85,13 +91,18 @@ static void put_table(const struct wg_app *app, const struct wg_rows *t)
 	}
 	if (t->title && *t->title)
 		put_line(stdout, "", _(t->title));
-	for (size_t c = 0; c < t->n_columns; c++)
-		put_cell(&line, _(t->columns[c].title), width[c], wg_print_is_number(&t->columns[c]), c + 1 == t->n_columns);
+	for (size_t c = 0; c < t->n_columns; c++) {
+		if (is_shown(&t->columns[c]))
+			put_cell(&line, _(t->columns[c].title), width[c], wg_print_is_number(&t->columns[c]),
+				 c + 1 == t->n_columns);
+	}
 	put_row(&line);
 	for (size_t r = 0; r < t->n; r++) {
-		for (size_t c = 0; c < t->n_columns; c++)
-			put_cell(&line, cell_text(app, t, r, c, &raw, &cell), width[c],
-				 wg_print_is_number(&t->columns[c]), c + 1 == t->n_columns);
+		for (size_t c = 0; c < t->n_columns; c++) {
+			if (is_shown(&t->columns[c]))
+				put_cell(&line, cell_text(app, t, r, c, &raw, &cell), width[c],
+					 wg_print_is_number(&t->columns[c]), c + 1 == t->n_columns);
+		}
 		put_row(&line);
 	}
 	wg_buf_free(&raw);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "command/exec.h"
+#include "text/date.h"
 #include "wangge/journal.h"
 
 enum wg_err wg__exec_log(struct wg_call *c, struct wg_error *e)
@@ -35,7 +36,7 @@ enum wg_err wg__exec_log(struct wg_call *c, struct wg_error *e)
 	return WG_OK;
 }
 
-/* SQL: every value ever written in the household's unit; masked columns only for who may see them. */
+/* SQL: every value ever written in the household's unit. */
 static const char SQL_HISTORY[] =
 	"SELECT c.batch_id, b.at, b.actor, b.label, c.op, c.tbl, c.col, c.old, c.new FROM change c "
 	"JOIN batch b ON b.id = c.batch_id WHERE c.unit_id = $1 ORDER BY c.batch_id DESC, c.seq";
@@ -43,20 +44,57 @@ static const char SQL_BORN[] = "SELECT b.id, b.at, b.actor, b.label FROM househo
 			       "WHERE h.id = $1";
 static const char SQL_NAME[] = "SELECT name FROM worker WHERE id = $1";
 
-static const char *value_text(struct wg_call *c, enum wg_table_id t, int col, const char *stored)
+/* The code list whose codes a column holds; NULL when it holds none. */
+static const char *list_of(enum wg_table_id t, int col)
 {
-	const struct wg_column_info *info = &wg_table_info[t].column[col];
-	if (!stored)
-		return NULL;
-	if ((info->flags & WG_COLUMN_MASKED) && wg_office_read_only(c->office))
-		return "***";
-	if (wg_column_ref(t, col) != WG_T_WORKER)
-		return wg_arena_strdup(c->a, stored);
+	static const struct {
+		enum wg_table_id t;
+		int col;
+		const char *list;
+	} lists[] = {
+		{WG_T_CONTACT, WG_CONTACT_REASON, "reason"},	   {WG_T_HOUSEHOLD, WG_HOUSEHOLD_ORIGIN, "origin"},
+		{WG_T_HOUSEHOLD, WG_HOUSEHOLD_STATUS, "status"}, {WG_T_PERSON, WG_PERSON_RELATION, "relation"},
+		{WG_T_CARE, WG_CARE_CARE_GROUP, "care"},
+	};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		if (lists[i].t == t && lists[i].col == col)
+			return lists[i].list;
+	}
+	return NULL;
+}
+
+static bool is_day(enum wg_table_id t, int col)
+{
+	return (wg_table_info[t].column[col].flags & WG_COLUMN_CLOCK) || (t == WG_T_PERSON && col == WG_PERSON_BIRTH) ||
+	       (t == WG_T_PERSON && col == WG_PERSON_GONE);
+}
+
+static const char *worker_name(struct wg_call *c, const char *id)
+{
 	struct wg_stmt *st = wg_query(c->db, SQL_NAME);
-	wg_bind_int(st, 1, strtoll(stored, NULL, 10));
-	const char *name = wg_step(st) ? wg_arena_strdup(c->a, wg_text(st, 0)) : wg_arena_strdup(c->a, stored);
+	wg_bind_int(st, 1, strtoll(id, NULL, 10));
+	const char *name = wg_arena_strdup(c->a, wg_step(st) ? wg_text(st, 0) : id);
 	(void)wg_done(st, NULL);
 	return name;
+}
+
+/* A stored value as people read it; masked columns only for who may see them. */
+static const char *value_text(struct wg_call *c, enum wg_table_id t, int col, const char *stored)
+{
+	char date[16];
+	const char *list = list_of(t, col);
+	if (!stored)
+		return NULL;
+	if ((wg_table_info[t].column[col].flags & WG_COLUMN_MASKED) && wg_office_read_only(c->office))
+		return "***";
+	if (list)
+		return wg_arena_strdup(c->a, wg_office_code_name(c->office, list, stored));
+	if (wg_column_ref(t, col) == WG_T_WORKER)
+		return worker_name(c, stored);
+	if (!is_day(t, col))
+		return wg_arena_strdup(c->a, stored);
+	wg_date_text(strtoll(stored, NULL, 10), date, sizeof date);
+	return wg_arena_strdup(c->a, date);
 }
 
 enum wg_err wg__exec_history(struct wg_call *c, struct wg_error *e)

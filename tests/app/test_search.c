@@ -252,11 +252,18 @@ static void nothing_and_nonsense_find_nothing(void **state)
 	}
 }
 
+static void near_alike_sounds_find_each_other(void **state)
+{
+	assert_string_equal(found("zangwei"), "张伟");
+	assert_string_equal(found("ouyanla"), "欧阳娜");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_is_found_by_hanzi_pinyin_initials_and_mixtures),
 		cmocka_unit_test(a_surname_is_found_by_its_own_reading),
+		cmocka_unit_test(near_alike_sounds_find_each_other),
 		cmocka_unit_test(heads_come_before_members_and_beginnings_before_middles),
 		cmocka_unit_test(the_ways_to_write_a_room),
 		cmocka_unit_test(four_digits_are_a_room_and_the_end_of_a_telephone_number),
