@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "command/exec.h"
 #include "command/import_lives.h"
+#include "command/import_under.h"
 #include "text/date.h"
 #include "text/key.h"
 #include "text/number.h"
@@ -83,6 +84,11 @@ static void read_kind(struct list *l, const struct wg__record *rec, struct cadre
 {
 	const char *s = text(l, rec, F_KIND, WG_CLEAN_LINE);
 	const struct wg_code *code = *s ? wg__code_of(l->f, "worker_kind", s) : NULL;
+	static const char *const ways[] = {"半职", "兼职", "专职", "全职"};
+	for (size_t i = 0; *s && !code && i < sizeof ways / sizeof *ways; i++) {
+		if (strncmp(s, ways[i], strlen(ways[i])) == 0)
+			code = wg__code_of(l->f, "worker_kind", s + strlen(ways[i]));
+	}
 	k->kind_said = code != NULL;
 	k->part_time = strstr(s, "半职") || strstr(s, "兼职") || says_part_time(text(l, rec, F_PART_TIME, WG_CLEAN_LINE));
 	if (*s && !code)
@@ -284,6 +290,8 @@ static void serve_word(void *user, const char *word)
 	if (s->err != WG_OK)
 		return;
 	enum wg_err err = wg_node_find(l->c->office, word, &l->f->arena, &node, NULL);
+	if (err == WG_ENOTFOUND)
+		err = wg_node_find(l->c->office, wg_arena_printf(&l->f->arena, "%s社区", word), &l->f->arena, &node, NULL);
 	if (err == WG_EUSAGE && l->under.kind == WG_NODE_PLACE &&
 	    wg_node_path(l->c->office, &l->under, "/", &l->f->arena, &path, NULL) == WG_OK) {
 		/* Several places are called so: the one meant is --under itself, or below it. */
@@ -415,13 +423,45 @@ static enum wg_err import(struct list *l, struct wg_error *e)
 	return WG_OK;
 }
 
+/* --under; a sub-district or community that the office has not yet is made, so that cadres may come before rosters. */
+static enum wg_err settle_under(struct list *l, struct wg_error *e)
+{
+	struct wg_call *c = l->c;
+	struct wg__places p = {0};
+	struct wg_error mine = {0};
+	int64_t n_new[WG_LEVEL_ENTRANCE + 1] = {0};
+	int place = -1;
+	enum wg_err err = wg__arg_place(c, "under", &l->under, &mine);
+	if (err != WG_ENOTFOUND) {
+		if (err != WG_OK && e)
+			*e = mine;
+		return err;
+	}
+	if ((err = wg__places_open(&p, c, &l->f->arena, e)) == WG_OK)
+		err = wg__under_path(&p, wg__arg(c, "under"), &place, e);
+	if (err == WG_OK && p.at.at[place].level > WG_LEVEL_COMMUNITY) {
+		if (e)
+			*e = mine;
+		err = WG_ENOTFOUND;
+	}
+	if (err == WG_OK) {
+		wg__place_use(&p, place);
+		if ((err = wg__places_order(&p, e)) == WG_OK && (err = wg__places_write(&p, n_new, e)) == WG_OK &&
+		    (err = wg_tx_settle(c->tx, e)) == WG_OK)
+			err = wg_node_get(c->office, WG_NODE_PLACE, p.at.at[place].id, c->a, &l->under, e);
+		wg__note(c, WG_NOTE_INFO, N_("{1} is new"), "s", wg__arg(c, "under"));
+	}
+	wg__places_free(&p);
+	return err;
+}
+
 enum wg_err wg__exec_import_cadres(struct wg_call *c, struct wg_error *e)
 {
 	struct wg__file f = {0};
 	struct list l = {.c = c, .f = &f};
-	enum wg_err err = wg__arg_place(c, "under", &l.under, e);
+	enum wg_err err = wg__file_open(&f, c, "cadres", keys, N_FIELDS, e);
 	if (err == WG_OK)
-		err = wg__file_open(&f, c, "cadres", keys, N_FIELDS, e);
+		err = settle_under(&l, e);
 	if (err == WG_OK)
 		err = import(&l, e);
 	wg_map_free(&l.seen);

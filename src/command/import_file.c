@@ -234,11 +234,40 @@ static enum wg_err check_map(struct wg__file *f, const size_t *used, struct wg_e
 	return WG_OK;
 }
 
-static void take_columns(struct wg__file *f, struct wg__sheet *s)
+/* 家庭成员2 is another 家庭成员. */
+static int numbered_field(const struct wg__file *f, const struct wg_header_word *words, size_t n_words, const char *text)
+{
+	static const char *const numbers[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "一", "二", "三", "四", "五", "六"};
+	char folded[WORD], word[WORD];
+	size_t n = strlen(wg_header_fold(text, folded, sizeof folded)), whole = n;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		size_t k = strlen(numbers[i]);
+		if (n > k && memcmp(folded + n - k, numbers[i], k) == 0) {
+			n -= k;
+			break;
+		}
+	}
+	folded[n] = '\0';
+	for (size_t i = 0; n < whole && i < n_words; i++) {
+		for (size_t k = 0; k < words[i].n_words; k++) {
+			if (strcmp(wg_header_fold(words[i].words[k], word, sizeof word), folded) == 0)
+				return field_of(f, words[i].key);
+		}
+	}
+	return -1;
+}
+
+static void take_columns(struct wg__file *f, struct wg__sheet *s, const struct wg_header_word *words, size_t n_words)
 {
 	s->field = WG_NEW(&f->arena, int, s->header.n_columns);
+	s->care = WG_NEW(&f->arena, const struct wg_code *, s->header.n_columns);
 	for (size_t c = 0; c < s->header.n_columns; c++) {
+		const char *text = s->header.columns[c].text;
 		s->field[c] = field_of(f, s->header.columns[c].key);
+		if (s->field[c] < 0 && *text)
+			s->field[c] = numbered_field(f, words, n_words, text);
+		if (s->field[c] < 0 && *text)
+			s->care[c] = wg__code_of(f, "care", text);
 		if (s->field[c] >= 0)
 			s->has[s->field[c]] = true;
 	}
@@ -295,7 +324,7 @@ static enum wg_err read_sheets(struct wg__file *f, struct wg_error *e)
 			continue;
 		}
 		if ((err = map_columns(f, &s->header, used, e)) == WG_OK) {
-			take_columns(f, s);
+			take_columns(f, s, words, n_words);
 			f->n_sheets++;
 		}
 	}
@@ -345,7 +374,7 @@ static void tell_columns(struct wg__file *f)
 			d[1] = wg__text(wg_arena_strdup(a, wg_column_letters(c, letters)));
 			d[2] = wg__text(*h->group ? wg_arena_printf(a, "%s/%s", h->group, h->text)
 						  : wg_arena_strdup(a, h->text));
-			d[3] = wg__text(s->field[c] < 0 ? NULL : f->keys[s->field[c]]);
+			d[3] = wg__text(s->field[c] >= 0 ? f->keys[s->field[c]] : s->care[c] ? s->care[c]->name : NULL);
 		}
 	}
 }
@@ -399,6 +428,20 @@ bool wg__file_record(struct wg__file *f, struct wg__sheet *sheet, size_t row, st
 		}
 	}
 	return true;
+}
+
+bool wg__file_column(struct wg__file *f, struct wg__record *r, int field, size_t n)
+{
+	for (size_t c = 0; c < r->sheet->header.n_columns; c++) {
+		if (r->sheet->field[c] != field || n-- > 0)
+			continue;
+		r->column[field] = (int)c;
+		r->at[field] = wg_book_cell(f->book, r->sheet->index, r->row, c);
+		return true;
+	}
+	r->column[field] = -1;
+	r->at[field] = (struct wg_cell){.text = ""};
+	return false;
 }
 
 bool wg__file_next(struct wg__file *f, size_t *sheet, size_t *row, struct wg__record *out)

@@ -9,12 +9,14 @@
 
 enum { WG__FIELDS_MAX = 48 };
 
-/* A sheet that is read. field: for each column of the header the index of its key, or -1. */
+/* A sheet that is read. field: for each column of the header the index of its key, or -1. Numbered columns (家庭成员2)
+ * have the field of the word without the number. */
 struct wg__sheet {
 	size_t index;
 	const char *name;
 	struct wg_header header;
 	int *field;
+	const struct wg_code **care; /* a column called after a care group, ticked where it applies; NULL = none */
 	bool has[WG__FIELDS_MAX];
 	size_t n_rows; /* with data */
 };
@@ -50,6 +52,9 @@ void wg__file_close(struct wg__file *f);
 
 /* False for rows that are none: empty, sums, headers again. */
 bool wg__file_record(struct wg__file *f, struct wg__sheet *sheet, size_t row, struct wg__record *out);
+
+/* Sets the record's cell of a field to that of its n-th column, counted from 0; false when there are fewer. */
+bool wg__file_column(struct wg__file *f, struct wg__record *r, int field, size_t n);
 
 /* The next record after (*sheet, *row), which start as 0; false at the end. */
 bool wg__file_next(struct wg__file *f, size_t *sheet, size_t *row, struct wg__record *out);

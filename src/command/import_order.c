@@ -157,3 +157,49 @@ enum wg_err wg__places_order(struct wg__places *p, struct wg_error *e)
 		p->doors.at[i].pos = p->at.at[p->doors.at[i].entrance].lo + p->doors.at[i].ord;
 	return err;
 }
+
+static enum wg_err write_place(struct wg__places *p, struct wg__place *x, int64_t *n_new, struct wg_error *e)
+{
+	struct wg_tx *tx = p->c->tx;
+	if (x->id)
+		return x->ord == x->old_ord ? WG_OK : wg_row_set(tx, WG_T_PLACE, x->id, WG_PLACE_ORD, wg_int_value(x->ord), e);
+	if (!x->used)
+		return WG_OK;
+	struct wg_value v[WG_PLACE_COLUMNS] = {
+		[WG_PLACE_PARENT_ID] = x->parent < 0 ? (struct wg_value){0} : wg_int_value(p->at.at[x->parent].id),
+		[WG_PLACE_LEVEL] = wg_int_value(x->level),
+		[WG_PLACE_ORD] = wg_int_value(x->ord),
+		[WG_PLACE_NAME] = wg_text_value(x->name),
+		[WG_PLACE_IMPLICIT] = wg_int_value(x->implicit),
+	};
+	n_new[x->level] += !x->implicit;
+	return wg_row_insert(tx, WG_T_PLACE, v, &x->id, e);
+}
+
+/* From above to below; there in walking order. */
+struct in_walk {
+	int64_t level, lo;
+	size_t i;
+};
+
+static int by_walk(const void *x, const void *y)
+{
+	const struct in_walk *a = x, *b = y;
+	int c = compare(a->level, b->level);
+	if (c == 0)
+		c = compare(a->lo, b->lo);
+	return c ? c : compare((int64_t)a->i, (int64_t)b->i);
+}
+
+enum wg_err wg__places_write(struct wg__places *p, int64_t *n_new, struct wg_error *e)
+{
+	struct in_walk *order = WG_NEW(p->a, struct in_walk, p->at.len);
+	enum wg_err err = WG_OK;
+	for (size_t i = 0; i < p->at.len; i++)
+		order[i] = (struct in_walk){p->at.at[i].level, p->at.at[i].lo, i};
+	if (p->at.len > 1)
+		qsort(order, p->at.len, sizeof *order, by_walk);
+	for (size_t i = 0; err == WG_OK && i < p->at.len; i++)
+		err = write_place(p, &p->at.at[order[i].i], n_new, e);
+	return err;
+}

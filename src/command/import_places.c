@@ -290,11 +290,16 @@ int wg__door_at(struct wg__places *p, int compound, const struct wg_address *a)
 			   });
 }
 
+void wg__place_use(struct wg__places *p, int place)
+{
+	for (; place >= 0 && !p->at.at[place].used; place = p->at.at[place].parent)
+		p->at.at[place].used = true;
+}
+
 void wg__door_use(struct wg__places *p, int door)
 {
 	p->doors.at[door].used = true;
-	for (int i = p->doors.at[door].entrance; i >= 0 && !p->at.at[i].used; i = p->at.at[i].parent)
-		p->at.at[i].used = true;
+	wg__place_use(p, p->doors.at[door].entrance);
 }
 
 const char *wg__door_path(const struct wg__places *p, int door)

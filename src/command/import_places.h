@@ -81,12 +81,16 @@ enum wg_err wg__places_load(struct wg__places *p, int compound, struct wg_error 
 /* The door of an address in a compound that is loaded, made when there is none. */
 int wg__door_at(struct wg__places *p, int compound, const struct wg_address *address);
 
-/* Marks the door and the places above it as used. */
+/* Marks the place, the door, and the places above as used. */
+void wg__place_use(struct wg__places *p, int place);
 void wg__door_use(struct wg__places *p, int door);
 
 /* Gives used new places and doors their numbers in the walking order, re-spacing siblings where there is no room.
  * WG_EREFUSED names the place that has too many. */
 enum wg_err wg__places_order(struct wg__places *p, struct wg_error *e);
+
+/* Writes used new places and changed numbers; n_new counts the named ones by level (WG_LEVEL_ENTRANCE + 1 of them). */
+enum wg_err wg__places_write(struct wg__places *p, int64_t *n_new, struct wg_error *e);
 
 /* "晴岚家园/3栋/2单元/501", below the community. In the arena. */
 const char *wg__door_path(const struct wg__places *p, int door);

@@ -114,14 +114,34 @@ static const char *relation_code(struct wg__roster *r, const struct wg__record *
 struct who {
 	const char *name, *relation, *head_name; /* head_name: of the household, when the row says it beside a member */
 	int field;
+	const char *aside; /* what stood in brackets behind the name */
 	const char *member, *member_relation;
 };
 
-static struct who read_who(struct wg__roster *r, const struct wg__record *rec)
+/* 张伟（租户） is 张伟; a name that is all brackets stays as it is. */
+static const char *take_aside(struct wg__roster *r, const char *name, const char **aside)
+{
+	size_t n = strlen(name), open = strcspn(name, "(");
+	const char *wide = strstr(name, "（");
+	size_t at = wide && (size_t)(wide - name) < open ? (size_t)(wide - name) : open;
+	size_t width = at == open ? 1 : strlen("（");
+	bool closed = n > 0 && (name[n - 1] == ')' || (n > 3 && strcmp(name + n - strlen("）"), "）") == 0));
+	*aside = "";
+	if (at == 0 || at >= n || !closed)
+		return name;
+	size_t tail = name[n - 1] == ')' ? 1 : strlen("）");
+	if (n - tail > at + width)
+		*aside = wg_arena_strndup(&r->f->arena, name + at + width, n - tail - at - width);
+	return wg_arena_strndup(&r->f->arena, name, at);
+}
+
+static struct who read_names(struct wg__roster *r, const struct wg__record *rec)
 {
 	const bool *has = rec->sheet->has;
 	struct who w = {.relation = "head", .name = "", .head_name = "", .field = WG__F_HEAD, .member_relation = "other"};
-	w.member = person_name(r, rec, WG__F_MEMBER_NAME);
+	struct wg__record first = *rec;
+	bool member = wg__file_column(r->f, &first, WG__F_MEMBER_NAME, 0);
+	w.member = member ? person_name(r, &first, WG__F_MEMBER_NAME) : "";
 	if (has[WG__F_HEAD]) {
 		w.name = person_name(r, rec, WG__F_HEAD);
 		const char *named = person_name(r, rec, WG__F_NAME);
@@ -148,6 +168,13 @@ static struct who read_who(struct wg__roster *r, const struct wg__record *rec)
 	}
 	if (*w.member)
 		w.member_relation = relation_code(r, rec, "other");
+	return w;
+}
+
+static struct who read_who(struct wg__roster *r, const struct wg__record *rec)
+{
+	struct who w = read_names(r, rec);
+	w.name = take_aside(r, w.name, &w.aside);
 	return w;
 }
 
@@ -178,6 +205,22 @@ static void add_member(void *user, const char *name)
 	wg__read_care(r, m->rec, WG__F_MEMBER_CARE, m->h, p);
 }
 
+/* 家庭成员1, 关系1, 家庭成员2, 关系2 …: the n-th of each kind of column belong together. */
+static void add_further_members(struct wg__roster *r, const struct wg__record *rec, struct wg__roster_household *h)
+{
+	static const int fields[] = {WG__F_RELATION, WG__F_MEMBER_ID_NO, WG__F_MEMBER_PHONE, WG__F_MEMBER_SEX,
+				     WG__F_MEMBER_BIRTH, WG__F_MEMBER_CARE};
+	struct wg__record one = *rec;
+	for (size_t n = 1; wg__file_column(r->f, &one, WG__F_MEMBER_NAME, n); n++) {
+		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+			wg__file_column(r->f, &one, fields[i], n);
+		const char *name = person_name(r, &one, WG__F_MEMBER_NAME);
+		struct names m = {r, &one, h, *name ? relation_code(r, &one, "other") : "", 0, false};
+		if (*name)
+			wg__each_word(r->f, name, add_member, &m);
+	}
+}
+
 /* A row of members for a household that is known. */
 static void add_members(struct wg__roster *r, const struct wg__record *rec, const struct who *w,
 			struct wg__roster_household *h)
@@ -186,11 +229,14 @@ static void add_members(struct wg__roster *r, const struct wg__record *rec, cons
 		const char *relation = *w->relation ? w->relation : "other";
 		struct wg__roster_person *p = add_person(h, wg__read_person(r, rec, w->name, relation, false));
 		wg__read_household(r, rec, h, p, p == h->head);
+		if (*w->aside)
+			wg__read_aside(r, rec, w->field, h, p, w->aside);
 	}
 	if (*w->member) {
 		struct names m = {r, rec, h, w->member_relation, 0, !*w->name};
 		wg__each_word(r->f, w->member, add_member, &m);
 	}
+	add_further_members(r, rec, h);
 }
 
 /* The row is about the household above: its door cell is merged with it or empty, and it names members only. */

@@ -96,6 +96,10 @@ void wg__read_household(struct wg__roster *r, const struct wg__record *rec, stru
 void wg__read_care(struct wg__roster *r, const struct wg__record *rec, int field, struct wg__roster_household *h,
 		   struct wg__roster_person *person);
 
+/* The same for what stood in brackets behind a name: 张伟（独居）. */
+void wg__read_aside(struct wg__roster *r, const struct wg__record *rec, int field, struct wg__roster_household *h,
+		    struct wg__roster_person *person, const char *text);
+
 /* What the words of a row say about the door: WG__DOOR_HOME with somebody living there unless said otherwise. */
 enum wg__door_says { WG__DOOR_HOME, WG__DOOR_VACANT, WG__DOOR_BUSINESS };
 enum wg__door_says wg__read_door(struct wg__roster *r, const struct wg__record *rec, const char *name, const char **kind);

@@ -152,10 +152,11 @@ static const char *read_units(struct wg__file *f, const char *s, struct proposal
 	if ((at = find_first(s, communities, 4, &len))) {
 		const char *start = skip_county(s, at + len);
 		bool village = memcmp(at, "村", strlen("村")) == 0;
-		size_t tail = village ? strlen("村") : memcmp(at, "居", strlen("居")) == 0 ? 0 : len;
+		bool said = village && at - start >= 3 && memcmp(at - 3, "村", 3) == 0; /* 李家村村委会 */
+		size_t tail = said ? 0 : village ? strlen("村") : memcmp(at, "居", strlen("居")) == 0 ? 0 : len;
 		if (!out->name[WG_LEVEL_COMMUNITY]) {
 			const char *name = wg_arena_strndup(&f->arena, start, (size_t)(at + tail - start));
-			out->name[WG_LEVEL_COMMUNITY] = tail ? name : wg_arena_printf(&f->arena, "%s社区", name);
+			out->name[WG_LEVEL_COMMUNITY] = tail || said ? name : wg_arena_printf(&f->arena, "%s社区", name);
 		}
 		s = at + len;
 		for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
@@ -183,9 +184,13 @@ static void read_compound(struct wg__file *f, const char *s, struct proposal *ou
 	static const char *const words[] = {"住户", "居民", "花名册", "信息", "户籍", "台账", "登记", "统计", "名册", "一览", "人员",
 					    "家庭", "基本情况", "人口", "业主", "名单", "汇总", "情况", "联户", "户主", "摸底", "调查",
 					    "房屋", "常住", "明细", "走访", "入户", "表", "(", "（", "_", "-", " ", ".", "20"};
-	size_t len = 0, n = strlen(s);
 	if (out->name[WG_LEVEL_COMPOUND])
 		return;
+	/* 2024年度东方花园… */
+	const char *year = strstr(s, "年");
+	if (year && year > s && strspn(s, "0123456789") == (size_t)(year - s))
+		s = year + strlen("年") + (strncmp(year + strlen("年"), "度", strlen("度")) == 0 ? strlen("度") : 0);
+	size_t len = 0, n = strlen(s);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		const char *at = strstr(s, words[i]);
 		if (at && (size_t)(at - s) < n)
@@ -211,7 +216,8 @@ static void read_text(struct wg__file *f, const char *raw, bool title, struct pr
 	if (colon) {
 		bool known_label = false;
 		for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-			known_label |= ends_with(s, (size_t)(colon - s), labels[i]);
+			known_label |= ends_with(s, (size_t)(colon - s), labels[i]) ||
+				       strncmp(s, labels[i], (size_t)(colon - s)) == 0;
 		if (!known_label)
 			return;
 		s = colon + (*colon == ':' ? 1 : strlen("："));

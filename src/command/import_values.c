@@ -67,6 +67,9 @@ enum wg__door_says wg__read_door(struct wg__roster *r, const struct wg__record *
 		wg__problem(r->f, WG_NOTE_INFO, rec, WG__F_DOOR_KIND, said, N_("unknown use of a door; taken as a home"), "");
 	if (code && strcmp(code->code, "vacant") != 0)
 		*kind = code->code;
+	const struct wg_code *named = *name ? wg__code_of(r->f, "door_kind", name) : NULL;
+	if (named && strcmp(named->code, "vacant") != 0 && strcmp(named->code, "home") != 0)
+		*kind = named->code;
 	bool vacant = (code && strcmp(code->code, "vacant") == 0) || (*status && status_is_vacant(r, rec, status)) ||
 		      is_vacant_word(r, name);
 	if (!*name)
@@ -201,11 +204,32 @@ static void take_word(void *user, const char *word)
 	add_note(w->r, w->person ? &w->person->note : &w->h->note, word);
 }
 
+/* A column called 低保户: 是, √, 低保 … */
+static void read_tick(struct words *w, size_t column)
+{
+	const struct wg_code *code = w->rec->sheet->care[column];
+	struct wg_cell cell = wg_book_cell(w->r->f->book, w->rec->sheet->index, w->rec->row, column);
+	const char *text = wg__clean(w->r->f, cell.text, WG_CLEAN_LINE);
+	const struct wg_code *said = *text ? wg__code_of(w->r->f, "care", text) : NULL;
+	if (*text && (wg__yes_no(text) == 1 || said))
+		add_care(w, said ? text : code->name);
+}
+
+void wg__read_aside(struct wg__roster *r, const struct wg__record *rec, int field, struct wg__roster_household *h,
+		    struct wg__roster_person *person, const char *text)
+{
+	struct words w = {r, rec, field, h, person};
+	if (!add_care(&w, text))
+		wg__each_word(r->f, text, take_word, &w);
+}
+
 void wg__read_care(struct wg__roster *r, const struct wg__record *rec, int field, struct wg__roster_household *h,
 		   struct wg__roster_person *person)
 {
 	struct words w = {r, rec, field, h, person};
 	for (size_t c = 0; person && c < rec->sheet->header.n_columns; c++) {
+		if (field == WG__F_CARE && rec->sheet->care[c])
+			read_tick(&w, c);
 		if (rec->sheet->field[c] != field)
 			continue;
 		struct wg__record one = *rec;

@@ -36,52 +36,17 @@ void wg__import_match(struct wg__roster *r)
 	}
 }
 
-/* Places from above to below, siblings as in the walk. */
 struct in_walk {
-	int64_t level, pos;
+	int64_t pos;
 	size_t i;
 };
 
 static int by_walk(const void *x, const void *y)
 {
 	const struct in_walk *a = x, *b = y;
-	if (a->level != b->level)
-		return a->level < b->level ? -1 : 1;
 	if (a->pos != b->pos)
 		return a->pos < b->pos ? -1 : 1;
 	return (a->i > b->i) - (a->i < b->i);
-}
-
-static enum wg_err write_place(struct wg__import *im, struct wg__place *x, struct wg_error *e)
-{
-	const struct wg__places *p = im->r->places;
-	if (x->id)
-		return x->ord == x->old_ord ? WG_OK : wg_row_set(im->c->tx, WG_T_PLACE, x->id, WG_PLACE_ORD, wg_int_value(x->ord), e);
-	if (!x->used)
-		return WG_OK;
-	struct wg_value v[WG_PLACE_COLUMNS] = {
-		[WG_PLACE_PARENT_ID] = x->parent < 0 ? (struct wg_value){0} : wg_int_value(p->at.at[x->parent].id),
-		[WG_PLACE_LEVEL] = wg_int_value(x->level),
-		[WG_PLACE_ORD] = wg_int_value(x->ord),
-		[WG_PLACE_NAME] = wg_text_value(x->name),
-		[WG_PLACE_IMPLICIT] = wg_int_value(x->implicit),
-	};
-	im->n.places[x->level] += !x->implicit;
-	return wg_row_insert(im->c->tx, WG_T_PLACE, v, &x->id, e);
-}
-
-static enum wg_err write_places(struct wg__import *im, struct wg_error *e)
-{
-	struct wg__places *p = im->r->places;
-	struct in_walk *order = WG_NEW(p->a, struct in_walk, p->at.len);
-	enum wg_err err = WG_OK;
-	for (size_t i = 0; i < p->at.len; i++)
-		order[i] = (struct in_walk){p->at.at[i].level, p->at.at[i].lo, i};
-	if (p->at.len > 1)
-		qsort(order, p->at.len, sizeof *order, by_walk);
-	for (size_t i = 0; err == WG_OK && i < p->at.len; i++)
-		err = write_place(im, &p->at.at[order[i].i], e);
-	return err;
 }
 
 /* Sets a column of a row that exists and remembers that it did. */
@@ -312,9 +277,9 @@ enum wg_err wg__import_write(struct wg__import *im, struct wg_error *e)
 {
 	struct wg__places *p = im->r->places;
 	struct in_walk *order = WG_NEW(p->a, struct in_walk, p->doors.len);
-	enum wg_err err = write_places(im, e);
+	enum wg_err err = wg__places_write(p, im->n.places, e);
 	for (size_t i = 0; i < p->doors.len; i++)
-		order[i] = (struct in_walk){0, p->doors.at[i].pos, i};
+		order[i] = (struct in_walk){p->doors.at[i].pos, i};
 	if (p->doors.len > 1)
 		qsort(order, p->doors.len, sizeof *order, by_walk);
 	for (size_t i = 0; err == WG_OK && i < p->doors.len; i++) {

@@ -236,6 +236,40 @@ static void words_of_care_go_to_the_right_person_and_no_word_is_lost(void **stat
 			    "WHERE p.name = '钱五'"), "newcomer");
 }
 
+static void numbered_members_ticked_groups_and_brackets(void **state)
+{
+	wg_office *office = *state;
+	take_ok(office, "地址,户主姓名,家庭成员1,与户主关系1,家庭成员2,与户主关系2,低保户,独居老人\n1-1-101,张伟（高龄）,李娜,妻,张小,子,是,\n"
+		"1-1-102,王强(租户),,,王妈,母亲,否,√\n1-1-103,车库,,,,,,\n");
+	assert_string_equal(text_of_query(office, PEOPLE), "101张伟head 101李娜spouse 101张小son 102王强head 102王妈mother");
+	assert_string_equal(text_of_query(office, "SELECT group_concat(x, ' ') FROM (SELECT p.name || c.care_group AS x FROM care c JOIN person p "
+			    "ON p.id = c.person_id ORDER BY p.id, c.id)"), "张伟subsistence 张伟aged 王强alone");
+	assert_string_equal(text_of_query(office, "SELECT note FROM person WHERE name = '王强'"), "租户");
+	assert_string_equal(text_of_query(office, "SELECT kind FROM door WHERE room = '103'"), "other");
+}
+
+static void titles_of_all_kinds_propose_the_place(void **state)
+{
+	static const char *const titles[][2] = {
+		{"2024年东方花园小区常住人口登记表\n填表单位：东风镇红星社区居民委员会,填表时间：2024.3.5", "东风镇/红星社区/东方花园"},
+		{"湘潭市岳塘区昭山镇窑洲社区晴岚家园住户花名册", "昭山镇/窑洲社区/晴岚家园"},
+		{"某某街道办事处新华社区居民信息台账", "某某街道/新华社区"},
+		{"阳光小区住户信息表\n社区：红星社区", "红星社区/阳光小区"},
+		{"城关乡李家村村民委员会村民花名册", "城关乡/李家村"},
+	};
+	wg_office *office = *state;
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+		struct wg_outcome out;
+		char text[1000];
+		snprintf(text, sizeof text, "%s\n地址,姓名,电话\n1-1-101,张伟,\n", titles[i][0]);
+		take(office, &out, WG_EUSAGE, text, "");
+		if (!table_of(&out, "proposal"))
+			fail_msg("no proposal: %s", titles[i][0]);
+		assert_string_equal(table_of(&out, "proposal")->at[0].s, titles[i][1]);
+		wg_outcome_free(&out);
+	}
+}
+
 static void where_a_household_is_registered(void **state)
 {
 	wg_office *office = *state;
@@ -372,6 +406,47 @@ static void own_file_with_other_people_or_weight_is_noted_not_taken(void **state
 	wg_outcome_free(&out);
 }
 
+static void cadre_lists_in_their_own_words(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	const char *list = put_text("c.csv", "GB18030", "东村社区联户干部名单,,,,,,,,\n序号,姓名,职务,工作单位及职务,手机号码,所驻社区,是否联户,最多户数,驻守截止\n"
+				    "1,张三,下沉干部,区财政局,13800000001,东村社区,√,20,2026年12月31日\n2,李四,兼职网格员,,13800000002,东村,,,\n"
+				    "3,王五,社区书记,,13800000003,东村社区、别的社区,×,,\n4,赵六,半职驻守干部,,1.38E+10,,是,,明年\n5,,,,,,,,\n合计,4人,,,,,,,\n");
+	run_line(office, WG_OK, &out, "import cadres %s --under 大镇/东村社区", list);
+	assert_true(has_note(&out, WG_NOTE_WARNING, 5, "所驻社区", "别的社区"));
+	assert_true(has_note(&out, WG_NOTE_WARNING, 6, "手机号码", "1.38E+10"));
+	assert_true(has_note(&out, WG_NOTE_WARNING, 6, "驻守截止", "明年"));
+	assert_int_equal(out.n_warnings, 3);
+	wg_outcome_free(&out);
+	assert_string_equal(text_of_query(office, "SELECT group_concat(x, ' ') FROM (SELECT name || kind || takes_households || ':' || coalesce(band_lo, '') || '-' || "
+			    "coalesce(band_hi, '') || ':' || coalesce(until, '') AS x FROM worker ORDER BY id)"),
+			    "张三resident_cadre1:15-20:20818 李四grid_worker1:8-15: 王五social_worker0:-: 赵六resident_cadre1:8-15:");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM serves s JOIN place p ON p.id = s.place_id WHERE p.name = '东村社区'"), 4);
+	run_line(office, WG_OK, &out, "import cadres %s --under 东村社区", put_text("d.csv", NULL, "姓名,电话,单位,上限\n张三,13800000001,区教育局,25\n钱七,1990000001,,\n"));
+	assert_int_equal(table_of(&out, "missing")->n, 3);
+	wg_outcome_free(&out);
+	assert_string_equal(text_of_query(office, "SELECT unit || band_lo || band_hi FROM worker WHERE name = '张三'"), "区教育局1525");
+}
+
+static void cadre_lists_that_cannot_be_taken(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	const char *list = put_text("c.csv", NULL, "姓名,电话,下限,上限\n张三,13800000001,30,15\n,13800000002,,\n李四,13800000003,15,30\n");
+	run_line(office, WG_EDATA, &out, "import cadres %s --under 大镇/东村社区", list);
+	assert_int_equal(out.n_errors, 2);
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM place"), 0);
+	run_line(office, WG_ENOTFOUND, &out, "import cadres %s --under 没有", list);
+	wg_outcome_free(&out);
+	run_line(office, WG_EDATA, &out, "import cadres %s", list);
+	assert_int_equal(out.n_errors, 3);
+	wg_outcome_free(&out);
+	run_ok(office, "import cadres %s --under 大镇/东村社区 --skip-bad", list);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM worker"), 1);
+}
+
 #define STORY(f) cmocka_unit_test_setup_teardown(f, start_roster, end_roster)
 
 int main(void)
@@ -392,6 +467,8 @@ int main(void)
 		STORY(id_number_of_somebody_else_is_pointed_out),
 		STORY(empty_homes_and_shops_are_doors_without_households),
 		STORY(words_of_care_go_to_the_right_person_and_no_word_is_lost),
+		STORY(numbered_members_ticked_groups_and_brackets),
+		STORY(titles_of_all_kinds_propose_the_place),
 		STORY(where_a_household_is_registered),
 		STORY(only_a_column_for_it_names_the_contact),
 		STORY(later_roster_updates_adds_removes_nothing_and_lists_who_is_missing),
@@ -400,6 +477,8 @@ int main(void)
 		STORY(columns_are_given_by_hand),
 		STORY(files_that_are_no_rosters_are_refused),
 		STORY(more_than_two_hundred_problems_are_counted),
+		STORY(cadre_lists_in_their_own_words),
+		STORY(cadre_lists_that_cannot_be_taken),
 		STORY(own_file_with_other_people_or_weight_is_noted_not_taken),
 	};
 	return cmocka_run_group_tests_name("import_messy", tests, NULL, NULL);
