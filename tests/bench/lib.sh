@@ -24,7 +24,7 @@ against()
 		ratio = partner > 0 ? ours / partner : 0
 		ok = ratio <= goal
 		printf "%-44s %9.2f %s %9.2f %s %8.2f %8s  %s\n", what, ours, unit, partner, unit, ratio, "<=" goal,
-			ok ? "ok" : "MISS"
+			ok ? "ok" : "over"
 		exit !ok
 	}' || missed=1
 }
@@ -34,15 +34,21 @@ within()
 {
 	awk -v what="$1" -v ours="$2" -v limit="$3" -v unit="${4-ms}" 'BEGIN {
 		ok = ours <= limit
-		printf "%-44s %9.3f %s %12s %8s %8s  %s\n", what, ours, unit, "-", "-", "<=" limit, ok ? "ok" : "MISS"
+		printf "%-44s %9.3f %s %12s %8s %8s  %s\n", what, ours, unit, "-", "-", "<=" limit, ok ? "ok" : "over"
 		exit !ok
 	}' || missed=1
+}
+
+# told WHAT OURS [UNIT]: a figure without a goal.
+told()
+{
+	awk -v what="$1" -v ours="$2" -v unit="${3-ms}" 'BEGIN { printf "%-44s %9.3f %s\n", what, ours, unit }'
 }
 
 # peak_kb COMMAND…: the greatest resident memory of a command.
 peak_kb()
 {
-	"$PARTNERS/peak" "$@"
+	"$BENCH_BIN/peak" "$@"
 }
 
 finish()
