@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "screen/contacts_state.h"
+#include "screen/plan.h"
 
 static int64_t cadre_count(void *data)
 {
@@ -148,6 +149,15 @@ static void lock(struct wg__contacts *st)
 	wg_arena_free(&a);
 }
 
+static void plan(struct wg__contacts *st)
+{
+	char id[32];
+	struct wg_error e = {0};
+	snprintf(id, sizeof id, "#%" PRId64, st->scope.id);
+	if (wg_ui_push(st->ui, &wg_screen_plan, st->scope.id ? id : NULL, &e) != WG_OK)
+		wg_ui_complain(st->ui, &e);
+}
+
 /* Handing over is of a cadre; what is of households works on the households of the cadre under the cursor too. */
 static bool office_action(struct wg_screen *s, enum wg_action action)
 {
@@ -156,6 +166,8 @@ static bool office_action(struct wg_screen *s, enum wg_action action)
 		why(st);
 	else if (action == WG_ACTION_LOCK)
 		lock(st);
+	else if (action == WG_ACTION_PLAN)
+		plan(st);
 	else
 		return false;
 	return true;

@@ -45,8 +45,7 @@ void wg__answer_read(struct wg__answer *answer, struct wg_ui *ui, const char *co
 	wg_args_free(&args);
 }
 
-/* The bytes of text that fill at most width columns. */
-static size_t fill(const struct wg_cells *c, const char *text, int width)
+size_t wg__fill(const struct wg_cells *c, const char *text, int width)
 {
 	size_t n = 0;
 	char part[WG_ANSWER_BYTES];
@@ -68,7 +67,7 @@ static int put(const struct wg__answer *answer, struct wg_cells *c, struct wg_re
 	int lines = 0;
 	for (int i = 0; i < answer->n; i++) {
 		for (const char *text = answer->line[i]; *text && lines < r.rows; lines++) {
-			size_t n = fill(c, text, r.cols);
+			size_t n = wg__fill(c, text, r.cols);
 			if (n == 0)
 				break;
 			if (draw)

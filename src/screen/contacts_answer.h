@@ -25,6 +25,9 @@ void wg__answer_outcome(struct wg__answer *answer, const struct wg_ui *ui, const
 void wg__answer_read(struct wg__answer *answer, struct wg_ui *ui, const char *command, const char *name,
 		     const char *value);
 
+/* The bytes of text, whole characters, that fill at most width columns. text: shorter than WG_ANSWER_BYTES. */
+size_t wg__fill(const struct wg_cells *c, const char *text, int width);
+
 /* Draws the box over the lowest lines of r, with a rule above it. */
 void wg__answer_paint(const struct wg__answer *answer, struct wg_cells *c, struct wg_rect r);
 

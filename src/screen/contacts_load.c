@@ -185,7 +185,7 @@ static enum wg_err read_strips(struct wg__contacts *st, int first, struct wg_err
 	struct wg__contacts_panes p;
 	struct wg_arena arena = {0};
 	wg__contacts_layout(st, wg__contacts_body(st->ui), &p);
-	int room = p.strips.rows - 1, n = 0, lines = 0;
+	int room = p.most - 1, n = 0, lines = 0;
 	int width = p.strips.cols - wg__strip_margin(&st->ui->cells, &st->buildings);
 	struct wg__shown_strip *strips = WG_NEW(&arena, struct wg__shown_strip, room > 0 ? room : 0);
 	enum wg_err err = WG_OK;

@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "view/bar.h"
-#include "view/panel.h"
+#include "screen/contacts_text.h"
 
 /* Below BAR_COLS the kind and the bar give way to the strips, from WIDE_COLS on the unit has room. */
 enum { BAR_COLS = 96, WIDE_COLS = 130, HOUSEHOLD_ROWS = 8, BAR = 10 };
@@ -60,47 +59,11 @@ void wg__contacts_layout(const struct wg__contacts *st, struct wg_rect body, str
 		strips = most;
 	if (strips < 2)
 		strips = 2;
+	p->most = most > 2 ? most : 2;
 	p->cadres = (struct wg_rect){body.row, body.col, body.rows, left};
 	p->strips = (struct wg_rect){body.row, right, strips, cols};
 	p->rule = (struct wg_rect){body.row + strips, right, 1, cols};
 	p->households = (struct wg_rect){body.row + strips + 1, right, body.rows - strips - 1, cols};
-}
-
-static const char *kind_of(const struct wg__contacts *st, const struct wg_worker *w)
-{
-	const struct wg_office *office = st->ui->face->office;
-	const struct wg_code *code = wg_code_find(wg_office_codes(office), "worker_kind", w->kind);
-	if (code && w->hi > 0 && code->part_hi > 0 && w->hi <= code->part_hi)
-		return st->ui->tr(N_("part-time"));
-	return wg_ui_code(st->ui, "worker_kind", w->kind);
-}
-
-/* As many whole characters as there is room for, without the dots that would eat half of them. */
-static const char *first_columns(const struct wg_cells *c, const char *text, int cols, char scratch[WG_CELL_TEXT])
-{
-	size_t n = 0;
-	while (text[n]) {
-		size_t next = n + 1;
-		while ((text[next] & 0xC0) == 0x80)
-			next++;
-		if (next >= WG_CELL_TEXT)
-			break;
-		memcpy(scratch + n, text + n, next - n);
-		scratch[next] = '\0';
-		if (wg_cells_width(c, scratch) > cols)
-			break;
-		n = next;
-	}
-	scratch[n] = '\0';
-	return scratch;
-}
-
-static void print_count(int64_t n, char scratch[WG_CELL_TEXT], struct wg_text *out)
-{
-	snprintf(scratch, WG_CELL_TEXT, "%" PRId64, n);
-	out->text = n ? scratch : "-";
-	if (n == 0)
-		out->role = WG_ROLE_DIM;
 }
 
 static void nobody_cell(const struct wg__contacts *st, int64_t count, int column, char scratch[WG_CELL_TEXT],
@@ -112,7 +75,7 @@ static void nobody_cell(const struct wg__contacts *st, int64_t count, int column
 	else if (column == NAME)
 		out->text = st->ui->tr(N_("no contact"));
 	else if (column == COUNT)
-		print_count(count, scratch, out);
+		wg__put_count(count, scratch, out);
 }
 
 static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
@@ -120,45 +83,28 @@ static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL
 	const struct wg__contacts *st = data;
 	const struct wg__cadre *k = &st->cadres[row];
 	const struct wg_worker *w = &k->worker;
-	char sign = wg_band_sign(w, w->count);
 	if (w->id == WG_CONTACTS_NOBODY) {
 		nobody_cell(st, w->count, column, scratch, out);
 		return;
 	}
-	if (column == LETTER) {
-		scratch[0] = wg_cadre_letter((int)row);
-		scratch[1] = '\0';
-		out->text = scratch;
-		out->role = wg_cadre_role((int)row);
-	} else if (column == NAME) {
+	if (column == LETTER)
+		wg__put_letter((int)row, scratch, out);
+	else if (column == NAME)
 		out->text = w->name;
-	} else if (column == HOME) {
+	else if (column == HOME)
 		out->text = k->lives_here > 0 ? "*" : "";
-	} else if (column == KIND) {
-		out->text = first_columns(&st->ui->cells, kind_of(st, w), st->table.width[KIND], scratch);
-	} else if (column == UNIT) {
+	else if (column == KIND)
+		wg__put_kind(st->ui, w, st->table.width[KIND], scratch, out);
+	else if (column == UNIT)
 		out->text = w->unit;
-	} else if (column == COUNT) {
-		print_count(w->count, scratch, out);
-	} else if (column == SIGN) {
-		scratch[0] = sign;
-		scratch[1] = '\0';
-		out->text = scratch;
-		out->role = sign == '>' || sign == '<' ? WG_ROLE_WARN : WG_ROLE_NORMAL;
-	} else if (column == LOAD) {
-		print_count(w->load, scratch, out);
-	} else if (column == FILL) {
-		wg_bar_text(&st->ui->cells, BAR, (int)w->count, w->hi, scratch, WG_CELL_TEXT);
-		out->text = scratch;
-		out->role = sign == '>' ? WG_ROLE_WARN : WG_ROLE_BAR;
-	}
-}
-
-static void print_day(int64_t day, char scratch[WG_CELL_TEXT])
-{
-	int year, month, mday;
-	wg_date_from_day(day, &year, &month, &mday);
-	snprintf(scratch, WG_CELL_TEXT, "%04d-%02d-%02d", year, month, mday);
+	else if (column == COUNT)
+		wg__put_count(w->count, scratch, out);
+	else if (column == SIGN)
+		wg__put_sign(w, w->count, scratch, out);
+	else if (column == LOAD)
+		wg__put_count(w->load, scratch, out);
+	else if (column == FILL)
+		wg__put_fill(st->ui, w, w->count, BAR, scratch, out);
 }
 
 static void door_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
@@ -171,35 +117,25 @@ static void door_cell(void *data, int64_t row, int column, char scratch[WG_CELL_
 		out->text = h->locked ? "L" : h->contact_id ? "" : "!";
 		out->role = h->contact_id ? WG_ROLE_DIM : WG_ROLE_WARN;
 	} else if (column == DOOR) {
-		snprintf(scratch, WG_CELL_TEXT, "%s%s%s", h->building, h->entrance, h->room);
-		out->text = scratch;
+		wg__put_address(h, scratch, out);
 	} else if (column == HEAD) {
 		out->text = h->head;
 	} else if (column == PEOPLE) {
-		print_count(h->people, scratch, out);
+		wg__put_count(h->people, scratch, out);
 	} else if (column == CARE && *h->gravest) {
 		out->text = wg_ui_code(st->ui, "care", h->gravest);
-	} else if (column == SINCE && h->since) {
-		print_day(h->since, scratch);
-		out->text = scratch;
+	} else if (column == SINCE) {
+		wg__put_day(h->since, scratch, out);
 	} else if (column == TAIL) {
 		size_t n = strlen(h->phone);
 		out->text = n > 4 ? h->phone + n - 4 : h->phone;
 	}
 }
 
-static void translate(const struct wg_column *from, int n, wg_translate *tr, struct wg_column *to)
-{
-	for (int i = 0; i < n; i++) {
-		to[i] = from[i];
-		to[i].title = *from[i].title ? tr(from[i].title) : "";
-	}
-}
-
 void wg__contacts_tables(struct wg__contacts *st)
 {
-	translate(cadre_columns, WG_CADRE_COLUMNS, st->ui->tr, st->cadre_columns);
-	translate(door_columns, WG_DOOR_COLUMNS, st->ui->tr, st->door_columns);
+	wg__columns(st->ui, cadre_columns, WG_CADRE_COLUMNS, st->cadre_columns);
+	wg__columns(st->ui, door_columns, WG_DOOR_COLUMNS, st->door_columns);
 	wg_table_init(&st->table, st->cadre_columns, WG_CADRE_COLUMNS, cadre_cell, st);
 	wg_table_init(&st->doors, st->door_columns, WG_DOOR_COLUMNS, door_cell, st);
 }
@@ -209,7 +145,7 @@ static void paint_strips(const struct wg__contacts *st, struct wg_cells *c, stru
 	int margin = wg__strip_margin(c, &st->buildings), row = r.row + 1, end = r.row + r.rows;
 	int current = st->list.cursor >= 0 && st->list.cursor + 1 < st->n_cadres ? (int)st->list.cursor : -1;
 	wg_cells_put(c, r.row, r.col, r.cols, WG_ROLE_HEAD,
-		     st->ui->tr(N_("two households a letter, | between entrances; letters are cadres, ? is nobody")),
+		     st->ui->tr(N_("two households a letter, | between entrances")),
 		     WG_PUT_ELL);
 	for (int i = 0; i < st->n_strips && row < end; i++) {
 		const struct wg__shown_strip *s = &st->strips[i];

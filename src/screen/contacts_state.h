@@ -57,6 +57,7 @@ struct wg__contacts {
 /* Who has which part of the body. Of no size: not shown. */
 struct wg__contacts_panes {
 	struct wg_rect cadres, strips, rule, households;
+	int most; /* rows that the strips may take */
 };
 void wg__contacts_layout(const struct wg__contacts *st, struct wg_rect body, struct wg__contacts_panes *p);
 /* The body as the frame will hand it to paint. */

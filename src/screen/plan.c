@@ -1,0 +1,365 @@
+#include "screen/plan.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "screen/plan_state.h"
+#include "view/panel.h"
+
+static int64_t cadre_count(void *data)
+{
+	const struct wg__plan_screen *st = data;
+	size_t n = 0;
+	if (!st->plan)
+		return 0;
+	wg_plan_cadres(st->plan, &n);
+	return (int64_t)n + (wg_plan_totals(st->plan)->uncovered > 0);
+}
+
+static int64_t cadre_id(void *data, int64_t row)
+{
+	const struct wg_plan_cadre *k = wg__plan_cadre(data, row);
+	return k ? k->worker.id : -1;
+}
+
+static int64_t step_count(void *data)
+{
+	return (int64_t)((const struct wg__plan_screen *)data)->mine.len;
+}
+
+static int64_t step_id(void *data, int64_t row)
+{
+	const struct wg__plan_screen *st = data;
+	size_t n;
+	return wg_plan_steps(st->plan, &n)[st->mine.at[row]].household;
+}
+
+static int64_t worker_count(void *data)
+{
+	return (int64_t)((const struct wg__plan_screen *)data)->workers.n;
+}
+
+static int64_t worker_id(void *data, int64_t row)
+{
+	return ((const struct wg__plan_screen *)data)->workers.at[row].id;
+}
+
+static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
+{
+	struct wg__plan_screen *st = s->state;
+	st->ui = s->ui;
+	st->mine_of = -1;
+	wg_list_init(&st->list, (struct wg_row_source){.data = st, .count = cadre_count, .id = cadre_id});
+	wg_list_init(&st->steps, (struct wg_row_source){.data = st, .count = step_count, .id = step_id});
+	wg_list_init(&st->choose, (struct wg_row_source){.data = st, .count = worker_count, .id = worker_id});
+	wg__plan_tables(st);
+	return wg__plan_ask(st, argument, e);
+}
+
+static void close(struct wg_screen *s)
+{
+	struct wg__plan_screen *st = s->state;
+	wg_plan_close(&st->plan);
+	wg_list_free(&st->list);
+	wg_list_free(&st->steps);
+	wg_list_free(&st->choose);
+	WG_VEC_FREE(&st->blocks);
+	WG_VEC_FREE(&st->mine);
+	wg_arena_free(&st->arena);
+	wg_arena_free(&st->people);
+	wg_arena_free(&st->page_arena);
+	wg_arena_free(&st->strips_arena);
+}
+
+static bool has_result(const struct wg__plan_screen *st)
+{
+	return st->stage == WG_STAGE_RESULT || st->stage == WG_STAGE_NAME;
+}
+
+/* A new result says how long it took; a plan that is on show is not computed again because others have written. */
+static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_error *e)
+{
+	struct wg__plan_screen *st = s->state;
+	if (!has_result(st))
+		return WG_OK;
+	return wg__plan_follow(st, e);
+}
+
+static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
+{
+	const struct wg__plan_screen *st = s->state;
+	int n = 0;
+	if (st->stage == WG_STAGE_ASK) {
+		out[n++] = WG_SCOPE_FORM;
+		return n;
+	}
+	if (st->stage == WG_STAGE_RESULT)
+		out[n++] = WG_SCOPE_PLAN;
+	if (st->stage != WG_STAGE_NAME)
+		out[n++] = WG_SCOPE_LIST;
+	return n;
+}
+
+static struct wg_list *list(struct wg_screen *s)
+{
+	struct wg__plan_screen *st = s->state;
+	if (st->stage == WG_STAGE_CHOOSE)
+		return &st->choose;
+	if (!has_result(st))
+		return NULL;
+	return st->right ? &st->steps : &st->list;
+}
+
+static void say_result(struct wg__plan_screen *st)
+{
+	const struct wg_plan_totals *t = wg_plan_totals(st->plan);
+	struct wg_message m;
+	char text[600], ms[32];
+	snprintf(ms, sizeof ms, "%.1f", (double)(t->plan_ns + t->proof_ns) / 1e6);
+	if (t->uncovered || t->cadres_surplus) {
+		wg__plan_say(st, &m);
+		wg_ui_say(st->ui, WG_ROLE_WARN, wg_ui_sentence(st->ui, &m, text, sizeof text));
+		return;
+	}
+	wg_message_set(&m, wg_ui_writes(st->ui) ? N_("computed in {1} ms. Enter commits (u takes it back), Esc leaves")
+						: N_("computed in {1} ms"),
+		       "s", ms);
+	wg_ui_say(st->ui, WG_ROLE_NORMAL, wg_ui_sentence(st->ui, &m, text, sizeof text));
+}
+
+static void compute(struct wg_screen *s)
+{
+	struct wg__plan_screen *st = s->state;
+	wg__plan_compute(s);
+	if (st->stage == WG_STAGE_RESULT)
+		say_result(st);
+}
+
+static void commit(struct wg_screen *s)
+{
+	struct wg__plan_screen *st = s->state;
+	struct wg_ui *ui = s->ui;
+	struct wg_args args = {0};
+	bool done = false;
+	if (st->deaf && wg_monotonic_ns() - st->shown < WG_PANEL_DEAF_MS * INT64_C(1000000))
+		return;
+	wg_plan_args(st->plan, &args);
+	if (args.n == 0)
+		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("nothing to change: this is how it is now")));
+	else
+		done = wg_ui_run(ui, "apply-plan", &args, NULL);
+	wg_args_free(&args);
+	if (done)
+		wg_ui_pop(ui);
+}
+
+static bool save(struct wg_screen *s, const char *name)
+{
+	struct wg__plan_screen *st = s->state;
+	const struct wg_plan_totals *t = wg_plan_totals(st->plan);
+	struct wg_args args = {0};
+	char objective[32], bound[32], scope[WG_LINE_MAX * 4];
+	snprintf(objective, sizeof objective, "%" PRId64, t->objective);
+	snprintf(bound, sizeof bound, "%" PRId64, t->bound);
+	wg_form_value(&st->form, "scope", scope, sizeof scope);
+	wg_args_add(&args, "name", name);
+	wg_args_add(&args, "scope", scope);
+	wg_args_add(&args, "objective", objective);
+	wg_args_add(&args, "bound", bound);
+	wg_plan_args(st->plan, &args);
+	bool done = wg_ui_run(s->ui, "save-plan", &args, NULL);
+	wg_args_free(&args);
+	return done;
+}
+
+/* The prompt for a draft's name: Enter keeps the plan and leaves; with no name it only leaves. */
+static bool name_event(struct wg_screen *s, const struct wg_event *ev)
+{
+	struct wg__plan_screen *st = s->state;
+	char name[WG_LINE_MAX * 4];
+	bool enter = ev->kind == WG_EVENT_KEY && ev->key.code == WG_KEY_ENTER && ev->key.mods == 0;
+	bool esc = ev->kind == WG_EVENT_KEY && ev->key.code == WG_KEY_ESC && ev->key.mods == 0;
+	if (esc) {
+		st->stage = WG_STAGE_RESULT;
+		return true;
+	}
+	if (!enter)
+		return wg_line_event(&st->name, ev) != WG_LINE_IGNORED;
+	wg_line_text(&st->name, name, sizeof name);
+	if (name[0] && !save(s, name))
+		return true;
+	wg_ui_pop(s->ui);
+	return true;
+}
+
+static bool event(struct wg_screen *s, const struct wg_event *ev)
+{
+	struct wg__plan_screen *st = s->state;
+	bool key = ev->kind == WG_EVENT_KEY;
+	if (ev->kind == WG_EVENT_RESIZE && has_result(st)) {
+		st->n_strips = 0;
+		s->stale = true;
+	}
+	if (key && st->answer.open)
+		wg__answer_clear(&st->answer);
+	if (key && ev->key.code != WG_KEY_ENTER)
+		st->deaf = false;
+	if (st->stage == WG_STAGE_NAME)
+		return name_event(s, ev);
+	if (st->stage != WG_STAGE_ASK)
+		return false;
+	bool taken = wg__plan_form_event(s, ev);
+	if (taken && wg_ui_top(s->ui) == s && st->stage == WG_STAGE_RESULT)
+		say_result(st);
+	return taken;
+}
+
+static const char *name_of(const struct wg__plan_screen *st, int cadre)
+{
+	const struct wg_plan_cadre *k = wg__plan_cadre(st, cadre);
+	return k ? k->worker.name : "";
+}
+
+static void explain(struct wg__plan_screen *st, size_t step)
+{
+	size_t n;
+	const struct wg_plan_step *at = &wg_plan_steps(st->plan, &n)[step];
+	struct wg_plan_reason r;
+	struct wg_error e = {0};
+	struct wg_message m;
+	struct wg_household h;
+	struct wg_arena a = {0};
+	char text[WG_ANSWER_BYTES];
+	enum wg_err err = wg_household_get(st->ui->face->office, at->household, &a, &h, &e);
+	if (err == WG_OK)
+		err = wg_plan_why(st->plan, step, &r, &e);
+	if (err != WG_OK) {
+		wg_ui_complain(st->ui, &e);
+		wg_arena_free(&a);
+		return;
+	}
+	wg_message_set(&m,
+		       at->locked      ? N_("{1} {2} is locked to {3}")
+		       : at->cadre < 0 ? N_("{1} {2} has no contact in this plan: there are too few cadres")
+				       : N_("{1} {2} goes to {3}"),
+		       "sss", wg_arena_printf(&a, "%s%s%s", h.building, h.entrance, h.room), h.head, name_of(st, at->cadre));
+	wg__answer_add(&st->answer, WG_ROLE_STRONG, wg_ui_sentence(st->ui, &m, text, sizeof text));
+	if (!r.possible)
+		wg_message_set(&m, N_("nobody else can take it"), "");
+	else if (r.price < 0)
+		wg_message_set(&m, N_("with {1} the plan would be cheaper by {2}: this one is not proven optimal"), "sl",
+			       name_of(st, r.cadre), -(long long)r.price);
+	else if (r.cadre < 0)
+		wg_message_set(&m, N_("otherwise it would have no contact: dearer by {1}"), "l", (long long)r.price);
+	else
+		wg_message_set(&m,
+			       N_("with {1} the plan would be dearer by {2}: evenness of the load {3}, borders {4}, changed "
+				  "contacts {5}"),
+			       "sllll", name_of(st, r.cadre), (long long)r.price, (long long)r.load, (long long)r.cut,
+			       (long long)r.move);
+	wg__answer_add(&st->answer, WG_ROLE_NORMAL, wg_ui_sentence(st->ui, &m, text, sizeof text));
+	wg_arena_free(&a);
+}
+
+/* On the households: why this one. On a cadre: why its stretch ends where it does, that is its last household. */
+static void why(struct wg__plan_screen *st)
+{
+	if (st->mine.len == 0) {
+		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("no households")));
+		return;
+	}
+	int64_t row = st->right ? st->steps.cursor : (int64_t)st->mine.len - 1;
+	wg__answer_clear(&st->answer);
+	explain(st, (size_t)st->mine.at[row]);
+}
+
+static bool is_movement(enum wg_action action)
+{
+	return action >= WG_ACTION_UP && action <= WG_ACTION_HALF_DOWN;
+}
+
+static void move(struct wg__plan_screen *st, enum wg_action action)
+{
+	struct wg_error e = {0};
+	wg_list_action(&st->list, action);
+	if (wg__plan_follow(st, &e) != WG_OK)
+		wg_ui_complain(st->ui, &e);
+}
+
+static bool result_action(struct wg_screen *s, enum wg_action action)
+{
+	struct wg__plan_screen *st = s->state;
+	if (action == WG_ACTION_PLAN_COMMIT)
+		commit(s);
+	else if (action == WG_ACTION_PLAN_SAVE)
+		st->stage = WG_STAGE_NAME;
+	else if (action == WG_ACTION_PLAN_WHY)
+		why(st);
+	else if (action == WG_ACTION_PLAN_AGAIN)
+		st->stage = WG_STAGE_ASK;
+	else if (action == WG_ACTION_PANE_NEXT || action == WG_ACTION_PANE_PREVIOUS)
+		st->right = !st->right;
+	else if (!st->right && is_movement(action))
+		move(st, action);
+	else
+		return false;
+	return true;
+}
+
+static bool action(struct wg_screen *s, enum wg_action action)
+{
+	struct wg__plan_screen *st = s->state;
+	if (st->stage == WG_STAGE_RESULT)
+		return result_action(s, action);
+	if (st->stage == WG_STAGE_CHOOSE && action == WG_ACTION_OPEN) {
+		compute(s);
+		return true;
+	}
+	return false;
+}
+
+/* From the households to the cadres, from the list of cadres to the form, from the result to the question whether it is
+ * to be kept. */
+static bool back(struct wg_screen *s)
+{
+	struct wg__plan_screen *st = s->state;
+	struct wg_list *l = list(s);
+	if (l && l->ranging)
+		l->ranging = false;
+	else if (st->stage == WG_STAGE_CHOOSE)
+		st->stage = WG_STAGE_ASK;
+	else if (st->stage == WG_STAGE_RESULT && st->right)
+		st->right = false;
+	else if (st->stage == WG_STAGE_RESULT && wg_ui_writes(s->ui))
+		st->stage = WG_STAGE_NAME;
+	else
+		return false;
+	return true;
+}
+
+static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
+{
+	wg__plan_paint(s->state, c, r);
+}
+
+static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS])
+{
+	wg__plan_crumbs(s->state, left, right);
+}
+
+const struct wg_screen_ops wg_screen_plan = {
+	.name = "plan",
+	.title = N_("Plan"),
+	.state_size = sizeof(struct wg__plan_screen),
+	.open = open,
+	.close = close,
+	.load = load,
+	.scopes = scopes,
+	.list = list,
+	.event = event,
+	.action = action,
+	.back = back,
+	.paint = paint,
+	.crumbs = crumbs,
+};

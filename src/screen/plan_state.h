@@ -1,0 +1,98 @@
+/* plan_state.h: what the files of the plan screen share: plan_form.c asks, plan_load.c reads the result, plan_paint.c
+ * draws it, plan.c answers keys. */
+#ifndef WANGGE_SCREEN_PLAN_STATE_H
+#define WANGGE_SCREEN_PLAN_STATE_H
+
+#include "screen/contacts_answer.h"
+#include "screen/contacts_strips.h"
+#include "screen/screen.h"
+#include "view/form.h"
+#include "view/table.h"
+#include "wangge/household.h"
+#include "wangge/plan.h"
+
+enum wg__plan_stage {
+	WG_STAGE_ASK,    /* the form */
+	WG_STAGE_CHOOSE, /* the list of cadres, all marked to begin with */
+	WG_STAGE_RESULT,
+	WG_STAGE_NAME, /* the result, and the prompt for a draft's name */
+};
+
+enum wg__plan_field { WG_ASK_SCOPE, WG_ASK_CADRES, WG_ASK_MODE, WG_ASK_BY, WG_ASK_FIELDS };
+enum { WG_PLAN_CADRE_COLUMNS = 10, WG_PLAN_STEP_COLUMNS = 5, WG_PLAN_CHOOSE_COLUMNS = 6, WG_PLAN_PAGE = 64 };
+
+/* A building of the plan: its steps are from … from + n - 1. */
+struct wg__plan_block {
+	int64_t building;
+	int from, n;
+};
+
+/* A building that is on show. */
+struct wg__plan_strip {
+	const char *name;
+	int block;
+	struct wg_strip strip;
+};
+
+struct wg__plan_screen {
+	struct wg_ui *ui;
+	enum wg__plan_stage stage;
+	/* asking */
+	struct wg_arena arena; /* the words of the form */
+	struct wg_form form;
+	struct wg_field fields[WG_ASK_FIELDS];
+	const char *choices[3][2];
+	struct wg_workers workers; /* who may be chosen; in people */
+	struct wg_arena people;
+	struct wg_list choose;
+	struct wg_table choose_table;
+	struct wg_column choose_columns[WG_PLAN_CHOOSE_COLUMNS];
+	/* the result */
+	wg_plan *plan;
+	const char *path; /* of its scope, in arena */
+	struct wg_list list; /* cadres; the last row is nobody when households are uncovered */
+	struct wg_table table;
+	struct wg_column columns[WG_PLAN_CADRE_COLUMNS];
+	WG_VEC(struct wg__plan_block) blocks;
+	WG_VEC(int) mine; /* the steps of the cadre under the cursor */
+	int64_t mine_of;  /* that row; −1 = none yet */
+	struct wg_list steps;
+	struct wg_table step_table;
+	struct wg_column step_columns[WG_PLAN_STEP_COLUMNS];
+	struct wg_household page[WG_PLAN_PAGE]; /* of mine from page_from on */
+	int page_from, page_n;
+	struct wg_arena page_arena;
+	struct wg__plan_strip *strips;
+	int n_strips, first;
+	struct wg_arena strips_arena;
+	bool right;     /* the households have the focus */
+	bool deaf;      /* Enter has just brought the result: it is not yet an order to commit */
+	int64_t shown;  /* when that was */
+	struct wg_line name;
+	struct wg__answer answer;
+};
+
+/* plan_form.c */
+enum wg_err wg__plan_ask(struct wg__plan_screen *st, const char *argument, struct wg_error *e);
+bool wg__plan_form_event(struct wg_screen *s, const struct wg_event *ev);
+void wg__plan_compute(struct wg_screen *s); /* with what the form says; goes to the result, or stays and says why */
+
+/* plan_load.c */
+void wg__plan_take(struct wg__plan_screen *st); /* rows of the new plan */
+enum wg_err wg__plan_follow(struct wg__plan_screen *st, struct wg_error *e); /* after the cursor has moved */
+const struct wg_household *wg__plan_household(struct wg__plan_screen *st, int64_t row);
+const struct wg_plan_cadre *wg__plan_cadre(const struct wg__plan_screen *st, int64_t row); /* NULL = nobody */
+void wg__plan_say(const struct wg__plan_screen *st, struct wg_message *m); /* what came of it, in one sentence */
+
+/* plan_paint.c */
+struct wg__plan_panes {
+	struct wg_rect cadres, strips, totals, rule, households;
+	int most; /* rows that the strips may take */
+};
+void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, struct wg__plan_panes *p);
+struct wg_rect wg__plan_body(const struct wg_ui *ui);
+void wg__plan_tables(struct wg__plan_screen *st);
+void wg__plan_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect body);
+void wg__plan_crumbs(const struct wg__plan_screen *st, char left[WG_CRUMBS], char right[WG_CRUMBS]);
+
+#endif
