@@ -108,6 +108,21 @@ enum wg_err wg__journal_change(struct wg_tx *tx, int op, enum wg_table_id t, int
 	return wg_exec(st, e);
 }
 
+enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table_id t, int64_t id, int64_t *unit, struct wg_error *e)
+{
+	static const char *const sql[WG_TABLES] = {
+		[WG_T_PERSON] = "SELECT household_id FROM person WHERE id = $1",
+		[WG_T_CONTACT] = "SELECT household_id FROM contact WHERE id = $1",
+		[WG_T_CARE] = "SELECT p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.id = $1",
+	};
+	*unit = id;
+	if (!sql[t])
+		return WG_OK;
+	struct wg_stmt *st = wg_query(tx->db, sql[t]);
+	wg_bind_int(st, 1, id);
+	return wg_one_int(st, id, unit, e);
+}
+
 void wg__journal_created(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_value v)
 {
 	if (col == 0) {
@@ -159,7 +174,7 @@ enum wg_err wg__journal_batch(struct wg_tx *tx, struct wg_error *e)
 	finish(&tx->rows, rows_hash);
 	const char *bulk = tx->opts.flags & WG_BATCH_BULK ? rows_hash : NULL;
 	const struct wg_tx_opts *o = &tx->opts;
-	const struct link l = {{tx->batch, o->at, o->uid, o->flags, o->undo_of, wg_tx_changes(tx)},
+	const struct link l = {{tx->batch, o->at, o->uid, o->flags, o->undo_of, tx->seq + tx->created},
 			       {o->op_id, o->actor, o->command, o->label, tx->note, bulk}};
 	link_hash(tx->key, previous, &l, &tx->macs, hash);
 	st = wg_query(tx->db, SQL_BATCH);
@@ -173,7 +188,7 @@ enum wg_err wg__journal_batch(struct wg_tx *tx, struct wg_error *e)
 	wg_bind_int(st, 8, tx->opts.flags);
 	if (tx->opts.undo_of)
 		wg_bind_int(st, 9, tx->opts.undo_of);
-	wg_bind_int(st, 10, wg_tx_changes(tx));
+	wg_bind_int(st, 10, tx->seq + tx->created);
 	wg_bind_text(st, 11, bulk);
 	wg_bind_text(st, 12, tx->note);
 	wg_bind_text(st, 13, hash);

@@ -1,5 +1,5 @@
+#include "store/counter.h"
 #include "store/derive.h"
-#include "store/tx_int.h"
 
 static const int bits[] = {10, 10, 10, 12, 8, 12}; /* children of level 0 … 5 */
 

@@ -1,5 +1,5 @@
+#include "store/counter.h"
 #include "store/derive.h"
-#include "store/tx_int.h"
 
 /* Each check is a query over all rows that gives the ids of those that are not as they should be. */
 

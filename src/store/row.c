@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store/tx_int.h"
+#include "store/counter.h"
 
 /* SQL of the row writer is put together from table.def, once for each text. */
 struct row_sql {
@@ -81,21 +81,6 @@ enum wg_err wg_row_get(struct wg_db *db, enum wg_table_id t, int64_t id, struct 
 	}
 	enum wg_err err = wg_done(st, e);
 	return err != WG_OK ? err : found ? WG_OK : WG_ENOTFOUND;
-}
-
-enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table_id t, int64_t id, int64_t *unit, struct wg_error *e)
-{
-	static const char *const sql[WG_TABLES] = {
-		[WG_T_PERSON] = "SELECT household_id FROM person WHERE id = $1",
-		[WG_T_CONTACT] = "SELECT household_id FROM contact WHERE id = $1",
-		[WG_T_CARE] = "SELECT p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.id = $1",
-	};
-	*unit = id;
-	if (!sql[t])
-		return WG_OK;
-	struct wg_stmt *st = wg_query(tx->db, sql[t]);
-	wg_bind_int(st, 1, id);
-	return wg_one_int(st, id, unit, e);
 }
 
 static enum wg_err new_id(struct wg_tx *tx, int64_t *id, struct wg_error *e)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/random.h"
+#include "store/db_int.h"
 
 /* data/sql/001_office.sql and what follows it: the n-th brings version n - 1 to n. */
 extern const char wg_embedded_001_office_sql[];

@@ -20,7 +20,4 @@ enum wg_err wg_office_number(struct wg_db *db, int office, struct wg_error *e);
 /* Number of a batch or a row as people see it: without the office. */
 int64_t wg_short_id(int64_t id);
 
-/* Runs a text of several statements; for the schema only. */
-enum wg_err wg__script(struct wg_db *db, const char *sql, struct wg_error *e);
-
 #endif

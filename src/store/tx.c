@@ -44,10 +44,18 @@ enum wg_err wg_tx_begin(struct wg_db *db, const struct wg_tx_opts *opts, struct 
 	return WG_OK;
 }
 
+static void forget_derived(struct wg__derive *d)
+{
+	struct wg_map *maps[] = {&d->households, &d->doors, &d->persons, &d->places, &d->parents, &d->entrances};
+	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+		wg_map_free(maps[i]);
+	WG_VEC_FREE(&d->shares);
+}
+
 static void forget(struct wg_tx **p)
 {
 	struct wg_tx *tx = *p;
-	wg__derive_free(&tx->derive);
+	forget_derived(&tx->derive);
 	wg_arena_free(&tx->arena);
 	free(tx);
 	*p = NULL;

@@ -53,7 +53,6 @@ enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e);
 enum wg_err wg__derive_after(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_error *e);
 enum wg_err wg__derive_flush(struct wg_tx *tx, struct wg_error *e);
-void wg__derive_free(struct wg__derive *d);
 
 enum { WG_ALL_COLUMNS = -1 }; /* col of derive_before/after for a delete */
 
@@ -70,9 +69,6 @@ enum { WG_ALL_COLUMNS = -1 }; /* col of derive_before/after for a delete */
 	"(SELECT worker_id FROM contact WHERE household_id = h.id AND until IS NULL)"
 #define WG__HOUSEHOLD_STORED "h.pos, h.weight, h.people, h.gravest, h.contact_id"
 
-/* A word for the first of the five that differs, or NULL; they stand in the statement from column `first`. */
-const char *wg__household_differs(struct wg_stmt *st, int first);
-
 /* path.c: lo, hi of the touched places and pos of what stands in them. */
 enum wg_err wg__path_flush(struct wg_tx *tx, struct wg_error *e);
 enum wg_err wg__order_check(struct wg_tx *tx, struct wg_error *e);
@@ -82,11 +78,7 @@ enum wg_err wg__order_check(struct wg_tx *tx, struct wg_error *e);
 enum wg_err wg__keys_before(struct wg_tx *tx, int64_t person, struct wg_error *e);
 enum wg_err wg__keys_flush(struct wg_tx *tx, struct wg_error *e);
 
-/* derive.c, for path.c: these households and doors change place. */
-enum wg_err wg__touch_household(struct wg_tx *tx, int64_t id, struct wg_error *e);
-enum wg_err wg__touch_door(struct wg_tx *tx, int64_t id, struct wg_error *e);
-
-/* row.c: the record a person thinks of when the row changes. */
+/* journal.c: the record a person thinks of when the row changes. */
 enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table_id t, int64_t id, int64_t *unit, struct wg_error *e);
 
 /* journal.c */
