@@ -126,7 +126,11 @@ static enum wg_err read_address(struct wg__roster *r, const struct wg__record *r
 	if (!*text)
 		return wg_address_join(&c, out, e);
 	enum wg_err err = wg_address_parse(text, &one, e);
-	if (err != WG_OK && (*c.building || *c.room)) {
+	char building[64] = "";
+	if (*wg__line(r, rec, WG__F_BUILDING))
+		wg_place_name(WG_ADDRESS_BUILDING, c.building, building, sizeof building);
+	bool other = err == WG_OK && *building && one.has_building && strcmp(building, one.building) != 0;
+	if (other || (err != WG_OK && (*c.building || *c.room))) {
 		/* The address column is a street, the door stands in columns of its own. */
 		c.lead = text;
 		return wg_address_join(&c, out, e);

@@ -35,6 +35,28 @@ static void addresses_are_read_in_all_their_spellings(void **state)
 			    "3栋2单元602 3栋2单元603 881号 A座1203");
 }
 
+static void a_street_beside_the_door_is_no_building(void **state)
+{
+	wg_office *office = *state;
+	take_ok(office, "地址,楼栋,单元,房号,姓名\n翠湖路18号,3栋,2单元,501,张一\n翠湖路18号翠湖苑,3栋,2单元,502,张二\n,3栋,2单元,503,张三\n"
+		"翠湖路18号翠湖苑3栋2单元504,,,,张四\n");
+	take_ok(office, "房号,户主\n3-2-505,张五\n翠湖苑4栋1单元101,张六\n");
+	assert_string_equal(text_of_query(office, ROOMS), "3栋2单元501 3栋2单元502 3栋2单元503 3栋2单元504 3栋2单元505 4栋1单元101");
+}
+
+static void too_many_doors_name_their_place(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	static char text[200000];
+	size_t n = (size_t)snprintf(text, sizeof text, "地址,姓名\n");
+	for (int i = 0; i < 4096; i++)
+		n += (size_t)snprintf(text + n, sizeof text - n, "1栋1单元%d,张%d\n", 10000 + i, i);
+	take(office, &out, WG_EREFUSED, text, AT);
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM place"), 0);
+}
+
 static void files_of_any_encoding_give_the_same_office(void **state)
 {
 	static const char tabs[] = "房号\t户主\t联系电话\n1-1-101\t张伟\t19900000001\n1-1-102\t李㛃\t19900000002\n";
@@ -453,6 +475,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(addresses_are_read_in_all_their_spellings),
+		STORY(a_street_beside_the_door_is_no_building),
+		STORY(too_many_doors_name_their_place),
 		STORY(files_of_any_encoding_give_the_same_office),
 		STORY(two_row_header_and_merged_buildings),
 		STORY(a_sheet_for_each_building_and_a_hidden_one),
