@@ -11,13 +11,13 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#define WG_VEC(type) \
-	struct { \
-		type *at; \
-		size_t len, cap; \
+#define WG_VEC(type)                                                                                                   \
+	struct {                                                                                                       \
+		type *at;                                                                                              \
+		size_t len, cap;                                                                                       \
 	}
 
-#define WG_PUSH(v, ...) \
+#define WG_PUSH(v, ...)                                                                                                \
 	((v)->at = wg_vec_grow((v)->at, (v)->len, &(v)->cap, sizeof *(v)->at), (v)->at[(v)->len++] = (__VA_ARGS__))
 
 #define WG_VEC_FREE(v) (free((v)->at), (v)->at = NULL, (v)->len = (v)->cap = 0)

@@ -10,7 +10,9 @@ static struct wg_give_opts give_opts(const struct wg_call *c, const char *reason
 	const char *typed = wg__arg(c, "reason");
 	const struct wg_code *code = typed ? wg_code_find(wg_office_codes(c->office), "reason", typed) : NULL;
 	return (struct wg_give_opts){
-		.reason = code ? code->code : typed ? typed : reason,
+		.reason = code    ? code->code
+			  : typed ? typed
+				  : reason,
 		.over_band = wg__arg(c, "over-band"),
 	};
 }
@@ -94,9 +96,11 @@ static enum wg_err set_lock(struct wg_call *c, bool on, struct wg_error *e)
 		if ((err = wg_household_get(c->office, ids[i], c->a, &h, e)) != WG_OK)
 			break;
 		if (on && !h.contact_id)
-			wg__note_at(c, WG_NOTE_REFUSAL, NULL, 0, h.room, h.head, N_("has no contact to be locked to"), "");
+			wg__note_at(c, WG_NOTE_REFUSAL, NULL, 0, h.room, h.head, N_("has no contact to be locked to"),
+				    "");
 		else
-			err = wg_row_set(c->tx, WG_T_HOUSEHOLD, ids[i], WG_HOUSEHOLD_CONTACT_LOCKED, wg_int_value(on), e);
+			err = wg_row_set(c->tx, WG_T_HOUSEHOLD, ids[i], WG_HOUSEHOLD_CONTACT_LOCKED, wg_int_value(on),
+					 e);
 	}
 	if (err == WG_OK)
 		wg__say(c, on ? N_("{1} households locked") : N_("{1} households unlocked"), "l",
@@ -117,13 +121,14 @@ enum wg_err wg__exec_unlock(struct wg_call *c, struct wg_error *e)
 static enum wg_err end_recusal(struct wg_call *c, const struct wg_worker *w, int64_t household, struct wg_error *e)
 {
 	int64_t id = 0;
-	struct wg_stmt *st = wg_query(
-		c->db, "SELECT id FROM recusal WHERE worker_id = $1 AND household_id = $2 AND until IS NULL");
+	struct wg_stmt *st =
+		wg_query(c->db, "SELECT id FROM recusal WHERE worker_id = $1 AND household_id = $2 AND until IS NULL");
 	wg_bind_int(st, 1, w->id);
 	wg_bind_int(st, 2, household);
 	enum wg_err err = wg_one_int(st, 0, &id, e);
 	if (err != WG_OK || !id)
-		return err != WG_OK ? err : wg_fail(e, WG_ENOTFOUND, N_("no recusal of {1} is recorded there"), "s", w->name);
+		return err != WG_OK ? err
+				    : wg_fail(e, WG_ENOTFOUND, N_("no recusal of {1} is recorded there"), "s", w->name);
 	wg__say(c, N_("the recusal of {1} has ended"), "s", w->name);
 	return wg_row_set(c->tx, WG_T_RECUSAL, id, WG_RECUSAL_UNTIL, wg_int_value(wg_day_of(wg_tx_at(c->tx))), e);
 }
@@ -152,7 +157,8 @@ enum wg_err wg__exec_recuse(struct wg_call *c, struct wg_error *e)
 	if (why)
 		return WG_OK;
 	if (h.contact_id == w.id)
-		wg__note_at(c, WG_NOTE_WARNING, NULL, 0, h.room, h.head, N_("is with this contact now: give it to another"), "");
+		wg__note_at(c, WG_NOTE_WARNING, NULL, 0, h.room, h.head,
+			    N_("is with this contact now: give it to another"), "");
 	struct wg_value v[WG_RECUSAL_COLUMNS] = {
 		[WG_RECUSAL_WORKER_ID] = wg_int_value(w.id),
 		[WG_RECUSAL_HOUSEHOLD_ID] = wg_int_value(ids[0]),

@@ -59,7 +59,8 @@ static enum wg_err check_households(struct check *k, const char *sql, const char
 			const char *address;
 			if ((err = wg_household_get(k->c->office, wg_int(st, 0), k->c->a, &h, e)) == WG_OK &&
 			    (err = wg_household_address(k->c->office, h.id, true, k->c->a, &address, e)) == WG_OK)
-				add(k, rule, address, *h.contact ? wg_arena_printf(k->c->a, "%s: %s", h.head, h.contact) : h.head, h.id);
+				add(k, rule, address,
+				    *h.contact ? wg_arena_printf(k->c->a, "%s: %s", h.head, h.contact) : h.head, h.id);
 		}
 		enum wg_err done = wg_done(st, err == WG_OK ? e : NULL);
 		if (err != WG_OK || done != WG_OK)
@@ -76,8 +77,8 @@ static enum wg_err check_bands(struct check *k, const struct wg_node *node, stru
 		const struct wg_worker *w = &list.at[i];
 		char sign = wg_band_sign(w, w->count);
 		if (sign == '<' && w->takes_households)
-			wg__note_at(k->c, WG_NOTE_INFO, NULL, 0, NULL, w->name, N_("< {1} households, the band begins at {2}"), "ld",
-				    (long long)w->count, w->lo);
+			wg__note_at(k->c, WG_NOTE_INFO, NULL, 0, NULL, w->name,
+				    N_("< {1} households, the band begins at {2}"), "ld", (long long)w->count, w->lo);
 		if (sign != '>')
 			continue;
 		struct wg_stmt *st = wg_query(k->c->db, SQL_OVER_REASON);
@@ -85,7 +86,8 @@ static enum wg_err check_bands(struct check *k, const struct wg_node *node, stru
 		const char *reason = wg_step(st) ? wg_arena_strdup(k->c->a, wg_text(st, 0)) : NULL;
 		err = wg_done(st, e);
 		add(k, N_("over the band"), w->name,
-		    wg_arena_printf(k->c->a, "%lld > %d%s%s", (long long)w->count, w->hi, reason ? ": " : "", reason ? reason : ""),
+		    wg_arena_printf(k->c->a, "%lld > %d%s%s", (long long)w->count, w->hi, reason ? ": " : "",
+				    reason ? reason : ""),
 		    w->id);
 	}
 	return err;
@@ -128,7 +130,8 @@ enum wg_err wg__exec_check(struct wg_call *c, struct wg_error *e)
 		return err;
 	c->out->failed_check = k.found->n > 0;
 	if (k.found->n == 0)
-		wg__say(c, N_("everything holds: {1} households, each with one contact"), "l", (long long)node.counters.households);
+		wg__say(c, N_("everything holds: {1} households, each with one contact"), "l",
+			(long long)node.counters.households);
 	else
 		wg__say(c, N_("{1} findings"), "l", (long long)k.found->n);
 	return WG_OK;

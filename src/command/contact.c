@@ -45,7 +45,7 @@ enum wg_err wg__recused(struct wg_call *c, int64_t worker, int64_t household, co
 		err = wg_one_int(st, 0, &recorded, e);
 	}
 	*why = own && own == household ? N_("it is the contact's own household")
-	       : recorded	       ? N_("a recusal is recorded: they are related")
+	       : recorded              ? N_("a recusal is recorded: they are related")
 				       : NULL;
 	return err;
 }
@@ -143,11 +143,13 @@ static void check_sides(struct giving *g)
 		if (g->opts->restore || s->gain == 0)
 			continue;
 		if (!s->worker.takes_households)
-			wg__note_at(g->c, WG_NOTE_REFUSAL, NULL, 0, NULL, s->worker.name, N_("takes no households"), "");
+			wg__note_at(g->c, WG_NOTE_REFUSAL, NULL, 0, NULL, s->worker.name, N_("takes no households"),
+				    "");
 		else if (over_band(s) && !g->opts->over_band)
-			wg__note_at(g->c, WG_NOTE_REFUSAL, NULL, 0, NULL, s->worker.name,
-				    N_("would have {1} households, the band ends at {2}: give a reason with --over-band"),
-				    "ld", (long long)s->after, s->worker.hi);
+			wg__note_at(
+				g->c, WG_NOTE_REFUSAL, NULL, 0, NULL, s->worker.name,
+				N_("would have {1} households, the band ends at {2}: give a reason with --over-band"),
+				"ld", (long long)s->after, s->worker.hi);
 	}
 }
 
@@ -190,10 +192,10 @@ static enum wg_err write_change(struct giving *g, const struct change *ch, struc
 static void show_sides(struct giving *g)
 {
 	static const struct wg_rows_column columns[] = {
-		{"worker_id", N_("id"), WG_ROWS_ID, NULL},	  {"name", N_("contact"), WG_ROWS_TEXT, NULL},
-		{"unit", N_("unit"), WG_ROWS_TEXT, NULL},	  {"before", N_("before"), WG_ROWS_INT, NULL},
-		{"before_sign", N_("band"), WG_ROWS_TEXT, NULL},  {"gain", N_("gains"), WG_ROWS_INT, NULL},
-		{"lose", N_("loses"), WG_ROWS_INT, NULL},	  {"after", N_("after"), WG_ROWS_INT, NULL},
+		{"worker_id", N_("id"), WG_ROWS_ID, NULL},       {"name", N_("contact"), WG_ROWS_TEXT, NULL},
+		{"unit", N_("unit"), WG_ROWS_TEXT, NULL},        {"before", N_("before"), WG_ROWS_INT, NULL},
+		{"before_sign", N_("band"), WG_ROWS_TEXT, NULL}, {"gain", N_("gains"), WG_ROWS_INT, NULL},
+		{"lose", N_("loses"), WG_ROWS_INT, NULL},        {"after", N_("after"), WG_ROWS_INT, NULL},
 		{"after_sign", N_("band"), WG_ROWS_TEXT, NULL},
 	};
 	struct wg_rows *t = wg__table(g->c, "workers", N_("Contacts"), columns, sizeof columns / sizeof *columns);

@@ -21,15 +21,16 @@ static enum wg_err find_part(struct wg_call *c, const struct wg_node *under, con
 static enum wg_err check_part(struct wg_call *c, const struct wg_node *part, const char *kind, struct wg_error *e)
 {
 	if (part->kind != WG_NODE_PLACE || (part->level != WG_LEVEL_BUILDING && part->level != WG_LEVEL_COMPOUND))
-		return wg_fail(e, WG_EREFUSED, N_("{1}: a grid is made of buildings, or of whole compounds"), "s", part->name);
+		return wg_fail(e, WG_EREFUSED, N_("{1}: a grid is made of buildings, or of whole compounds"), "s",
+			       part->name);
 	struct wg_stmt *st = wg_query(c->db, SQL_TAKEN);
 	wg_bind_int(st, 1, part->id);
 	wg_bind_text(st, 2, kind);
 	const char *name = wg_step(st) ? wg_arena_strdup(c->a, wg_text(st, 0)) : NULL;
 	enum wg_err err = wg_done(st, e);
 	if (err == WG_OK && name)
-		err = wg_fail(e, WG_EREFUSED, N_("{1} belongs to {2} already; areas of one kind do not overlap"), "ss", part->name,
-			      name);
+		err = wg_fail(e, WG_EREFUSED, N_("{1} belongs to {2} already; areas of one kind do not overlap"), "ss",
+			      part->name, name);
 	return err;
 }
 
@@ -90,7 +91,8 @@ enum wg_err wg__exec_grid(struct wg_call *c, struct wg_error *e)
 		    (err = check_part(c, &part, kind, e)) != WG_OK)
 			break;
 		if (n > 0 && part.level != level)
-			return wg_fail(e, WG_EREFUSED, N_("{1}: buildings and compounds do not mix in one grid"), "s", part.name);
+			return wg_fail(e, WG_EREFUSED, N_("{1}: buildings and compounds do not mix in one grid"), "s",
+				       part.name);
 		level = part.level;
 		struct wg_value v[WG_AREA_PART_COLUMNS] = {
 			[WG_AREA_PART_AREA_ID] = wg_int_value(area),

@@ -125,13 +125,15 @@ static enum wg_err choose_successors(struct handover *h, struct wg_error *e)
 	enum wg_err err = named ? wg__arg_workers(h->c, "to", &h->known.at, &h->known.n, e) : find_neighbours(h, e);
 	if (err != WG_OK)
 		return err;
-	h->to = (struct wg_workers){h->known.at, named || wg__flag(h->c, "over-band") ? h->known.n : enough_neighbours(h)};
+	h->to = (struct wg_workers){h->known.at,
+				    named || wg__flag(h->c, "over-band") ? h->known.n : enough_neighbours(h)};
 	if (wg__flag(h->c, "over-band") && !named && h->to.n > 2)
 		h->to.n = 2;
 	if (is_successor(h, h->leaver.id))
 		return wg_fail(e, WG_EUSAGE, N_("{1} cannot hand over to {1}"), "s", h->leaver.name);
 	if (h->to.n == 0)
-		return wg_fail(e, WG_EREFUSED, N_("{1} has no neighbours along the walk: name the successors with --to"), "s",
+		return wg_fail(e, WG_EREFUSED,
+			       N_("{1} has no neighbours along the walk: name the successors with --to"), "s",
 			       h->leaver.name);
 	for (size_t i = 0; i < h->to.n; i++) {
 		if (!h->to.at[i].takes_households)
@@ -157,7 +159,8 @@ static enum wg_err add_edges(struct handover *h, int *gap, struct wg_error *e)
 			int price = cut[wg_walk_common(&h->walk.at[i], &beside)];
 			for (size_t k = 0; k < h->to.n; k++) {
 				if (h->to.at[k].id == beside.contact)
-					WG_PUSH(&h->bonus, (struct wg_partition_bonus){(int)k, (int)i, (int)i + 1, price});
+					WG_PUSH(&h->bonus,
+						(struct wg_partition_bonus){(int)k, (int)i, (int)i + 1, price});
 			}
 		}
 	}
@@ -202,7 +205,9 @@ static enum wg_err build(struct handover *h, struct wg_error *e)
 	}
 	int *gap = wg__gaps(h->c->office, &h->walk, chain, n, a);
 	h->in = (struct wg_partition){
-		.n = n, .weight = weight, .gap = gap,
+		.n = n,
+		.weight = weight,
+		.gap = gap,
 		.price = {.load = 1, .uncovered = price->uncovered, .uncovered_weight = price->uncovered_weight},
 	};
 	set_cadres(h, sum);
@@ -229,7 +234,8 @@ static enum wg_err unlock_all(struct handover *h, struct wg_error *e)
 		n++;
 	}
 	if (err == WG_OK && n)
-		wg__note(h->c, WG_NOTE_INFO, N_("{1} locked households were unlocked to be handed over"), "l", (long long)n);
+		wg__note(h->c, WG_NOTE_INFO, N_("{1} locked households were unlocked to be handed over"), "l",
+			 (long long)n);
 	return err;
 }
 
@@ -268,10 +274,11 @@ static enum wg_err plan_and_give(struct handover *h, struct wg_error *e)
 			break;
 		h->to.n++;
 	}
-	return wg_fail(e, WG_EREFUSED,
-		       N_("the successors cannot take all: {1} of {2} households would be left; name more with --to, or give "
-			  "a reason with --over-band"),
-		       "dd", plan.owner ? plan.value.n_uncovered : (int)h->walk.n, (int)h->walk.n);
+	return wg_fail(
+		e, WG_EREFUSED,
+		N_("the successors cannot take all: {1} of {2} households would be left; name more with --to, or give "
+		   "a reason with --over-band"),
+		"dd", plan.owner ? plan.value.n_uncovered : (int)h->walk.n, (int)h->walk.n);
 }
 
 enum wg_err wg__exec_handover(struct wg_call *c, struct wg_error *e)

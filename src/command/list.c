@@ -39,9 +39,10 @@ static enum wg_err add_tree(struct wg_call *c, struct wg_rows *t, const struct w
 		if ((err = wg_node_path(c->office, n, "/", c->a, &path, e)) != WG_OK)
 			return err;
 		struct wg_datum *row = wg__row(c, t);
-		const int64_t counts[] = {n->counters.households, n->counters.covered,
-					  n->counters.households - n->counters.covered, n->counters.people,
-					  n->counters.care, n->counters.own, n->counters.load, n->counters.vacant};
+		const int64_t counts[] = {
+			n->counters.households, n->counters.covered, n->counters.households - n->counters.covered,
+			n->counters.people,     n->counters.care,    n->counters.own,
+			n->counters.load,       n->counters.vacant};
 		row[0] = wg__int(n->id);
 		row[1] = wg__text(kind_of(n));
 		row[2] = wg__int(depth);
@@ -68,10 +69,13 @@ enum wg_err wg__exec_tree(struct wg_call *c, struct wg_error *e)
 	err = add_tree(c, t, &top, 0, depth, e);
 	const struct wg_counters *n = &top.counters;
 	if (err == WG_OK)
-		wg__say(c, N_("{1} households, {2} residents, {3} covered, {4} uncovered, {5} vacant; {6} of the own community ({7} %)"),
+		wg__say(c,
+			N_("{1} households, {2} residents, {3} covered, {4} uncovered, {5} vacant; {6} of the own "
+			   "community ({7} %)"),
 			"lllllls", (long long)n->households, (long long)n->people, (long long)n->covered,
 			(long long)(n->households - n->covered), (long long)n->vacant, (long long)n->own,
-			wg_arena_printf(c->a, "%.1f", n->households ? 100.0 * (double)n->own / (double)n->households : 0.0));
+			wg_arena_printf(c->a, "%.1f",
+					n->households ? 100.0 * (double)n->own / (double)n->households : 0.0));
 	return err;
 }
 
@@ -194,9 +198,12 @@ enum wg_err wg__exec_cadres(struct wg_call *c, struct wg_error *e)
 static enum wg_err show_members(struct wg_call *c, int64_t household, struct wg_error *e)
 {
 	static const struct wg_rows_column columns[] = {
-		{"id", N_("id"), WG_ROWS_ID, NULL},		  {"relation", N_("relation"), WG_ROWS_CODE, "relation"},
-		{"name", N_("name"), WG_ROWS_TEXT, NULL},	  {"birth", N_("born"), WG_ROWS_DATE, NULL},
-		{"phone", N_("telephone"), WG_ROWS_TEXT, NULL}, {"id_no", N_("id number"), WG_ROWS_TEXT, NULL},
+		{"id", N_("id"), WG_ROWS_ID, NULL},
+		{"relation", N_("relation"), WG_ROWS_CODE, "relation"},
+		{"name", N_("name"), WG_ROWS_TEXT, NULL},
+		{"birth", N_("born"), WG_ROWS_DATE, NULL},
+		{"phone", N_("telephone"), WG_ROWS_TEXT, NULL},
+		{"id_no", N_("id number"), WG_ROWS_TEXT, NULL},
 		{"care", N_("care"), WG_ROWS_CODE, "care"},
 	};
 	struct wg_persons list;
@@ -222,9 +229,12 @@ static enum wg_err show_members(struct wg_call *c, int64_t household, struct wg_
 static enum wg_err show_contacts(struct wg_call *c, int64_t household, struct wg_error *e)
 {
 	static const struct wg_rows_column columns[] = {
-		{"contact", N_("contact"), WG_ROWS_TEXT, NULL}, {"unit", N_("unit"), WG_ROWS_TEXT, NULL},
-		{"since", N_("since"), WG_ROWS_DATE, NULL},	  {"until", N_("until"), WG_ROWS_DATE, NULL},
-		{"reason", N_("reason"), WG_ROWS_CODE, "reason"}, {"over_band", N_("over the band because"), WG_ROWS_TEXT, NULL},
+		{"contact", N_("contact"), WG_ROWS_TEXT, NULL},
+		{"unit", N_("unit"), WG_ROWS_TEXT, NULL},
+		{"since", N_("since"), WG_ROWS_DATE, NULL},
+		{"until", N_("until"), WG_ROWS_DATE, NULL},
+		{"reason", N_("reason"), WG_ROWS_CODE, "reason"},
+		{"over_band", N_("over the band because"), WG_ROWS_TEXT, NULL},
 		{"batch", N_("batch"), WG_ROWS_INT, NULL},
 	};
 	struct wg_contacts list;
@@ -275,7 +285,8 @@ static enum wg_err show_worker(struct wg_call *c, const struct wg_worker *w, str
 		return err;
 	wg__say(c, N_("{1}: {2} households, load {3}"), "sll", w->name, (long long)w->count, (long long)w->load);
 	add_worker(c, wg__table(c, "worker", NULL, cadre_columns, N_COLUMNS(cadre_columns)), w);
-	struct wg_rows *t = wg__table(c, "households", N_("Households"), household_columns, N_COLUMNS(household_columns));
+	struct wg_rows *t =
+		wg__table(c, "households", N_("Households"), household_columns, N_COLUMNS(household_columns));
 	for (size_t i = 0; i < list.n; i++)
 		add_household(c, t, &list.at[i]);
 	return WG_OK;

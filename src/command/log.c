@@ -8,10 +8,10 @@
 enum wg_err wg__exec_log(struct wg_call *c, struct wg_error *e)
 {
 	static const struct wg_rows_column columns[] = {
-		{"batch", N_("batch"), WG_ROWS_INT, NULL},	 {"at", N_("when"), WG_ROWS_TIME, NULL},
-		{"actor", N_("who"), WG_ROWS_TEXT, NULL},	 {"changes", N_("values"), WG_ROWS_INT, NULL},
+		{"batch", N_("batch"), WG_ROWS_INT, NULL},        {"at", N_("when"), WG_ROWS_TIME, NULL},
+		{"actor", N_("who"), WG_ROWS_TEXT, NULL},         {"changes", N_("values"), WG_ROWS_INT, NULL},
 		{"undo_of", N_("takes back"), WG_ROWS_INT, NULL}, {"undone", N_("taken back"), WG_ROWS_YES, NULL},
-		{"label", N_("what"), WG_ROWS_TEXT, NULL},	 {"command", N_("command"), WG_ROWS_TEXT, NULL},
+		{"label", N_("what"), WG_ROWS_TEXT, NULL},        {"command", N_("command"), WG_ROWS_TEXT, NULL},
 	};
 	int64_t limit;
 	struct wg_batches list;
@@ -52,7 +52,7 @@ static const char *list_of(enum wg_table_id t, int col)
 		int col;
 		const char *list;
 	} lists[] = {
-		{WG_T_CONTACT, WG_CONTACT_REASON, "reason"},	   {WG_T_HOUSEHOLD, WG_HOUSEHOLD_ORIGIN, "origin"},
+		{WG_T_CONTACT, WG_CONTACT_REASON, "reason"},     {WG_T_HOUSEHOLD, WG_HOUSEHOLD_ORIGIN, "origin"},
 		{WG_T_HOUSEHOLD, WG_HOUSEHOLD_STATUS, "status"}, {WG_T_PERSON, WG_PERSON_RELATION, "relation"},
 		{WG_T_CARE, WG_CARE_CARE_GROUP, "care"},
 	};
@@ -100,10 +100,10 @@ static const char *value_text(struct wg_call *c, enum wg_table_id t, int col, co
 enum wg_err wg__exec_history(struct wg_call *c, struct wg_error *e)
 {
 	static const struct wg_rows_column columns[] = {
-		{"batch", N_("batch"), WG_ROWS_INT, NULL}, {"at", N_("when"), WG_ROWS_TIME, NULL},
-		{"actor", N_("who"), WG_ROWS_TEXT, NULL},   {"label", N_("what"), WG_ROWS_TEXT, NULL},
+		{"batch", N_("batch"), WG_ROWS_INT, NULL},   {"at", N_("when"), WG_ROWS_TIME, NULL},
+		{"actor", N_("who"), WG_ROWS_TEXT, NULL},    {"label", N_("what"), WG_ROWS_TEXT, NULL},
 		{"table", N_("record"), WG_ROWS_TEXT, NULL}, {"column", N_("field"), WG_ROWS_TEXT, NULL},
-		{"old", N_("before"), WG_ROWS_TEXT, NULL}, {"new", N_("after"), WG_ROWS_TEXT, NULL},
+		{"old", N_("before"), WG_ROWS_TEXT, NULL},   {"new", N_("after"), WG_ROWS_TEXT, NULL},
 	};
 	int64_t *ids;
 	size_t n = 0;

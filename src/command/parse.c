@@ -86,7 +86,8 @@ static enum wg_err add_option(const struct wg_command *c, struct wg_args *args, 
 	size_t len = equals ? (size_t)(equals - name) : strlen(name);
 	const struct wg_param *p = find_param(c, name, len);
 	if (!p)
-		return wg_fail(e, WG_EUSAGE, N_("{1} has no option {2}: see `wangge help {1}`"), "ss", c->name, words[*i]);
+		return wg_fail(e, WG_EUSAGE, N_("{1} has no option {2}: see `wangge help {1}`"), "ss", c->name,
+			       words[*i]);
 	if (p->type == WG_PARAM_FLAG) {
 		if (equals)
 			return wg_fail(e, WG_EUSAGE, N_("--{1} takes no value"), "s", p->name);
@@ -103,7 +104,8 @@ static enum wg_err check_required(const struct wg_command *c, const struct wg_ar
 	for (size_t i = 0; i < c->n_params; i++) {
 		const struct wg_param *p = &c->params[i];
 		if ((p->flags & WG_PARAM_REQUIRED) && !wg_args_get(args, p->name))
-			return wg_fail(e, WG_EUSAGE, N_("{1}: {2} is missing: see `wangge help {1}`"), "ss", c->name, p->name);
+			return wg_fail(e, WG_EUSAGE, N_("{1}: {2} is missing: see `wangge help {1}`"), "ss", c->name,
+				       p->name);
 	}
 	return WG_OK;
 }
@@ -124,7 +126,8 @@ enum wg_err wg_command_words(char **words, size_t n, const struct wg_command **c
 		else if (options && strncmp(words[i], "--", 2) == 0)
 			err = add_option(c, args, words, n, &i, e);
 		else if (!(p = next_positional(c, args)))
-			err = wg_fail(e, WG_EUSAGE, N_("{1}: what is {2}? See `wangge help {1}`"), "ss", c->name, words[i]);
+			err = wg_fail(e, WG_EUSAGE, N_("{1}: what is {2}? See `wangge help {1}`"), "ss", c->name,
+				      words[i]);
 		else
 			err = add_value(args, p, words[i], e);
 	}

@@ -8,18 +8,12 @@
 #include "wangge/plan.h"
 
 static const struct wg_rows_column cadre_columns[] = {
-	{"worker_id", N_("id"), WG_ROWS_ID, NULL},
-	{"name", N_("contact"), WG_ROWS_TEXT, NULL},
-	{"kind", N_("kind"), WG_ROWS_CODE, "worker_kind"},
-	{"households", N_("households"), WG_ROWS_INT, NULL},
-	{"sign", N_("band"), WG_ROWS_TEXT, NULL},
-	{"band_lo", N_("from"), WG_ROWS_INT, NULL},
-	{"band_hi", N_("to"), WG_ROWS_INT, NULL},
-	{"load", N_("load"), WG_ROWS_INT, NULL},
-	{"target", N_("fair load"), WG_ROWS_INT, NULL},
-	{"buildings", N_("buildings"), WG_ROWS_TEXT, NULL},
-	{"entrances", N_("entrances"), WG_ROWS_TEXT, NULL},
-	{"gained", N_("gains"), WG_ROWS_INT, NULL},
+	{"worker_id", N_("id"), WG_ROWS_ID, NULL},          {"name", N_("contact"), WG_ROWS_TEXT, NULL},
+	{"kind", N_("kind"), WG_ROWS_CODE, "worker_kind"},  {"households", N_("households"), WG_ROWS_INT, NULL},
+	{"sign", N_("band"), WG_ROWS_TEXT, NULL},           {"band_lo", N_("from"), WG_ROWS_INT, NULL},
+	{"band_hi", N_("to"), WG_ROWS_INT, NULL},           {"load", N_("load"), WG_ROWS_INT, NULL},
+	{"target", N_("fair load"), WG_ROWS_INT, NULL},     {"buildings", N_("buildings"), WG_ROWS_TEXT, NULL},
+	{"entrances", N_("entrances"), WG_ROWS_TEXT, NULL}, {"gained", N_("gains"), WG_ROWS_INT, NULL},
 	{"lost", N_("loses"), WG_ROWS_INT, NULL},
 };
 
@@ -74,7 +68,8 @@ static enum wg_err show_cadres(struct wg_call *c, wg_plan *plan, struct wg_error
 	size_t n, n_steps;
 	const struct wg_plan_cadre *cadres = wg_plan_cadres(plan, &n);
 	const struct wg_plan_step *steps = wg_plan_steps(plan, &n_steps);
-	struct wg_rows *t = wg__table(c, "cadres", N_("Cadres"), cadre_columns, sizeof cadre_columns / sizeof *cadre_columns);
+	struct wg_rows *t =
+		wg__table(c, "cadres", N_("Cadres"), cadre_columns, sizeof cadre_columns / sizeof *cadre_columns);
 	for (size_t i = 0; i < n; i++) {
 		const struct wg_plan_cadre *k = &cadres[i];
 		const char *buildings, *entrances;
@@ -107,9 +102,9 @@ static void show_totals(struct wg_call *c, const struct wg_plan_totals *t)
 	struct wg_rows *rows =
 		wg__table(c, "totals", N_("Totals"), total_columns, sizeof total_columns / sizeof *total_columns);
 	struct wg_datum *row = wg__row(c, rows);
-	const int64_t values[] = {t->households, t->cadres,	t->uncovered,  t->unused,     t->locked,
-				  t->moved,	 t->borders[1], t->borders[2], t->borders[3], t->borders[4],
-				  t->objective,	 t->bound,	t->proven,     t->plan_ns / 1000, t->proof_ns / 1000};
+	const int64_t values[] = {t->households, t->cadres,     t->uncovered,  t->unused,         t->locked,
+				  t->moved,      t->borders[1], t->borders[2], t->borders[3],     t->borders[4],
+				  t->objective,  t->bound,      t->proven,     t->plan_ns / 1000, t->proof_ns / 1000};
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
 		row[i] = wg__int(values[i]);
 }
@@ -137,21 +132,24 @@ static void explain(struct wg_call *c, wg_plan *plan)
 	}
 	if (!most || most == fewest || most->count == fewest->count)
 		return;
-	wg__note(c, WG_NOTE_INFO, N_("{1} gets most: {2} households, {3} of them with care groups, load {4} (fair: {5})"),
-		 "sllll", most->worker.name, (long long)most->count, (long long)care_of(steps, most), (long long)most->load,
+	wg__note(c, WG_NOTE_INFO,
+		 N_("{1} gets most: {2} households, {3} of them with care groups, load {4} (fair: {5})"), "sllll",
+		 most->worker.name, (long long)most->count, (long long)care_of(steps, most), (long long)most->load,
 		 (long long)most->target);
-	const char *why = fewest->worker.hi < most->worker.hi
-				  ? N_("{1} gets fewest: {2} households, load {4} (fair: {5}), as a part-timer with a band of {6} to {7}")
-				  : N_("{1} gets fewest: {2} households, {3} of them with care groups, so that the load of {4} is fair ({5})");
-	wg__note(c, WG_NOTE_INFO, why, "slllldd", fewest->worker.name, (long long)fewest->count,
-		 (long long)care_of(steps, fewest), (long long)fewest->load, (long long)fewest->target, fewest->worker.lo,
-		 fewest->worker.hi);
+	const char *part_time =
+		N_("{1} gets fewest: {2} households, load {4} (fair: {5}), as a part-timer with a band of {6} to {7}");
+	const char *full_time = N_(
+		"{1} gets fewest: {2} households, {3} of them with care groups, so that the load of {4} is fair ({5})");
+	wg__note(c, WG_NOTE_INFO, fewest->worker.hi < most->worker.hi ? part_time : full_time, "slllldd",
+		 fewest->worker.name, (long long)fewest->count, (long long)care_of(steps, fewest),
+		 (long long)fewest->load, (long long)fewest->target, fewest->worker.lo, fewest->worker.hi);
 }
 
 static void say_totals(struct wg_call *c, const struct wg_plan_totals *t)
 {
 	const char *proven = N_("{1} households, {2} cadres, every household has one contact; proven optimal");
-	const char *open = N_("{1} households, {2} cadres, every household has one contact; at most {3} above the optimum");
+	const char *open =
+		N_("{1} households, {2} cadres, every household has one contact; at most {3} above the optimum");
 	const char *few = N_("{1} households, {2} cadres: {3} uncovered, {4} more full-time cadres needed");
 	const char *many = N_("{1} households, {2} cadres: {3} cadres too many");
 	const char *barred = N_("{1} households, {2} cadres: {3} uncovered, recusals and bands leave no other plan");
@@ -168,12 +166,14 @@ static void say_totals(struct wg_call *c, const struct wg_plan_totals *t)
 		wg__say(c, open, "lll", h, k, (long long)(t->objective - t->bound));
 	if (t->uncovered || t->cadres_surplus)
 		wg__note(c, WG_NOTE_WARNING,
-			 t->proven ? N_("the best partial plan is shown; proven optimal") : N_("the best partial plan found is shown"),
+			 t->proven ? N_("the best partial plan is shown; proven optimal")
+				   : N_("the best partial plan found is shown"),
 			 "");
 	if (t->moved)
 		wg__note(c, WG_NOTE_INFO, N_("{1} households change their contact"), "l", (long long)t->moved);
 	if (t->locked)
-		wg__note(c, WG_NOTE_INFO, N_("{1} locked households stay with their contact"), "l", (long long)t->locked);
+		wg__note(c, WG_NOTE_INFO, N_("{1} locked households stay with their contact"), "l",
+			 (long long)t->locked);
 }
 
 static bool tick(void *user, double done)
@@ -186,7 +186,9 @@ static enum wg_err read_opts(struct wg_call *c, struct wg_plan_opts *o, struct w
 	struct wg_worker *workers;
 	const char *by = wg__arg(c, "by");
 	*o = (struct wg_plan_opts){
-		.mode = wg__flag(c, "fresh") ? WG_PLAN_FRESH : wg__flag(c, "keep") ? WG_PLAN_KEEP : WG_PLAN_AUTO,
+		.mode = wg__flag(c, "fresh")  ? WG_PLAN_FRESH
+			: wg__flag(c, "keep") ? WG_PLAN_KEEP
+					      : WG_PLAN_AUTO,
 		.by_count = by && strcmp(by, "count") == 0,
 		.tick = tick,
 		.user = c,

@@ -8,8 +8,9 @@
 
 static const char SQL_LIVES[] = "SELECT d.entrance_id, en.parent_id FROM worker w JOIN door d ON d.id = w.lives_id "
 				"JOIN place en ON en.id = d.entrance_id WHERE w.id = $1";
-static const char SQL_RECUSED[] = "SELECT household_id FROM recusal WHERE worker_id = $1 AND until IS NULL UNION "
-				  "SELECT p.household_id FROM worker w JOIN person p ON p.id = w.person_id WHERE w.id = $1";
+static const char SQL_RECUSED[] =
+	"SELECT household_id FROM recusal WHERE worker_id = $1 AND until IS NULL UNION "
+	"SELECT p.household_id FROM worker w JOIN person p ON p.id = w.person_id WHERE w.id = $1";
 
 int *wg__gaps(wg_office *office, const struct wg_walk *walk, const int *chain, int n, struct wg_arena *a)
 {
@@ -74,8 +75,8 @@ static void *keep(struct wg_arena *a, const void *at, size_t bytes)
 	return copy;
 }
 
-enum wg_err wg__wishes(wg_office *office, const struct wg_workers *workers, const struct wg_walk *walk, const int *chain,
-		       int n, struct wg_arena *a, struct wg_partition *in, struct wg_error *e)
+enum wg_err wg__wishes(wg_office *office, const struct wg_workers *workers, const struct wg_walk *walk,
+		       const int *chain, int n, struct wg_arena *a, struct wg_partition *in, struct wg_error *e)
 {
 	struct wishes w = {0};
 	struct wg_map index = {0};
@@ -208,7 +209,10 @@ enum wg_err wg__part_build(wg_office *office, const struct wg_plan_opts *opts, b
 		.weight = weight,
 		.gap = wg__gaps(office, &part->walk, part->chain, part->n, a),
 		.current = fresh ? NULL : current,
-		.price = {.load = 1, .move = price->move, .unused = price->unused, .uncovered = price->uncovered,
+		.price = {.load = 1,
+			  .move = price->move,
+			  .unused = price->unused,
+			  .uncovered = price->uncovered,
 			  .uncovered_weight = price->uncovered_weight},
 	};
 	set_cadres(a, part, sum);

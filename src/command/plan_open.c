@@ -35,8 +35,8 @@ static enum wg_err solve_part(struct wg_plan *p, struct wg__part *part, struct w
 {
 	struct wg_partition_options o = {.tick = plan_tick, .user = p};
 	if (part->walk.n > 0 && part->workers.n == 0)
-		return wg_fail(e, WG_EREFUSED, N_("nobody who takes households serves in {1}: import the cadres first"), "s",
-			       part->node.name);
+		return wg_fail(e, WG_EREFUSED, N_("nobody who takes households serves in {1}: import the cadres first"),
+			       "s", part->node.name);
 	enum wg_err err = wg_partition_solve(&part->in, &o, &p->arena, &part->result, e);
 	if (err == WG_OK && !part->result.owner && part->n > 0)
 		err = wg_fail(e, WG_EREFUSED, N_("the recusals in {1} leave no plan: no order of the cadres fits"), "s",
@@ -68,7 +68,8 @@ static void add_steps(struct wg_plan *p, struct wg__part *part)
 	}
 	for (int i = 0; i < part->n; i++) {
 		int owner = part->result.owner[i];
-		p->steps[part->first_step + (size_t)part->chain[i]].cadre = owner < 0 ? -1 : (int)part->first_cadre + owner;
+		p->steps[part->first_step + (size_t)part->chain[i]].cadre =
+			owner < 0 ? -1 : (int)part->first_cadre + owner;
 	}
 	wg_map_free(&worker_index);
 }
@@ -178,7 +179,8 @@ static void add_totals(struct wg_plan *p, const struct wg__part *part)
 	t->proof_ns += r->proof_ns;
 	for (int i = 1; i < part->n; i++) {
 		if (r->owner[i] != r->owner[i - 1])
-			t->borders[wg_walk_common(&part->walk.at[part->chain[i - 1]], &part->walk.at[part->chain[i]])]++;
+			t->borders[wg_walk_common(&part->walk.at[part->chain[i - 1]],
+						  &part->walk.at[part->chain[i]])]++;
 	}
 }
 
@@ -234,7 +236,8 @@ static enum wg_err compute(struct wg_plan *p, struct wg_error *e)
 		err = gather(p, e);
 	if (err == WG_OK && p->n_steps == 0)
 		err = wg_fail(e, WG_EREFUSED, N_("there are no households in {1}"), "s",
-			      p->opts.scope.name && *p->opts.scope.name ? p->opts.scope.name : wg_office_path(p->office));
+			      p->opts.scope.name && *p->opts.scope.name ? p->opts.scope.name
+									: wg_office_path(p->office));
 	return err;
 }
 

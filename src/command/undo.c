@@ -35,10 +35,12 @@ static enum wg_err list_kept(struct wg_call *c, const struct wg_undo_report *r, 
 		if (err != WG_OK)
 			return err;
 		if (r->kept[i].later)
-			wg__note_at(c, WG_NOTE_WARNING, NULL, 0, NULL, name, N_("left as it is: batch {1} has changed it since"), "l",
+			wg__note_at(c, WG_NOTE_WARNING, NULL, 0, NULL, name,
+				    N_("left as it is: batch {1} has changed it since"), "l",
 				    (long long)wg_batch_number(r->kept[i].later));
 		else
-			wg__note_at(c, WG_NOTE_WARNING, NULL, 0, NULL, name, N_("left as it is: something else refers to it"), "");
+			wg__note_at(c, WG_NOTE_WARNING, NULL, 0, NULL, name,
+				    N_("left as it is: something else refers to it"), "");
 	}
 	return WG_OK;
 }
@@ -52,10 +54,12 @@ static enum wg_err take_back(struct wg_call *c, const struct wg_batch *b, const 
 	if (err != WG_OK || listed != WG_OK)
 		return err != WG_OK ? err : listed;
 	if (report.units == 0 && report.n_kept > 0)
-		return wg_fail(e, WG_EREFUSED, N_("batch {1} ({2}): everything it did has changed since; nothing was taken back"),
-			       "ls", (long long)wg_batch_number(b->id), b->label);
+		return wg_fail(e, WG_EREFUSED,
+			       N_("batch {1} ({2}): everything it did has changed since; nothing was taken back"), "ls",
+			       (long long)wg_batch_number(b->id), b->label);
 	if (report.reordered)
-		wg__note(c, WG_NOTE_INFO, N_("{1} places in the walk were taken meanwhile: the nearest free ones were used"), "l",
+		wg__note(c, WG_NOTE_INFO,
+			 N_("{1} places in the walk were taken meanwhile: the nearest free ones were used"), "l",
 			 (long long)report.reordered);
 	wg__say(c, said, "lsl", (long long)wg_batch_number(b->id), b->label, (long long)report.units);
 	return WG_OK;
@@ -71,7 +75,8 @@ enum wg_err wg__exec_undo(struct wg_call *c, struct wg_error *e)
 	if (err != WG_OK || (err = wg_journal_get(c->office, batch, c->a, &b, e)) != WG_OK)
 		return err;
 	if (b.undone)
-		return wg_fail(e, WG_EREFUSED, N_("batch {1} is taken back already"), "l", (long long)wg_batch_number(b.id));
+		return wg_fail(e, WG_EREFUSED, N_("batch {1} is taken back already"), "l",
+			       (long long)wg_batch_number(b.id));
 	return take_back(c, &b, N_("batch {1} ({2}) taken back: {3} records"), e);
 }
 

@@ -21,7 +21,8 @@ static void say_place(struct wg_call *c, wg_plan *plan, size_t at, const struct 
 		wg__say(c, N_("{1} has no contact in the best plan: there are too few cadres"), "s", h->head);
 	} else {
 		const struct wg_plan_cadre *k = &cadres[s->cadre];
-		wg__say(c, N_("{1} is number {2} of the {3} households along the walk that {4} gets (load {5}, fair {6})"),
+		wg__say(c,
+			N_("{1} is number {2} of the {3} households along the walk that {4} gets (load {5}, fair {6})"),
 			"sllsll", h->head, (long long)at - k->first + 1, (long long)k->count, k->worker.name,
 			(long long)k->load, (long long)k->target);
 	}
@@ -33,9 +34,12 @@ static void say_place(struct wg_call *c, wg_plan *plan, size_t at, const struct 
 static void say_price(struct wg_call *c, wg_plan *plan, const struct wg_plan_reason *r)
 {
 	static const struct wg_rows_column columns[] = {
-		{"other", N_("next-best contact"), WG_ROWS_TEXT, NULL}, {"price", N_("dearer by"), WG_ROWS_INT, NULL},
-		{"load", N_("load"), WG_ROWS_INT, NULL},		{"borders", N_("borders"), WG_ROWS_INT, NULL},
-		{"moves", N_("changes"), WG_ROWS_INT, NULL},		{"home", N_("nearness"), WG_ROWS_INT, NULL},
+		{"other", N_("next-best contact"), WG_ROWS_TEXT, NULL},
+		{"price", N_("dearer by"), WG_ROWS_INT, NULL},
+		{"load", N_("load"), WG_ROWS_INT, NULL},
+		{"borders", N_("borders"), WG_ROWS_INT, NULL},
+		{"moves", N_("changes"), WG_ROWS_INT, NULL},
+		{"home", N_("nearness"), WG_ROWS_INT, NULL},
 	};
 	struct wg_rows *t = wg__table(c, "why", NULL, columns, sizeof columns / sizeof *columns);
 	if (!r->possible) {
@@ -49,11 +53,13 @@ static void say_price(struct wg_call *c, wg_plan *plan, const struct wg_plan_rea
 	row[0] = wg__text(wg_arena_strdup(c->a, name_of(plan, r->cadre)));
 	if (r->cadre >= 0)
 		wg__note(c, WG_NOTE_INFO,
-			 N_("with {1} the plan would be dearer by {2}: evenness of the load {3}, borders {4}, changed contacts {5}"),
+			 N_("with {1} the plan would be dearer by {2}: evenness of the load {3}, borders {4}, changed "
+			    "contacts {5}"),
 			 "sllll", name_of(plan, r->cadre), (long long)r->price, (long long)r->load, (long long)r->cut,
 			 (long long)r->move);
 	else
-		wg__note(c, WG_NOTE_INFO, N_("otherwise it would have no contact: dearer by {1}"), "l", (long long)r->price);
+		wg__note(c, WG_NOTE_INFO, N_("otherwise it would have no contact: dearer by {1}"), "l",
+			 (long long)r->price);
 }
 
 enum wg_err wg__exec_why(struct wg_call *c, struct wg_error *e)

@@ -21,11 +21,13 @@ struct path {
 	char room[64]; /* "" = the path ends at a place */
 };
 
-static const char SQL_BY_NAME[] = "SELECT id FROM place WHERE implicit = 0 AND (name = $1 OR (level = 4 AND name = $2) OR "
-				  "(level = 5 AND name = $3)) ORDER BY lo";
+static const char SQL_BY_NAME[] =
+	"SELECT id FROM place WHERE implicit = 0 AND (name = $1 OR (level = 4 AND name = $2) OR "
+	"(level = 5 AND name = $3)) ORDER BY lo";
 static const char SQL_AREA_BY_NAME[] = "SELECT id FROM area WHERE name = $1 ORDER BY ord";
 static const char SQL_UP[] = "SELECT name, parent_id, level, implicit FROM place WHERE id = $1";
-static const char SQL_AREAS_OF[] = "SELECT a.name FROM area_part x JOIN area a ON a.id = x.area_id WHERE x.place_id = $1";
+static const char SQL_AREAS_OF[] =
+	"SELECT a.name FROM area_part x JOIN area a ON a.id = x.area_id WHERE x.place_id = $1";
 static const char SQL_DOORS[] = "SELECT id, entrance_id FROM door WHERE room = $1 ORDER BY pos";
 static const char SQL_OF_DOOR[] = "SELECT id FROM household WHERE door_id = $1 AND status <> 'gone' ORDER BY id";
 static const char SQL_BY_PERSON[] =
@@ -143,7 +145,8 @@ static enum wg_err find_places(wg_office *office, const struct path *p, struct f
 		int64_t id = wg_int(st, 0);
 		err = fits_above(office, p, p->n, id, &fits, e);
 		if (fits)
-			WG_PUSH(&found->at, (struct wg_ref){.kind = WG_REF_NODE, .node.kind = WG_NODE_PLACE, .node.id = id});
+			WG_PUSH(&found->at,
+				(struct wg_ref){.kind = WG_REF_NODE, .node.kind = WG_NODE_PLACE, .node.id = id});
 	}
 	enum wg_err done = wg_done(st, err == WG_OK ? e : NULL);
 	return err != WG_OK ? err : done;
@@ -162,7 +165,8 @@ static enum wg_err find_areas(wg_office *office, const struct path *p, struct fo
 		if ((err = wg_one_int(first, 0, &part, e)) == WG_OK)
 			err = fits_above(office, p, p->n, part, &fits, e);
 		if (fits)
-			WG_PUSH(&found->at, (struct wg_ref){.kind = WG_REF_NODE, .node.kind = WG_NODE_AREA, .node.id = id});
+			WG_PUSH(&found->at,
+				(struct wg_ref){.kind = WG_REF_NODE, .node.kind = WG_NODE_AREA, .node.id = id});
 	}
 	enum wg_err done = wg_done(st, err == WG_OK ? e : NULL);
 	return err != WG_OK ? err : done;

@@ -6,36 +6,40 @@
 #include "model/office.h"
 
 /* SQL: a door with its household (none when empty), the place names around it, the head and the contact. */
-#define ROW_COLUMNS \
-	"h.id, d.id, d.pos, b.name, en.name, d.room, d.floor, p.name, p.phone, h.people, h.weight, h.origin, " \
-	"h.registered_in, h.status, h.gravest, h.contact_id, w.name, c.since, h.contact_locked, d.kind, h.access_note, " \
+#define ROW_COLUMNS                                                                                                    \
+	"h.id, d.id, d.pos, b.name, en.name, d.room, d.floor, p.name, p.phone, h.people, h.weight, h.origin, "         \
+	"h.registered_in, h.status, h.gravest, h.contact_id, w.name, c.since, h.contact_locked, d.kind, "              \
+	"h.access_note, "                                                                                              \
 	"h.version, d.label, (SELECT group_concat(g, ' ') FROM (SELECT DISTINCT k.code AS g, k.gravity FROM person m " \
-	"JOIN care r ON r.person_id = m.id AND r.until IS NULL JOIN code k ON k.list = 'care' AND k.code = r.care_group " \
+	"JOIN care r ON r.person_id = m.id AND r.until IS NULL JOIN code k ON k.list = 'care' AND k.code = "           \
+	"r.care_group "                                                                                                \
 	"WHERE m.household_id = h.id AND m.gone IS NULL ORDER BY k.gravity DESC, k.code)) "
-#define ROW_JOINS \
-	"JOIN place en ON en.id = d.entrance_id JOIN place b ON b.id = en.parent_id " \
-	"LEFT JOIN person p ON p.id = (SELECT min(id) FROM person x WHERE x.household_id = h.id AND x.relation = 'head' " \
-	"AND x.gone IS NULL) " \
-	"LEFT JOIN worker w ON w.id = h.contact_id " \
+#define ROW_JOINS                                                                                                      \
+	"JOIN place en ON en.id = d.entrance_id JOIN place b ON b.id = en.parent_id "                                  \
+	"LEFT JOIN person p ON p.id = (SELECT min(id) FROM person x WHERE x.household_id = h.id AND x.relation = "     \
+	"'head' "                                                                                                      \
+	"AND x.gone IS NULL) "                                                                                         \
+	"LEFT JOIN worker w ON w.id = h.contact_id "                                                                   \
 	"LEFT JOIN contact c ON c.household_id = h.id AND c.until IS NULL "
 
 static const char SQL_HOUSEHOLDS[] =
 	"SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS
 	"WHERE h.pos BETWEEN $1 AND $2 AND h.status <> 'gone' AND ($3 = 0 OR h.contact_id = $3) "
 	"ORDER BY h.pos, h.id LIMIT $4 OFFSET $5";
-static const char SQL_UNCOVERED[] =
-	"SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS
-	"WHERE h.pos BETWEEN $1 AND $2 AND h.status = 'here' AND h.contact_id IS NULL "
-	"ORDER BY h.pos, h.id LIMIT $4 OFFSET $5";
+static const char SQL_UNCOVERED[] = "SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS
+				    "WHERE h.pos BETWEEN $1 AND $2 AND h.status = 'here' AND h.contact_id IS NULL "
+				    "ORDER BY h.pos, h.id LIMIT $4 OFFSET $5";
 static const char SQL_DOORS[] =
 	"SELECT " ROW_COLUMNS "FROM door d LEFT JOIN household h ON h.door_id = d.id AND h.status <> 'gone' " ROW_JOINS
 	"WHERE d.pos BETWEEN $1 AND $2 ORDER BY d.pos, h.id LIMIT $4 OFFSET $5";
-static const char SQL_OF_CONTACT[] =
-	"SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS
-	"WHERE h.contact_id = $3 AND h.pos BETWEEN $1 AND $2 AND h.status <> 'gone' ORDER BY h.pos, h.id LIMIT $4 OFFSET $5";
-static const char SQL_ONE[] = "SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS "WHERE h.id = $1";
+static const char SQL_OF_CONTACT[] = "SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS
+				     "WHERE h.contact_id = $3 AND h.pos BETWEEN $1 AND $2 AND h.status <> 'gone' ORDER "
+				     "BY h.pos, h.id LIMIT $4 OFFSET $5";
+static const char SQL_ONE[] =
+	"SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS "WHERE h.id = $1";
 
-static const char SQL_N_HOUSEHOLDS[] = "SELECT count(*) FROM household WHERE pos BETWEEN $1 AND $2 AND status <> 'gone'";
+static const char SQL_N_HOUSEHOLDS[] =
+	"SELECT count(*) FROM household WHERE pos BETWEEN $1 AND $2 AND status <> 'gone'";
 static const char SQL_N_UNCOVERED[] =
 	"SELECT count(*) FROM household WHERE pos BETWEEN $1 AND $2 AND status = 'here' AND contact_id IS NULL";
 static const char SQL_N_OF_CONTACT[] =
@@ -43,13 +47,15 @@ static const char SQL_N_OF_CONTACT[] =
 static const char SQL_N_DOORS[] = "SELECT count(*) FROM door d LEFT JOIN household h ON h.door_id = d.id AND "
 				  "h.status <> 'gone' WHERE d.pos BETWEEN $1 AND $2";
 
-static const char SQL_MEMBERS[] =
-	"SELECT p.id, p.relation, p.name, p.phone, p.id_no, p.sex, p.birth, (SELECT group_concat(c.care_group, ' ') FROM "
-	"care c WHERE c.person_id = p.id AND c.until IS NULL) FROM person p WHERE p.household_id = $1 AND p.gone IS NULL "
-	"ORDER BY p.relation <> 'head', p.id";
+static const char SQL_MEMBERS[] = "SELECT p.id, p.relation, p.name, p.phone, p.id_no, p.sex, p.birth, (SELECT "
+				  "group_concat(c.care_group, ' ') FROM "
+				  "care c WHERE c.person_id = p.id AND c.until IS NULL) FROM person p WHERE "
+				  "p.household_id = $1 AND p.gone IS NULL "
+				  "ORDER BY p.relation <> 'head', p.id";
 static const char SQL_CONTACTS[] =
 	"SELECT c.id, c.worker_id, c.since, c.until, w.name, w.unit, c.reason, c.over_band, "
-	"coalesce((SELECT min(batch_id) FROM change WHERE unit_id = c.household_id AND row_id = c.id AND op = 1), c.batch_id) "
+	"coalesce((SELECT min(batch_id) FROM change WHERE unit_id = c.household_id AND row_id = c.id AND op = 1), "
+	"c.batch_id) "
 	"FROM contact c JOIN worker w ON w.id = c.worker_id WHERE c.household_id = $1 ORDER BY c.since DESC, c.id DESC";
 static const char SQL_ENTRANCE_OF[] =
 	"SELECT d.entrance_id, d.room, d.label FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
@@ -106,14 +112,14 @@ static const char *list_sql(const struct wg_household_filter *f)
 
 static const char *count_sql(const struct wg_household_filter *f)
 {
-	return f->uncovered ? SQL_N_UNCOVERED
+	return f->uncovered    ? SQL_N_UNCOVERED
 	       : f->contact_id ? SQL_N_OF_CONTACT
 	       : f->vacant     ? SQL_N_DOORS
 			       : SQL_N_HOUSEHOLDS;
 }
 
-static enum wg_err count_range(wg_office *office, struct wg_range range, const struct wg_household_filter *f, int64_t *n,
-			       struct wg_error *e)
+static enum wg_err count_range(wg_office *office, struct wg_range range, const struct wg_household_filter *f,
+			       int64_t *n, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(office->db, count_sql(f));
 	wg_bind_int(st, 1, range.lo);

@@ -10,19 +10,22 @@
 
 /* SQL: undone = somebody took it back, and that undo stands. An undo stands unless it was itself taken back by a
  * redo that stands; redos of redos do not occur, since a redo is taken back by a new undo of the first batch. */
-#define UNDONE \
-	"EXISTS (SELECT 1 FROM batch u WHERE u.undo_of = b.id AND NOT EXISTS (SELECT 1 FROM batch r WHERE r.undo_of = u.id))"
-#define BATCH_COLUMNS \
-	"b.id, b.at, b.uid, b.n_changes, b.undo_of, b.actor, b.command, b.label, b.note, b.flags, " UNDONE " FROM batch b "
+#define UNDONE                                                                                                         \
+	"EXISTS (SELECT 1 FROM batch u WHERE u.undo_of = b.id AND NOT EXISTS (SELECT 1 FROM batch r WHERE r.undo_of "  \
+	"= u.id))"
+#define BATCH_COLUMNS                                                                                                  \
+	"b.id, b.at, b.uid, b.n_changes, b.undo_of, b.actor, b.command, b.label, b.note, b.flags, " UNDONE             \
+	" FROM batch b "
 
 static const char SQL_LIST[] = "SELECT " BATCH_COLUMNS "ORDER BY b.id DESC LIMIT $1";
 static const char SQL_ONE[] = "SELECT " BATCH_COLUMNS "WHERE b.id = $1";
-static const char SQL_TO_UNDO[] = "SELECT b.id FROM batch b WHERE b.uid = $1 AND b.undo_of IS NULL AND (b.flags & 2) = 0 "
-				  "AND NOT " UNDONE " ORDER BY b.id DESC LIMIT 1";
+static const char SQL_TO_UNDO[] =
+	"SELECT b.id FROM batch b WHERE b.uid = $1 AND b.undo_of IS NULL AND (b.flags & 2) = 0 "
+	"AND NOT " UNDONE " ORDER BY b.id DESC LIMIT 1";
 /* SQL: newest first; is_redo = takes back an undo. */
 static const char SQL_RECENT[] =
-	"SELECT b.id, b.undo_of IS NOT NULL, EXISTS (SELECT 1 FROM batch o WHERE o.id = b.undo_of AND o.undo_of IS NOT NULL), "
-	UNDONE " FROM batch b WHERE b.uid = $1 AND (b.flags & 2) = 0 ORDER BY b.id DESC";
+	"SELECT b.id, b.undo_of IS NOT NULL, EXISTS (SELECT 1 FROM batch o WHERE o.id = b.undo_of AND o.undo_of IS NOT "
+	"NULL), " UNDONE " FROM batch b WHERE b.uid = $1 AND (b.flags & 2) = 0 ORDER BY b.id DESC";
 
 static const char *text_or_empty(struct wg_stmt *st, int col, struct wg_arena *a)
 {

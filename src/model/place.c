@@ -5,24 +5,26 @@
 #include "base/vec.h"
 #include "model/office.h"
 
-#define PLACE_COLUMNS \
-	"p.id, p.level, p.name, p.lo, p.hi, s.households, s.covered, s.people, s.care, s.own, s.load, s.homes, s.vacant, " \
-	"EXISTS (SELECT 1 FROM place c WHERE c.parent_id = p.id AND (c.implicit = 0 OR EXISTS " \
+#define PLACE_COLUMNS                                                                                                  \
+	"p.id, p.level, p.name, p.lo, p.hi, s.households, s.covered, s.people, s.care, s.own, s.load, s.homes, "       \
+	"s.vacant, "                                                                                                   \
+	"EXISTS (SELECT 1 FROM place c WHERE c.parent_id = p.id AND (c.implicit = 0 OR EXISTS "                        \
 	"(SELECT 1 FROM place g WHERE g.parent_id = c.id AND g.implicit = 0))), p.implicit, p.parent_id "
 #define PLACE_FROM "FROM place p LEFT JOIN place_stat s ON s.place_id = p.id "
 
 static const char SQL_PLACE[] = "SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.id = $1";
 /* SQL: children that no grid of this parent holds; those that one holds stand below the grid. */
 static const char SQL_CHILDREN[] =
-	"SELECT " PLACE_COLUMNS PLACE_FROM
-	"WHERE p.parent_id IS NOT DISTINCT FROM $1 AND NOT EXISTS (SELECT 1 FROM area_part x JOIN area a ON a.id = x.area_id "
+	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.parent_id IS NOT DISTINCT FROM $1 AND NOT EXISTS (SELECT 1 FROM "
+					   "area_part x JOIN area a ON a.id = x.area_id "
 	"WHERE x.place_id = p.id AND a.kind = 'grid') ORDER BY p.ord";
 static const char SQL_PARTS[] =
-	"SELECT " PLACE_COLUMNS "FROM area_part x JOIN place p ON p.id = x.place_id LEFT JOIN place_stat s ON s.place_id = p.id "
+	"SELECT " PLACE_COLUMNS
+	"FROM area_part x JOIN place p ON p.id = x.place_id LEFT JOIN place_stat s ON s.place_id = p.id "
 	"WHERE x.area_id = $1 ORDER BY p.lo";
-static const char SQL_GRIDS_BELOW[] =
-	"SELECT DISTINCT a.id, a.ord FROM area a JOIN area_part x ON x.area_id = a.id JOIN place p ON p.id = x.place_id "
-	"WHERE p.parent_id = $1 AND a.kind = 'grid' ORDER BY a.ord";
+static const char SQL_GRIDS_BELOW[] = "SELECT DISTINCT a.id, a.ord FROM area a JOIN area_part x ON x.area_id = a.id "
+				      "JOIN place p ON p.id = x.place_id "
+				      "WHERE p.parent_id = $1 AND a.kind = 'grid' ORDER BY a.ord";
 static const char SQL_AREA[] = "SELECT a.name, a.community_id FROM area a WHERE a.id = $1";
 static const char SQL_AREA_PARENT[] =
 	"SELECT min(p.parent_id) FROM area_part x JOIN place p ON p.id = x.place_id WHERE x.area_id = $1";
@@ -36,7 +38,8 @@ typedef WG_VEC(struct wg_node) node_vec;
 
 static void read_counters(struct wg_stmt *st, int first, struct wg_counters *c)
 {
-	int64_t *const to[] = {&c->households, &c->covered, &c->people, &c->care, &c->own, &c->load, &c->homes, &c->vacant};
+	int64_t *const to[] = {&c->households, &c->covered, &c->people, &c->care,
+			       &c->own,        &c->load,    &c->homes,  &c->vacant};
 	for (int i = 0; i < 8; i++)
 		*to[i] = wg_int(st, first + i);
 }
@@ -125,7 +128,8 @@ enum wg_err wg_node_get(wg_office *office, enum wg_node_kind kind, int64_t id, s
 	return err != WG_OK ? err : found ? WG_OK : wg_fail(e, WG_ENOTFOUND, N_("this place is no longer there"), "");
 }
 
-static enum wg_err add_children(wg_office *office, int64_t place, struct wg_arena *a, node_vec *out, struct wg_error *e);
+static enum wg_err add_children(wg_office *office, int64_t place, struct wg_arena *a, node_vec *out,
+				struct wg_error *e);
 
 /* Takes the places of a statement; an implicit one gives its place to its own children. */
 static enum wg_err add_places(wg_office *office, struct wg_stmt *st, struct wg_arena *a, node_vec *out,

@@ -5,14 +5,17 @@
 #include "base/vec.h"
 #include "model/office.h"
 
-#define STEP_COLUMNS \
-	"h.id, h.pos, d.id, d.entrance_id, en.parent_id, b.parent_id, d.floor, h.weight, h.contact_id, h.contact_locked, " \
-	"h.gravest IS NOT NULL FROM household h JOIN door d ON d.id = h.door_id JOIN place en ON en.id = d.entrance_id " \
+#define STEP_COLUMNS                                                                                                   \
+	"h.id, h.pos, d.id, d.entrance_id, en.parent_id, b.parent_id, d.floor, h.weight, h.contact_id, "               \
+	"h.contact_locked, "                                                                                           \
+	"h.gravest IS NOT NULL FROM household h JOIN door d ON d.id = h.door_id JOIN place en ON en.id = "             \
+	"d.entrance_id "                                                                                               \
 	"JOIN place b ON b.id = en.parent_id "
 
 static const char SQL_RANGE[] =
 	"SELECT " STEP_COLUMNS "WHERE h.pos BETWEEN $1 AND $2 AND h.status = 'here' ORDER BY h.pos, h.id";
-static const char SQL_CONTACT[] = "SELECT " STEP_COLUMNS "WHERE h.contact_id = $1 AND h.status = 'here' ORDER BY h.pos, h.id";
+static const char SQL_CONTACT[] =
+	"SELECT " STEP_COLUMNS "WHERE h.contact_id = $1 AND h.status = 'here' ORDER BY h.pos, h.id";
 static const char SQL_BEFORE[] =
 	"SELECT " STEP_COLUMNS "WHERE (h.pos, h.id) < ($1, $2) AND h.pos >= $3 AND h.status = 'here' "
 	"ORDER BY h.pos DESC, h.id DESC LIMIT 1";
@@ -123,8 +126,7 @@ int wg_walk_common(const struct wg_step *a, const struct wg_step *b)
 	return 4;
 }
 
-enum wg_err wg_community_at(wg_office *office, int64_t pos, struct wg_arena *a, struct wg_node *out,
-			    struct wg_error *e)
+enum wg_err wg_community_at(wg_office *office, int64_t pos, struct wg_arena *a, struct wg_node *out, struct wg_error *e)
 {
 	int64_t id = 0;
 	struct wg_stmt *st = wg_query(office->db, SQL_COMMUNITY);

@@ -8,11 +8,11 @@
 #include "model/office.h"
 #include "text/phone.h"
 
-#define WORKER_COLUMNS \
-	"w.id, w.version, w.name, w.kind, w.unit, w.phone, w.takes_households, coalesce(w.band_lo, 0), " \
-	"coalesce(w.band_hi, 0), coalesce(w.share, w.band_hi, 0), w.person_id, w.lives_id, w.until, " \
-	"(SELECT count(*) FROM household h WHERE h.contact_id = w.id AND h.status = 'here'), " \
-	"(SELECT sum(weight) FROM household h WHERE h.contact_id = w.id AND h.status = 'here'), " \
+#define WORKER_COLUMNS                                                                                                 \
+	"w.id, w.version, w.name, w.kind, w.unit, w.phone, w.takes_households, coalesce(w.band_lo, 0), "               \
+	"coalesce(w.band_hi, 0), coalesce(w.share, w.band_hi, 0), w.person_id, w.lives_id, w.until, "                  \
+	"(SELECT count(*) FROM household h WHERE h.contact_id = w.id AND h.status = 'here'), "                         \
+	"(SELECT sum(weight) FROM household h WHERE h.contact_id = w.id AND h.status = 'here'), "                      \
 	"(SELECT min(pos) FROM household h WHERE h.contact_id = w.id) AS first_pos FROM worker w "
 #define WALK_ORDER " ORDER BY first_pos IS NULL, first_pos, w.id"
 

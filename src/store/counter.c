@@ -5,8 +5,9 @@
 /* Before a row changes, what its household or door adds to the counters is noted once; at the flush it is taken again
  * and the difference goes up the parents. */
 
-static const char SQL_HOUSEHOLD_NOW[] = "SELECT " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED ", d.entrance_id, "
-					"h.status, h.origin FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
+static const char SQL_HOUSEHOLD_NOW[] =
+	"SELECT " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED ", d.entrance_id, "
+	"h.status, h.origin FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 static const char SQL_SET_HOUSEHOLD[] =
 	"UPDATE household SET pos = $2, weight = $3, people = $4, gravest = $5, contact_id = $6 WHERE id = $1";
 static const char SQL_HOUSEHOLD_SHARE[] =
@@ -109,8 +110,7 @@ enum wg_err wg__touch_door(struct wg_tx *tx, int64_t id, struct wg_error *e)
 	return touch(tx, &tx->derive.doors, door_share, id, e);
 }
 
-static enum wg_err add_stat(struct wg_tx *tx, int64_t place, const int32_t n[WG_COUNTERS], int sign,
-			    struct wg_error *e)
+static enum wg_err add_stat(struct wg_tx *tx, int64_t place, const int32_t n[WG_COUNTERS], int sign, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(tx->db, SQL_ADD_STAT);
 	wg_bind_int(st, 1, place);

@@ -211,8 +211,8 @@ enum wg_err wg_meta_get(struct wg_db *db, const char *key, char *out, size_t cap
 
 enum wg_err wg_meta_set(struct wg_db *db, const char *key, const char *value, struct wg_error *e)
 {
-	struct wg_stmt *st = wg_query(
-		db, "INSERT INTO meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+	struct wg_stmt *st =
+		wg_query(db, "INSERT INTO meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 	wg_bind_text(st, 1, key);
 	wg_bind_text(st, 2, value);
 	return wg_exec(st, e);

@@ -6,9 +6,9 @@
 
 static const char SQL_LAST_HASH[] = "SELECT hash FROM batch ORDER BY id DESC LIMIT 1";
 static const char SQL_CHANGE[] = "INSERT INTO change VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-static const char SQL_BATCH[] =
-	"INSERT INTO batch (id, op_id, at, uid, actor, command, label, flags, undo_of, n_changes, rows_hash, note, hash) "
-	"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+static const char SQL_BATCH[] = "INSERT INTO batch (id, op_id, at, uid, actor, command, label, flags, undo_of, "
+				"n_changes, rows_hash, note, hash) "
+				"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 enum { HASH_BYTES = 16, HASH_TEXT = 2 * HASH_BYTES + 1 };
 
@@ -142,7 +142,7 @@ void wg_tx_digest(const struct wg_tx *tx, char out[33])
 
 /* What a link of the chain is made of, as it stands in the batch row. */
 struct link {
-	int64_t numbers[6]; /* id, at, uid, flags, undo_of, n_changes */
+	int64_t numbers[6];   /* id, at, uid, flags, undo_of, n_changes */
 	const char *texts[6]; /* op_id, actor, command, label, note, rows_hash */
 };
 

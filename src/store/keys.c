@@ -31,7 +31,8 @@ void wg_fold_sounds(char *s)
 	char last = '\0'; /* as it was typed, also where it has been written over */
 	for (const char *p = s; *p; p++) {
 		char now = *p;
-		bool second = (now == 'h' && (last == 'z' || last == 'c' || last == 's')) || (now == 'g' && last == 'n');
+		bool second =
+			(now == 'h' && (last == 'z' || last == 'c' || last == 's')) || (now == 'g' && last == 'n');
 		if (!second)
 			*out++ = now == 'n' ? 'l' : now == 'f' ? 'h' : now;
 		last = now;
@@ -138,7 +139,8 @@ enum wg_err wg__keys_before(struct wg_tx *tx, int64_t person, struct wg_error *e
 	if (!is_new)
 		return WG_OK;
 	struct keys k = {.person = person};
-	enum wg_err err = keys_of(tx, &k, false, e), written = write_keys(tx, SQL_DROP_KEY, &k, err == WG_OK ? e : NULL);
+	enum wg_err err = keys_of(tx, &k, false, e),
+		    written = write_keys(tx, SQL_DROP_KEY, &k, err == WG_OK ? e : NULL);
 	return err != WG_OK ? err : written;
 }
 

@@ -84,7 +84,8 @@ static enum wg_err check_file(const struct wg_db *db, struct wg_error *e)
 	if (db->mode == WG_OPEN_CREATE && there)
 		return wg_fail(e, WG_ECANTCREAT, N_("{1} is already there; nothing was changed"), "s", db->path);
 	if (db->mode != WG_OPEN_CREATE && !there)
-		return wg_fail(e, WG_ENOINPUT, N_("there is no office at {1}: run `wangge init` or `wangge demo` first"), "s",
+		return wg_fail(e, WG_ENOINPUT,
+			       N_("there is no office at {1}: run `wangge init` or `wangge demo` first"), "s",
 			       db->path);
 	if (there && !S_ISREG(s.st_mode))
 		return wg_fail(e, WG_ENOINPUT, N_("{1} is not a file"), "s", db->path);
@@ -95,10 +96,11 @@ static enum wg_err read_only_failed(const struct wg_db *db, int rc, struct wg_er
 {
 	if ((rc & 0xFF) != SQLITE_CANTOPEN && (rc & 0xFF) != SQLITE_READONLY)
 		return WG_OK;
-	return wg_fail(e, WG_EUNAVAILABLE,
-		       N_("{1} cannot be read while nobody has it open: its folder must have mode 2770 and group wangge, "
-			  "and {1}-wal and {1}-shm must be there; let somebody with write access open it once"),
-		       "s", db->path);
+	return wg_fail(
+		e, WG_EUNAVAILABLE,
+		N_("{1} cannot be read while nobody has it open: its folder must have mode 2770 and group wangge, "
+		   "and {1}-wal and {1}-shm must be there; let somebody with write access open it once"),
+		"s", db->path);
 }
 
 static enum wg_err open_handle(struct wg_db *db, struct wg_error *e)

@@ -3,9 +3,9 @@
 
 static const int bits[] = {10, 10, 10, 12, 8, 12}; /* children of level 0 … 5 */
 
-static const char SQL_PLACE[] =
-	"SELECT p.level, p.ord, p.lo, p.hi, q.lo, p.parent_id, p.name FROM place p LEFT JOIN place q ON q.id = p.parent_id "
-	"WHERE p.id = $1";
+static const char SQL_PLACE[] = "SELECT p.level, p.ord, p.lo, p.hi, q.lo, p.parent_id, p.name FROM place p LEFT JOIN "
+				"place q ON q.id = p.parent_id "
+				"WHERE p.id = $1";
 static const char SQL_SET_PLACE[] = "UPDATE place SET lo = $2, hi = $3 WHERE id = $1";
 static const char SQL_CHILDREN[] = "SELECT id FROM place WHERE parent_id = $1";
 static const char SQL_DOORS[] = "SELECT id FROM door WHERE entrance_id = $1";
@@ -13,8 +13,8 @@ static const char SQL_DOOR[] =
 	"SELECT d.pos, p.lo + d.ord, d.ord, p.name FROM door d JOIN place p ON p.id = d.entrance_id WHERE d.id = $1";
 static const char SQL_SET_DOOR[] = "UPDATE door SET pos = $2 WHERE id = $1";
 static const char SQL_HOUSEHOLDS[] = "SELECT id FROM household WHERE door_id = $1";
-static const char SQL_TWICE_PLACE[] =
-	"SELECT min(name), max(name) FROM place WHERE parent_id IS NOT DISTINCT FROM $1 GROUP BY ord HAVING count(*) > 1 LIMIT 1";
+static const char SQL_TWICE_PLACE[] = "SELECT min(name), max(name) FROM place WHERE parent_id IS NOT DISTINCT FROM $1 "
+				      "GROUP BY ord HAVING count(*) > 1 LIMIT 1";
 static const char SQL_TWICE_DOOR[] =
 	"SELECT min(room), max(room) FROM door WHERE entrance_id = $1 GROUP BY ord HAVING count(*) > 1 LIMIT 1";
 
@@ -70,7 +70,8 @@ static enum wg_err refresh_place(struct wg_tx *tx, int64_t id, struct wg_error *
 	int64_t ord = wg_int(st, 1), lo = wg_int(st, 4) + (ord << wg_level_shift(level));
 	int64_t hi = lo + (INT64_C(1) << wg_level_shift(level)) - 1;
 	bool same = !wg_is_null(st, 2) && wg_int(st, 2) == lo && wg_int(st, 3) == hi;
-	enum wg_err err = ord > wg_level_room(level - 1) ? too_many(wg_text(st, 6), wg_level_room(level - 1), e) : WG_OK;
+	enum wg_err err =
+		ord > wg_level_room(level - 1) ? too_many(wg_text(st, 6), wg_level_room(level - 1), e) : WG_OK;
 	enum wg_err done = wg_done(st, err == WG_OK ? e : NULL);
 	if (err == WG_OK)
 		err = done;

@@ -6,11 +6,12 @@
 /* SQL: a place starts where its parent starts, plus its ord at the parent's level. */
 static const char SQL_PLACE_PATHS[] =
 	"SELECT p.id FROM place p LEFT JOIN place q ON q.id = p.parent_id WHERE p.level = $1 AND "
-	"(p.lo IS NOT DISTINCT FROM coalesce(q.lo, 0) + p.ord * $2 AND p.hi IS NOT DISTINCT FROM p.lo + $2 - 1) IS NOT TRUE";
+	"(p.lo IS NOT DISTINCT FROM coalesce(q.lo, 0) + p.ord * $2 AND p.hi IS NOT DISTINCT FROM p.lo + $2 - 1) IS NOT "
+	"TRUE";
 static const char SQL_DOOR_PATHS[] = "SELECT d.id FROM door d JOIN place p ON p.id = d.entrance_id "
 				     "WHERE d.pos IS DISTINCT FROM p.lo + d.ord";
-static const char SQL_HOUSEHOLDS[] = "SELECT h.id, " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED
-				     " FROM household h JOIN door d ON d.id = h.door_id";
+static const char SQL_HOUSEHOLDS[] =
+	"SELECT h.id, " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED " FROM household h JOIN door d ON d.id = h.door_id";
 static const char SQL_PLACES[] = "SELECT p.id, p.lo, p.hi, s.households, s.covered, s.people, s.care, s.own, s.load, "
 				 "s.homes, s.vacant FROM place p LEFT JOIN place_stat s ON s.place_id = p.id";
 static const char SQL_COUNT_HOUSEHOLDS[] =
@@ -76,8 +77,8 @@ static enum wg_err count_range(struct wg_db *db, int64_t lo, int64_t hi, int64_t
 
 static enum wg_err recount_counters(struct wg_db *db, wg_differ_fn *differ, void *user, struct wg_error *e)
 {
-	static const char *const what[WG_COUNTERS] = {"households", "covered", "people", "care", "own", "load", "homes",
-						      "vacant"};
+	static const char *const what[WG_COUNTERS] = {"households", "covered", "people", "care",
+						      "own",        "load",    "homes",  "vacant"};
 	struct wg_stmt *st = wg_query(db, SQL_PLACES);
 	enum wg_err err = WG_OK;
 	while (err == WG_OK && wg_step(st)) {

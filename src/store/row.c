@@ -23,14 +23,14 @@ static struct row_sql *row_sql(enum wg_table_id t)
 		snprintf(columns + c, sizeof columns - c, "%s, ", info->column[i].name);
 		snprintf(params + p, sizeof params - p, "$%d, ", i + 4);
 		q->set[i] = wg_arena_printf(
-			&arena, "UPDATE %s SET %s = $2, version = version + 1, updated_at = $3 WHERE id = $1", info->name,
-			info->column[i].name);
+			&arena, "UPDATE %s SET %s = $2, version = version + 1, updated_at = $3 WHERE id = $1",
+			info->name, info->column[i].name);
 	}
 	q->delete = wg_arena_printf(&arena, "DELETE FROM %s WHERE id = $1", info->name);
 	q->get = wg_arena_printf(&arena, "SELECT %sid FROM %s WHERE id = $1", columns, info->name);
-	q->insert = wg_arena_printf(&arena,
-				    "INSERT INTO %s (%sid, batch_id, version, updated_at) VALUES (%s$1, $2, 1, $3)",
-				    info->name, columns, params);
+	q->insert =
+		wg_arena_printf(&arena, "INSERT INTO %s (%sid, batch_id, version, updated_at) VALUES (%s$1, $2, 1, $3)",
+				info->name, columns, params);
 	return q;
 }
 
@@ -97,8 +97,8 @@ static enum wg_err new_id(struct wg_tx *tx, int64_t *id, struct wg_error *e)
 }
 
 /* The unit of a row that is being inserted, from its values. */
-static enum wg_err unit_of_new(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t id, int64_t *unit,
-			       struct wg_error *e)
+static enum wg_err unit_of_new(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t id,
+			       int64_t *unit, struct wg_error *e)
 {
 	*unit = id;
 	if (t == WG_T_PERSON)
@@ -122,7 +122,8 @@ static enum wg_err journal_insert(struct wg_tx *tx, enum wg_table_id t, int64_t 
 	return err;
 }
 
-enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t *id, struct wg_error *e)
+enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t *id,
+			  struct wg_error *e)
 {
 	bool bulk = tx->opts.flags & WG_BATCH_BULK;
 	int64_t row = *id;

@@ -44,8 +44,8 @@ enum wg_err wg_schema_check(struct wg_db *db, enum wg_open mode, struct wg_error
 	if (application != WG_APPLICATION_ID)
 		return wg_fail(e, WG_EDATA, N_("{1} is not a wangge office file"), "s", wg_db_path(db));
 	if (version > WG_SCHEMA_VERSION)
-		return wg_fail(e, WG_EUNAVAILABLE, N_("{1} was written by a newer wangge: update the program first"), "s",
-			       wg_db_path(db));
+		return wg_fail(e, WG_EUNAVAILABLE, N_("{1} was written by a newer wangge: update the program first"),
+			       "s", wg_db_path(db));
 	if (version == WG_SCHEMA_VERSION)
 		return WG_OK;
 	if (mode == WG_OPEN_READ)

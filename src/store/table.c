@@ -14,11 +14,14 @@
 #define REF_AREA REF(AREA)
 
 const struct wg_table_info wg_table_info[WG_TABLES] = {
-#define TABLE(T, table_name, table_unit) \
+#define TABLE(T, table_name, table_unit)                                                                               \
 	[WG_T_##T] = {.name = table_name, .unit = WG_UNIT_##table_unit, .n_columns = WG_##T##_COLUMNS, .column = {
-#define COLUMN(T, C, column_name, column_type, column_flags) \
+#define COLUMN(T, C, column_name, column_type, column_flags)                                                           \
 	[WG_##T##_##C] = {.name = column_name, .type = column_type, .flags = column_flags},
-#define END(T) }},
+#define END(T)                                                                                                         \
+	}                                                                                                              \
+	}                                                                                                              \
+	,
 #include "store/table.def"
 };
 

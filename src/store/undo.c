@@ -136,7 +136,8 @@ static enum wg_err load_created(struct undo *u, struct wg_error *e)
 		enum wg_table_id t;
 		const char *sql;
 	} order[] = {
-		{WG_T_CARE, "SELECT c.id, p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.batch_id = $1"},
+		{WG_T_CARE,
+		 "SELECT c.id, p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.batch_id = $1"},
 		{WG_T_CONTACT, "SELECT id, household_id FROM contact WHERE batch_id = $1"},
 		{WG_T_RECUSAL, "SELECT id, id FROM recusal WHERE batch_id = $1"},
 		{WG_T_AREA_PART, "SELECT id, id FROM area_part WHERE batch_id = $1"},
@@ -265,8 +266,10 @@ static enum wg_err keep(struct undo *u, const struct unit *unit, bool referred, 
 	wg_bind_int(st, 1, unit->id);
 	wg_bind_int(st, 2, u->batch);
 	enum wg_err err = wg_one_int(st, 0, &later, e);
-	struct wg_undo_kept kept = {
-		.unit = unit->id, .table = unit->rows.at[0]->t, .row = unit->rows.at[0]->id, .later = referred ? 0 : later};
+	struct wg_undo_kept kept = {.unit = unit->id,
+				    .table = unit->rows.at[0]->t,
+				    .row = unit->rows.at[0]->id,
+				    .later = referred ? 0 : later};
 	WG_PUSH(&u->kept, kept);
 	return err;
 }
@@ -294,7 +297,8 @@ static enum wg_err set_back(struct undo *u, const struct unit *unit, struct wg_e
 	return err;
 }
 
-static enum wg_err siblings(struct undo *u, enum wg_table_id t, int64_t parent, int64_t ord, int64_t *n, struct wg_error *e)
+static enum wg_err siblings(struct undo *u, enum wg_table_id t, int64_t parent, int64_t ord, int64_t *n,
+			    struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(
 		u->tx->db, t == WG_T_PLACE
@@ -401,8 +405,9 @@ static enum wg_err go_through(struct undo *u, int64_t flags, struct wg_undo_repo
 		memcpy(kept, u->kept.at, u->kept.len * sizeof *kept);
 	report->kept = kept;
 	if (err == WG_OK && u->kept.len > 0 && (flags & WG_BATCH_WHOLE))
-		err = wg_fail(e, WG_EREFUSED, N_("this can only be taken back whole, and {1} records have changed since"),
-			      "l", (long long)u->kept.len);
+		err = wg_fail(e, WG_EREFUSED,
+			      N_("this can only be taken back whole, and {1} records have changed since"), "l",
+			      (long long)u->kept.len);
 	return err;
 }
 
