@@ -1,8 +1,12 @@
 #include "base/clock.h"
+#include "base/map.h"
 #include "command/contact.h"
 #include "command/exec.h"
 
 static const char SQL_HELD[] = "SELECT id FROM household WHERE contact_id = $1 AND status = 'here' ORDER BY pos, id";
+
+static const char SQL_LOCKED[] =
+	"SELECT count(*) FROM household WHERE contact_id = $1 AND contact_locked = 1 AND status = 'here'";
 
 /* A reason of the list is kept as its code, any other as it was typed. */
 static struct wg_give_opts give_opts(const struct wg_call *c, const char *reason)
@@ -86,25 +90,50 @@ enum wg_err wg__exec_swap(struct wg_call *c, struct wg_error *e)
 	return err;
 }
 
+/* Locked households stay in every plan: more of them than the band allows would leave no plan. */
+static enum wg_err check_locked(struct wg_call *c, int64_t worker, struct wg_error *e)
+{
+	struct wg_worker w;
+	int64_t locked = 0;
+	struct wg_stmt *st = wg_query(c->db, SQL_LOCKED);
+	wg_bind_int(st, 1, worker);
+	enum wg_err err = wg_one_int(st, 0, &locked, e);
+	if (err == WG_OK)
+		err = wg_worker_get(c->office, worker, c->a, &w, e);
+	if (err == WG_OK && w.hi > 0 && locked > w.hi)
+		wg__note_at(c, WG_NOTE_REFUSAL, NULL, 0, NULL, w.name,
+			    N_("would have {1} locked households, the band ends at {2}"), "ld", (long long)locked, w.hi);
+	return err;
+}
+
+static enum wg_err lock_one(struct wg_call *c, int64_t household, bool on, struct wg_map *contacts, struct wg_error *e)
+{
+	struct wg_household h;
+	enum wg_err err = wg_household_get(c->office, household, c->a, &h, e);
+	if (err != WG_OK)
+		return err;
+	if (on && !h.contact_id) {
+		wg__note_at(c, WG_NOTE_REFUSAL, NULL, 0, h.room, h.head, N_("has no contact to be locked to"), "");
+		return WG_OK;
+	}
+	wg_map_put(contacts, h.contact_id, NULL);
+	return wg_row_set(c->tx, WG_T_HOUSEHOLD, household, WG_HOUSEHOLD_CONTACT_LOCKED, wg_int_value(on), e);
+}
+
 static enum wg_err set_lock(struct wg_call *c, bool on, struct wg_error *e)
 {
+	struct wg_map contacts = {0};
 	int64_t *ids, before = wg_tx_changes(c->tx);
 	size_t n = 0;
 	enum wg_err err = wg__arg_households(c, "households", &ids, &n, e);
-	for (size_t i = 0; err == WG_OK && i < n; i++) {
-		struct wg_household h;
-		if ((err = wg_household_get(c->office, ids[i], c->a, &h, e)) != WG_OK)
-			break;
-		if (on && !h.contact_id)
-			wg__note_at(c, WG_NOTE_REFUSAL, NULL, 0, h.room, h.head, N_("has no contact to be locked to"),
-				    "");
-		else
-			err = wg_row_set(c->tx, WG_T_HOUSEHOLD, ids[i], WG_HOUSEHOLD_CONTACT_LOCKED, wg_int_value(on),
-					 e);
-	}
+	for (size_t i = 0; err == WG_OK && i < n; i++)
+		err = lock_one(c, ids[i], on, &contacts, e);
+	for (size_t i = 0; err == WG_OK && on && i < contacts.len; i++)
+		err = check_locked(c, contacts.entries[i].key, e);
 	if (err == WG_OK)
 		wg__say(c, on ? N_("{1} households locked") : N_("{1} households unlocked"), "l",
 			(long long)(wg_tx_changes(c->tx) - before));
+	wg_map_free(&contacts);
 	return err;
 }
 

@@ -175,6 +175,18 @@ static void locked_household_stays(void **state)
 	run_ok(office, "assign 4-2-602 --to 甲二 --over-band 试");
 }
 
+static void more_locks_than_the_band_are_refused(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "assign 1栋 2栋 --to 甲一 --over-band 人手不够");
+	run_line(office, WG_EREFUSED, &out, "lock 1栋 2栋");
+	assert_non_null(strstr(note(&out, 0), "would have 44 locked households, the band ends at 30"));
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT sum(contact_locked) FROM household"), 0);
+	run_ok(office, "lock 1栋");
+}
+
 static void swap_exchanges_all(void **state)
 {
 	wg_office *office = *state;
@@ -414,6 +426,7 @@ int main(void)
 		OFFICE(band_is_a_refusal_that_a_reason_overrides),
 		OFFICE(recusal_is_refused_everywhere),
 		OFFICE(locked_household_stays),
+		OFFICE(more_locks_than_the_band_are_refused),
 		OFFICE(swap_exchanges_all),
 		OFFICE(handover_gives_all_to_the_neighbours),
 		OFFICE(handover_refuses_who_cannot_take_all),
