@@ -173,7 +173,12 @@ static enum wg_err write_table(struct notice *n, const struct doors *d, const ch
 		{"门户", 16, false}, {"联系干部", 10, false}, {"单位", 22, false}, {"电话", 14, false},
 	};
 	struct wg_table_head head = {
-		.sheet = "公示", .title = "联系干部公示", .columns = columns, .n_columns = sizeof columns / sizeof *columns, .landscape = true};
+		.sheet = "公示",
+		.title = "联系干部公示",
+		.columns = columns,
+		.n_columns = sizeof columns / sizeof *columns,
+		.landscape = true,
+	};
 	enum wg_err err = wg_table_open(&n->table, file, &head, e);
 	if (err == WG_OK)
 		err = write_all(n, d, e);

@@ -175,6 +175,9 @@ static enum wg_err import(struct wg__roster *r, struct wg_error *e)
 		return err;
 	show_created(&im);
 	show_missing(r);
+	if (im.n.aged > 0)
+		wg__note(c, WG_NOTE_INFO, N_("{1} of the new residents are 80 or older and not called 高龄 in the file"), "l",
+			 (long long)im.n.aged);
 	wg__problems_end(r->f);
 	size_t bad = r->f->counted[WG_NOTE_ERROR];
 	if (bad > 0 && !wg__flag(c, "skip-bad"))

@@ -3,7 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "text/date.h"
 #include "text/key.h"
+
+enum { AGED = 80 };
 
 /* Householders of one door in roster and office: the same head, else the only one of both. */
 static void match_door(struct wg__door *d)
@@ -143,6 +147,8 @@ static enum wg_err insert_person(struct wg__import *im, const struct wg__roster_
 		[WG_PERSON_NOTE] = text_or_null(p->note),
 	};
 	im->n.persons++;
+	im->n.aged += p->has_birth && !strstr(p->care, " aged ") &&
+		      wg_age_on(p->birth, wg_day_of(wg_tx_at(im->c->tx))) >= AGED;
 	im->touched = true;
 	enum wg_err err = wg_row_insert(im->c->tx, WG_T_PERSON, v, &id, e);
 	return err == WG_OK ? write_care(im, p->care, NULL, id, e) : err;

@@ -8,6 +8,7 @@
 struct wg__import_counts {
 	int64_t places[WG_LEVEL_ENTRANCE + 1], doors, vacant, households, persons, care, contacts;
 	int64_t updated, unchanged; /* households that were there */
+	int64_t aged;               /* new residents of 80 and more whom the roster does not call so */
 };
 
 struct wg__import {
