@@ -1,5 +1,6 @@
 #include "store/db_int.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,17 +8,26 @@
 #include "base/arena.h"
 #include "base/log.h"
 
+/* SQLite says FULL of a full disk, but not of a quota or of a limit of the shell. */
+static bool disk_is_full(const struct wg_db *db, int rc)
+{
+	int why = db->handle ? sqlite3_system_errno(db->handle) : 0;
+	if ((rc & 0xFF) == SQLITE_IOERR)
+		return why == ENOSPC || why == EDQUOT || why == EFBIG;
+	return (rc & 0xFF) == SQLITE_FULL;
+}
+
 /* The sentence for a failed call: what a person can do about it comes first. */
 enum wg_err wg__db_fail(struct wg_db *db, int rc, struct wg_error *e)
 {
 	const char *why = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc);
 	wg_log("sqlite %d (extended %d): %s", rc, db->handle ? sqlite3_extended_errcode(db->handle) : 0, why);
+	if (disk_is_full(db, rc))
+		return wg_fail(e, WG_EIO, N_("the disk is full; nothing was saved"), "");
 	switch (rc & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return wg_fail(e, WG_EBUSY, N_("somebody else is writing to {1}; try again"), "s", db->path);
-	case SQLITE_FULL:
-		return wg_fail(e, WG_EIO, N_("the disk is full; nothing was saved"), "");
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
