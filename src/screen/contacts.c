@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "screen/contacts_state.h"
-#include "screen/plan.h"
 
 static int64_t cadre_count(void *data)
 {
@@ -57,11 +56,8 @@ static struct wg_list *list(struct wg_screen *s)
 
 static bool event(struct wg_screen *s, const struct wg_event *ev)
 {
-	struct wg__contacts *st = s->state;
 	if (ev->kind == WG_EVENT_RESIZE)
 		s->stale = true; /* another number of strips */
-	if (ev->kind == WG_EVENT_KEY && st->answer.open)
-		wg__answer_clear(&st->answer);
 	return false;
 }
 
@@ -102,75 +98,42 @@ static void show_households(struct wg__contacts *st, bool mark)
 		wg_list_action(&st->households, WG_ACTION_MARK_ALL);
 }
 
-static void why(struct wg__contacts *st)
-{
-	char id[32];
-	if (st->focus == WG_FOCUS_CADRES) {
-		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("choose a household: Tab goes to the list")));
-		return;
-	}
-	snprintf(id, sizeof id, "#%" PRId64, st->households.cursor_id);
-	wg__answer_read(&st->answer, st->ui, "why", "household", id);
-}
-
 /* The chosen households, or all of the cadre's. */
-static size_t chosen(struct wg__contacts *st, struct wg_arena *a, int64_t **ids)
+static const char *refs(struct wg__contacts *st, struct wg_arena *a)
 {
-	if (st->focus == WG_FOCUS_HOUSEHOLDS)
-		return wg_list_working_set(&st->households, a, ids);
-	size_t n = 0;
-	*ids = WG_NEW(a, int64_t, st->window.count);
-	for (int64_t i = 0; i < st->window.count; i++) {
-		const struct wg_household *h = wg__window_row(&st->window, i);
-		if (h)
-			(*ids)[n++] = h->id;
-	}
-	return n;
-}
-
-/* The first one decides: when it is locked all are unlocked. */
-static void lock(struct wg__contacts *st)
-{
-	struct wg_arena a = {0};
-	struct wg_args args = {0};
-	struct wg_household first;
-	struct wg_error e = {0};
 	int64_t *ids;
-	size_t n = chosen(st, &a, &ids);
-	for (size_t i = 0; i < n; i++)
-		wg_args_add(&args, "households", wg_arena_printf(&a, "#%" PRId64, ids[i]));
-	if (n == 0)
-		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("no households")));
-	else if (wg_household_get(st->ui->face->office, ids[0], &a, &first, &e) != WG_OK)
-		wg_ui_complain(st->ui, &e);
-	else if (wg_ui_run(st->ui, first.locked ? "unlock" : "lock", &args, NULL))
-		wg_ids_clear(&st->households.marks);
-	wg_args_free(&args);
-	wg_arena_free(&a);
+	size_t n = 0;
+	if (st->focus == WG_FOCUS_HOUSEHOLDS) {
+		n = wg_list_working_set(&st->households, a, &ids);
+	} else {
+		ids = WG_NEW(a, int64_t, st->window.count);
+		for (int64_t i = 0; i < st->window.count; i++) {
+			const struct wg_household *h = wg__window_row(&st->window, i);
+			if (h)
+				ids[n++] = h->id;
+		}
+	}
+	return n > 0 ? wg_ui_refs(a, ids, n) : NULL;
 }
 
-static void plan(struct wg__contacts *st)
-{
-	char id[32];
-	struct wg_error e = {0};
-	snprintf(id, sizeof id, "#%" PRId64, st->scope.id);
-	if (wg_ui_push(st->ui, &wg_screen_plan, st->scope.id ? id : NULL, &e) != WG_OK)
-		wg_ui_complain(st->ui, &e);
-}
-
-/* Handing over is of a cadre; what is of households works on the households of the cadre under the cursor too. */
-static bool office_action(struct wg_screen *s, enum wg_action action)
+static const char *argument(struct wg_screen *s, const struct wg_param *param, struct wg_arena *a)
 {
 	struct wg__contacts *st = s->state;
-	if (action == WG_ACTION_WHY)
-		why(st);
-	else if (action == WG_ACTION_LOCK)
-		lock(st);
-	else if (action == WG_ACTION_PLAN)
-		plan(st);
-	else
-		return false;
-	return true;
+	const struct wg__cadre *k = wg__contacts_cadre(st);
+	if (param->type == WG_PARAM_PLACE)
+		return st->scope.id ? wg_arena_printf(a, "#%" PRId64, st->scope.id) : NULL;
+	if (param->type == WG_PARAM_HOUSEHOLD)
+		return refs(st, a);
+	if (param->type == WG_PARAM_WORKER && k && k->worker.id != WG_CONTACTS_NOBODY)
+		return wg_arena_printf(a, "#%" PRId64, k->worker.id);
+	return NULL;
+}
+
+static void done(struct wg_screen *s)
+{
+	struct wg__contacts *st = s->state;
+	wg_ids_clear(&st->households.marks);
+	st->households.ranging = false;
 }
 
 static bool action(struct wg_screen *s, enum wg_action action)
@@ -186,8 +149,10 @@ static bool action(struct wg_screen *s, enum wg_action action)
 	} else if (cadres && is_movement(action)) {
 		wg_list_action(&st->list, action);
 		follow(st);
+	} else if (cadres && (action == WG_ACTION_WHY || action == WG_ACTION_HISTORY)) {
+		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("choose a household: Tab goes to the list")));
 	} else {
-		return office_action(s, action);
+		return false;
 	}
 	return true;
 }
@@ -229,6 +194,8 @@ const struct wg_screen_ops wg_screen_contacts = {
 	.event = event,
 	.action = action,
 	.back = back,
+	.argument = argument,
+	.done = done,
 	.paint = paint,
 	.crumbs = crumbs,
 };

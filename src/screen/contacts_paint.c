@@ -185,7 +185,6 @@ void wg__contacts_paint(struct wg__contacts *st, struct wg_cells *c, struct wg_r
 	paint_strips(st, c, p.strips);
 	paint_rule(st, c, p.rule);
 	wg_table_draw(&st->doors, &st->households, c, p.households, st->focus == WG_FOCUS_HOUSEHOLDS);
-	wg__answer_paint(&st->answer, c, body);
 }
 
 void wg__contacts_crumbs(const struct wg__contacts *st, char left[WG_CRUMBS], char right[WG_CRUMBS])

@@ -3,7 +3,6 @@
 #ifndef WANGGE_SCREEN_CONTACTS_STATE_H
 #define WANGGE_SCREEN_CONTACTS_STATE_H
 
-#include "screen/contacts_answer.h"
 #include "screen/contacts_rows.h"
 #include "screen/contacts_strips.h"
 #include "screen/screen.h"
@@ -51,7 +50,6 @@ struct wg__contacts {
 	struct wg_table doors;
 	struct wg_column cadre_columns[WG_CADRE_COLUMNS], door_columns[WG_DOOR_COLUMNS]; /* titles translated */
 	enum wg__focus focus;
-	struct wg__answer answer;
 };
 
 /* Who has which part of the body. Of no size: not shown. */

@@ -338,6 +338,37 @@ static bool back(struct wg_screen *s)
 	return true;
 }
 
+static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
+{
+	static const enum wg_action result[] = {WG_ACTION_PLAN_COMMIT, WG_ACTION_PLAN_SAVE, WG_ACTION_PLAN_WHY,
+						WG_ACTION_PANE_NEXT, WG_ACTION_PLAN_AGAIN, WG_ACTION_BACK};
+	static const enum wg_action choose[] = {WG_ACTION_MARK, WG_ACTION_RANGE, WG_ACTION_MARK_NONE, WG_ACTION_OPEN,
+						WG_ACTION_BACK};
+	struct wg__plan_screen *st = s->state;
+	wg_translate *tr = s->ui->tr;
+	bool choosing = st->stage == WG_STAGE_CHOOSE;
+	const enum wg_action *actions = choosing ? choose : result;
+	int n = 0, all = choosing ? sizeof choose / sizeof *choose : sizeof result / sizeof *result;
+	if (st->stage == WG_STAGE_ASK || st->stage == WG_STAGE_NAME) {
+		out[n++] = (struct wg_footer_item){"Enter", tr(st->stage == WG_STAGE_ASK ? N_("plan") : N_("keep"))};
+		if (st->stage == WG_STAGE_ASK) {
+			out[n++] = (struct wg_footer_item){"Tab", tr(N_("next"))};
+			out[n++] = (struct wg_footer_item){"Space", tr(N_("choose"))};
+		}
+		out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+		return n;
+	}
+	for (int i = 0; i < all; i++) {
+		const struct wg_action_info *info = wg_action_info(actions[i]);
+		if (info->needs & WG_NEED_WRITES && !wg_ui_writes(s->ui))
+			continue;
+		wg_keys_first(s->ui->keys, actions[i], st->keys[n]);
+		out[n] = (struct wg_footer_item){st->keys[n], tr(info->label)};
+		n++;
+	}
+	return n;
+}
+
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
 	wg__plan_paint(s->state, c, r);
@@ -360,6 +391,7 @@ const struct wg_screen_ops wg_screen_plan = {
 	.event = event,
 	.action = action,
 	.back = back,
+	.foot = foot,
 	.paint = paint,
 	.crumbs = crumbs,
 };

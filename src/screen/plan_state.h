@@ -69,6 +69,7 @@ struct wg__plan_screen {
 	bool deaf;      /* Enter has just brought the result: it is not yet an order to commit */
 	int64_t shown;  /* when that was */
 	struct wg_line name;
+	char keys[WG_UI_FOOT][2 * WG_KEY_NAME]; /* at the foot */
 	struct wg__answer answer;
 };
 

@@ -1,0 +1,365 @@
+#include "screen/import.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "screen/import_state.h"
+#include "view/panel.h"
+#include "wangge/place.h"
+
+enum stage { FILE_STAGE, FORM_STAGE, DRY_RUN_STAGE };
+enum field { F_FILE, F_WHAT, F_UNDER, F_BAD, F_SHARED, FIELDS };
+
+/* outcome is that of the last dry run; blocked: it says that nothing can be imported. */
+struct import {
+	struct wg__files files;
+	enum stage stage;
+	struct wg_form form;
+	struct wg_field fields[FIELDS];
+	const char *choices[FIELDS][2];
+	char path[WG_IMPORT_PATH], file_label[WG_IMPORT_PATH + 100];
+	char cursor[WG_LINE_MAX * 4]; /* the place that it was opened on */
+	struct wg_outcome outcome;
+	bool blocked;
+	struct wg_error error;
+	struct wg_arena lines;
+	struct wg_page page;
+	int64_t shown;
+	bool deaf;
+};
+
+static enum wg_err place_path(struct wg_ui *ui, const char *argument, char *out, size_t cap, struct wg_error *e)
+{
+	struct wg_arena a = {0};
+	struct wg_node node;
+	const char *path = "";
+	enum wg_err err = wg_node_find(ui->face->office, argument ? argument : "", &a, &node, e);
+	if (err == WG_OK)
+		err = wg_node_path(ui->face->office, &node, "/", &a, &path, e);
+	if (err == WG_OK)
+		snprintf(out, cap, "%s", path);
+	wg_arena_free(&a);
+	return err;
+}
+
+static void pick(struct import *im, enum field which, const char *key, const char *label, const char *first,
+		 const char *second)
+{
+	im->choices[which][0] = first;
+	im->choices[which][1] = second;
+	im->fields[which] = (struct wg_field){
+		.key = key, .label = label, .kind = WG_FIELD_PICK, .choices = im->choices[which], .n_choices = 2};
+}
+
+static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
+{
+	struct import *im = s->state;
+	wg_translate *tr = s->ui->tr;
+	enum wg_err err = place_path(s->ui, argument, im->cursor, sizeof im->cursor, e);
+	if (err != WG_OK)
+		return err;
+	wg__files_open(&im->files, s->ui);
+	im->fields[F_FILE] = (struct wg_field){.key = "file", .label = im->file_label, .kind = WG_FIELD_NOTE};
+	im->fields[F_UNDER] = (struct wg_field){.key = "under", .label = tr(N_("Place")), .kind = WG_FIELD_TEXT};
+	pick(im, F_WHAT, "what", tr(N_("What is in it")), tr(N_("households")), tr(N_("cadres")));
+	pick(im, F_BAD, "skip-bad", tr(N_("Rows with errors")), tr(N_("refuse the file")), tr(N_("leave them out")));
+	pick(im, F_SHARED, "allow-shared", tr(N_("One door, two heads")), tr(N_("is an error")),
+	     tr(N_("two households")));
+	return WG_OK;
+}
+
+static void close(struct wg_screen *s)
+{
+	struct import *im = s->state;
+	wg__files_free(&im->files);
+	wg_outcome_free(&im->outcome);
+	wg_arena_free(&im->lines);
+}
+
+static bool of_cadres(const struct import *im)
+{
+	return im->fields[F_WHAT].choice == 1;
+}
+
+static const char *command_of(const struct import *im)
+{
+	return of_cadres(im) ? "import cadres" : "import households";
+}
+
+/* under: room for the text of the field, which lives as long as args. */
+static void fill_args(const struct import *im, char under[WG_LINE_MAX * 4], struct wg_args *args)
+{
+	wg_form_value(&im->form, "under", under, WG_LINE_MAX * 4);
+	wg_args_add(args, "file", im->path);
+	if (*under)
+		wg_args_add(args, "under", under);
+	if (im->fields[F_BAD].choice == 1)
+		wg_args_add(args, "skip-bad", "");
+	if (!of_cadres(im) && im->fields[F_SHARED].choice == 1)
+		wg_args_add(args, "allow-shared", "");
+}
+
+static enum wg_err dry_run(struct wg_screen *s)
+{
+	struct import *im = s->state;
+	char under[WG_LINE_MAX * 4];
+	struct wg_args args = {0};
+	struct wg_run_opts opts = {.run = WG_PREVIEW};
+	wg_outcome_free(&im->outcome);
+	im->outcome = (struct wg_outcome){0};
+	im->error = (struct wg_error){0};
+	fill_args(im, under, &args);
+	enum wg_err err =
+		s->ui->face->preview(s->ui->face->office, command_of(im), &args, &opts, &im->outcome, &im->error);
+	wg_args_free(&args);
+	im->blocked = err != WG_OK;
+	return err;
+}
+
+static const char *proposal_of(const struct wg_outcome *o)
+{
+	for (size_t i = 0; i < o->n_tables; i++) {
+		const struct wg_rows *t = &o->tables[i];
+		if (strcmp(t->key, "proposal") == 0 && t->n > 0 && t->at[0].s)
+			return t->at[0].s;
+	}
+	return NULL;
+}
+
+/* A list of cadres is told by its name; who knows better changes the field. */
+static bool sounds_like_cadres(const char *path)
+{
+	static const char *const words[] = {"干部", "网格员", "人员", "联系人", "cadre"};
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strstr(name, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The community of the place under the cursor: cadres serve communities. */
+static void community_of(struct wg_ui *ui, const char *path, char *out, size_t cap)
+{
+	struct wg_arena a = {0};
+	struct wg_node node, up;
+	const char *found = "";
+	enum wg_err err = wg_node_find(ui->face->office, path, &a, &node, NULL);
+	while (err == WG_OK && (node.kind == WG_NODE_AREA || node.level > WG_LEVEL_COMMUNITY)) {
+		err = wg_node_parent(ui->face->office, &node, &a, &up, NULL);
+		node = up;
+	}
+	if (err == WG_OK && node.level == WG_LEVEL_COMMUNITY)
+		err = wg_node_path(ui->face->office, &node, "/", &a, &found, NULL);
+	snprintf(out, cap, "%s", err == WG_OK ? found : "");
+	wg_arena_free(&a);
+}
+
+/* What the file says of where it belongs goes before where the cursor stood. */
+static void choose_file(struct wg_screen *s)
+{
+	struct import *im = s->state;
+	char under[WG_LINE_MAX * 4];
+	const char *tr_file = s->ui->tr(N_("File"));
+	wg__files_path(&im->files, im->path);
+	if (!im->path[0]) {
+		if (!wg__files_complete(&im->files))
+			wg_ui_say(s->ui, WG_ROLE_WARN, s->ui->tr(N_("there is no such file")));
+		return;
+	}
+	snprintf(im->file_label, sizeof im->file_label, "%s  %s", tr_file, im->path);
+	im->fields[F_WHAT].choice = sounds_like_cadres(im->path);
+	wg_line_set(&im->fields[F_UNDER].line, "");
+	wg_form_open(&im->form, s->ui->tr(N_("Import")), im->fields, FIELDS);
+	if (of_cadres(im)) {
+		community_of(s->ui, im->cursor, under, sizeof under);
+		wg_line_set(&im->fields[F_UNDER].line, under);
+	} else {
+		dry_run(s);
+		const char *proposal = proposal_of(&im->outcome);
+		wg_line_set(&im->fields[F_UNDER].line, proposal ? proposal : im->cursor);
+	}
+	im->stage = FORM_STAGE;
+}
+
+static void show_dry_run(struct wg_screen *s)
+{
+	struct import *im = s->state;
+	const struct wg_page_line *lines;
+	enum wg_err err = dry_run(s);
+	wg_arena_reset(&im->lines);
+	int n = wg__import_lines(s->ui, &im->outcome, err == WG_OK ? NULL : &im->error, s->ui->cells.cols, &im->lines,
+				 &lines);
+	wg_page_init(&im->page, lines, n);
+	im->stage = DRY_RUN_STAGE;
+	im->deaf = true;
+	im->shown = wg_monotonic_ns();
+	wg_ui_say(s->ui, WG_ROLE_NORMAL,
+		  s->ui->tr(im->blocked ? N_("Nothing has been imported. Esc goes back to the form")
+					: N_("Nothing has been imported yet. Enter imports, Esc goes back to the form")));
+}
+
+/* The file may have changed since the dry run: then the run says so, and the form stays. */
+static void import(struct wg_screen *s)
+{
+	struct import *im = s->state;
+	char under[WG_LINE_MAX * 4];
+	struct wg_args args = {0};
+	if (im->deaf && wg_monotonic_ns() - im->shown < WG_PANEL_DEAF_MS * INT64_C(1000000))
+		return;
+	if (im->blocked) {
+		im->stage = FORM_STAGE;
+		wg_ui_complain(s->ui, &im->error);
+		return;
+	}
+	fill_args(im, under, &args);
+	bool done = wg_ui_run(s->ui, command_of(im), &args, im->outcome.digest[0] ? im->outcome.digest : NULL);
+	wg_args_free(&args);
+	if (done)
+		wg_ui_pop(s->ui);
+	else
+		im->stage = FORM_STAGE;
+}
+
+static bool is_key(const struct wg_event *ev, uint32_t code)
+{
+	return ev->kind == WG_EVENT_KEY && ev->key.mods == 0 && ev->key.code == code;
+}
+
+static bool file_event(struct wg_screen *s, const struct wg_event *ev)
+{
+	struct import *im = s->state;
+	struct wg_list *l = &im->files.list;
+	if (is_key(ev, WG_KEY_ENTER))
+		choose_file(s);
+	else if (is_key(ev, WG_KEY_TAB))
+		wg__files_complete(&im->files);
+	else if (is_key(ev, WG_KEY_DOWN))
+		wg_list_go(l, l->cursor + 1);
+	else if (is_key(ev, WG_KEY_UP))
+		wg_list_go(l, l->cursor > 0 ? l->cursor - 1 : 0);
+	else if (is_key(ev, WG_KEY_PGDN))
+		wg_list_action(l, WG_ACTION_PAGE_DOWN);
+	else if (is_key(ev, WG_KEY_PGUP))
+		wg_list_action(l, WG_ACTION_PAGE_UP);
+	else {
+		enum wg_line_result result = wg_line_event(&im->files.line, ev);
+		if (result == WG_LINE_CHANGED)
+			wg__files_read(&im->files);
+		return result != WG_LINE_IGNORED;
+	}
+	return true;
+}
+
+static bool form_event(struct wg_screen *s, const struct wg_event *ev)
+{
+	struct import *im = s->state;
+	enum wg_form_result result = wg_form_event(&im->form, ev);
+	if (result == WG_FORM_SUBMIT)
+		show_dry_run(s);
+	else if (result == WG_FORM_CANCEL)
+		im->stage = FILE_STAGE;
+	return result != WG_FORM_IGNORED;
+}
+
+static bool event(struct wg_screen *s, const struct wg_event *ev)
+{
+	struct import *im = s->state;
+	if (ev->kind == WG_EVENT_KEY && ev->key.code != WG_KEY_ENTER)
+		im->deaf = false;
+	if (im->stage == FILE_STAGE)
+		return file_event(s, ev);
+	return im->stage == FORM_STAGE && form_event(s, ev);
+}
+
+static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
+{
+	const struct import *im = s->state;
+	out[0] = im->stage == DRY_RUN_STAGE ? WG_SCOPE_LIST : WG_SCOPE_FORM;
+	return 1;
+}
+
+static bool action(struct wg_screen *s, enum wg_action action)
+{
+	struct import *im = s->state;
+	if (im->stage == FORM_STAGE && action == WG_ACTION_FORM_SUBMIT)
+		show_dry_run(s);
+	else if (im->stage != DRY_RUN_STAGE)
+		return false;
+	else if (action == WG_ACTION_OPEN)
+		import(s);
+	else
+		return wg_page_action(&im->page, action);
+	return true;
+}
+
+static bool back(struct wg_screen *s)
+{
+	struct import *im = s->state;
+	if (im->stage == FILE_STAGE)
+		return false;
+	im->stage = im->stage == DRY_RUN_STAGE ? FORM_STAGE : FILE_STAGE;
+	return true;
+}
+
+static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
+{
+	const struct import *im = s->state;
+	wg_translate *tr = s->ui->tr;
+	int n = 0;
+	if (im->stage == FILE_STAGE) {
+		out[n++] = (struct wg_footer_item){"Enter", tr(N_("open"))};
+		out[n++] = (struct wg_footer_item){"Tab", tr(N_("complete"))};
+		out[n++] = (struct wg_footer_item){"Up Down", tr(N_("choose"))};
+	} else if (im->stage == FORM_STAGE) {
+		out[n++] = (struct wg_footer_item){"Enter", tr(N_("dry run"))};
+		out[n++] = (struct wg_footer_item){"Tab", tr(N_("next"))};
+		out[n++] = (struct wg_footer_item){"Space", tr(N_("choose"))};
+	} else {
+		out[n++] = (struct wg_footer_item){"Enter", tr(im->blocked ? N_("to the form") : N_("import"))};
+		out[n++] = (struct wg_footer_item){"Up Down PgUp PgDn", tr(N_("read"))};
+	}
+	out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+	return n;
+}
+
+static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
+{
+	struct import *im = s->state;
+	if (im->stage == FILE_STAGE)
+		wg__files_paint(&im->files, c, r);
+	else if (im->stage == FORM_STAGE)
+		wg_form_draw(&im->form, c, r);
+	else
+		wg_page_draw(&im->page, c, r);
+}
+
+static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS])
+{
+	const struct import *im = s->state;
+	wg_translate *tr = s->ui->tr;
+	const char *slash = strrchr(im->path, '/');
+	if (im->stage == FILE_STAGE)
+		snprintf(left, WG_CRUMBS, "%s", tr(N_("Import")));
+	else
+		snprintf(left, WG_CRUMBS, "%s > %.200s%s%s", tr(N_("Import")), slash ? slash + 1 : im->path,
+			 im->stage == DRY_RUN_STAGE ? " > " : "", im->stage == DRY_RUN_STAGE ? tr(N_("dry run")) : "");
+	if (im->stage == DRY_RUN_STAGE)
+		snprintf(right, WG_CRUMBS, "%s %zu  %s %zu", tr(N_("errors")), im->outcome.n_errors,
+			 tr(N_("warnings")), im->outcome.n_warnings);
+}
+
+const struct wg_screen_ops wg_screen_import = {
+	.name = "import",
+	.title = N_("Import"),
+	.state_size = sizeof(struct import),
+	.open = open,
+	.close = close,
+	.scopes = scopes,
+	.event = event,
+	.action = action,
+	.back = back,
+	.foot = foot,
+	.paint = paint,
+	.crumbs = crumbs,
+};
