@@ -109,6 +109,9 @@ static enum wg_err load_changes(struct undo *u, struct wg_error *e)
 static int by_row_age(const void *a, const void *b)
 {
 	const struct row *x = *(struct row *const *)a, *y = *(struct row *const *)b;
+	/* A row created in bulk may hold the place of what is set back: the contact that followed the closed one. */
+	if (x->bulk != y->bulk)
+		return x->bulk ? -1 : 1;
 	return (x->age > y->age) - (x->age < y->age);
 }
 

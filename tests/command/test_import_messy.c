@@ -317,6 +317,28 @@ static void only_a_column_for_it_names_the_contact(void **state)
 			    "ON w.id = h.contact_id JOIN door d ON d.id = h.door_id ORDER BY h.pos)"), "101许英 102许英 105石伟");
 }
 
+static void contact_changed_by_a_roster_is_undone_and_done_again(void **state)
+{
+	wg_office *office = *state;
+	take_ok(office, "地址,姓名\n1-1-101,张伟\n1-1-102,李娜\n");
+	run_ok(office, "import cadres %s --under 东村社区", put_text("c.csv", NULL, "姓名,电话\n许英,19900007391\n石伟,19900000048\n"));
+	take_ok(office, "地址,姓名,包户干部\n1-1-101,张伟,许英\n1-1-102,李娜,许英\n");
+	run_ok(office, "lock 1-1-102");
+	const char *before = dump_of(office);
+	take_ok(office, "地址,姓名,包户干部,类别\n1-1-101,张伟,石伟,独居\n1-1-102,李娜,石伟,\n1-1-103,王强,石伟,\n");
+	const char *after = dump_of(office);
+	/* What is locked stays. */
+	assert_string_equal(text_of_query(office, "SELECT group_concat(x, ' ') FROM (SELECT w.name AS x FROM household h JOIN worker w "
+			    "ON w.id = h.contact_id ORDER BY h.pos)"), "石伟 许英 石伟");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM contact WHERE until IS NOT NULL"), 1);
+	for (int i = 0; i < 2; i++) {
+		run_ok(office, "undo");
+		assert_same_dump(dump_of(office), before);
+		run_ok(office, "redo");
+		assert_same_dump(dump_of(office), after);
+	}
+}
+
 static void later_roster_updates_adds_removes_nothing_and_lists_who_is_missing(void **state)
 {
 	wg_office *office = *state;
@@ -495,6 +517,7 @@ int main(void)
 		STORY(titles_of_all_kinds_propose_the_place),
 		STORY(where_a_household_is_registered),
 		STORY(only_a_column_for_it_names_the_contact),
+		STORY(contact_changed_by_a_roster_is_undone_and_done_again),
 		STORY(later_roster_updates_adds_removes_nothing_and_lists_who_is_missing),
 		STORY(new_doors_fit_into_the_walk_between_the_old_ones),
 		STORY(rows_name_compounds_of_their_own_below_a_community),
