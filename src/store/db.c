@@ -8,12 +8,12 @@
 #include "base/arena.h"
 #include "base/log.h"
 
-/* SQLite says FULL of a full disk, but not of a quota or of a limit of the shell. */
-static bool disk_is_full(const struct wg_db *db, int rc)
+/* SQLite says FULL of a full disk, but not of a quota or of a limit of the shell: then errno is still that of the
+ * write. */
+static bool disk_is_full(int rc)
 {
-	int why = db->handle ? sqlite3_system_errno(db->handle) : 0;
-	if ((rc & 0xFF) == SQLITE_IOERR)
-		return why == ENOSPC || why == EDQUOT || why == EFBIG;
+	if (rc == SQLITE_IOERR_WRITE)
+		return errno == EDQUOT || errno == EFBIG;
 	return (rc & 0xFF) == SQLITE_FULL;
 }
 
@@ -21,8 +21,9 @@ static bool disk_is_full(const struct wg_db *db, int rc)
 enum wg_err wg__db_fail(struct wg_db *db, int rc, struct wg_error *e)
 {
 	const char *why = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc);
+	bool full = disk_is_full(rc);
 	wg_log("sqlite %d (extended %d): %s", rc, db->handle ? sqlite3_extended_errcode(db->handle) : 0, why);
-	if (disk_is_full(db, rc))
+	if (full)
 		return wg_fail(e, WG_EIO, N_("the disk is full; nothing was saved"), "");
 	switch (rc & 0xFF) {
 	case SQLITE_BUSY:
