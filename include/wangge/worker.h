@@ -30,6 +30,24 @@ enum wg_err wg_worker_get(wg_office *office, int64_t id, struct wg_arena *a, str
 enum wg_err wg_worker_find(wg_office *office, const char *text, struct wg_arena *a, struct wg_worker *out,
 			   struct wg_error *e);
 
+/* A worker who could take some households. */
+struct wg_worker_fit {
+	struct wg_worker worker;
+	bool next_door;     /* already holds the household before them or behind them along the walk */
+	int rank;           /* how well the name was found: less is better */
+	uint64_t highlight; /* bit i: character i of the name was hit */
+};
+
+struct wg_worker_fits {
+	struct wg_worker_fit *at;
+	size_t n;
+};
+
+/* Who serves where the households are, takes households and is found by what was typed of the name (hanzi, pinyin,
+ * initials; "" finds all): those next door first, then by rank, then the lightest load. No households: anywhere. */
+enum wg_err wg_worker_match(wg_office *office, const char *typed, const int64_t *households, size_t n,
+			    struct wg_arena *a, struct wg_worker_fits *out, struct wg_error *e);
+
 /* '<' below the band, '=' within, '>' above; ' ' for who has no band. */
 char wg_band_sign(const struct wg_worker *worker, int64_t count);
 

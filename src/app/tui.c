@@ -7,8 +7,12 @@
 #include "app/i18n.h"
 #include "app/print.h"
 #include "app/tui_state.h"
+#include "screen/assign.h"
 #include "screen/contacts.h"
+#include "screen/find.h"
 #include "screen/grid.h"
+#include "screen/palette.h"
+#include "screen/rows.h"
 #include "screen/screen.h"
 #include "term/term.h"
 
@@ -25,6 +29,10 @@ struct tui {
 
 /* Screens in the order of their numbers. */
 static const struct wg_screen_ops *const screens[] = {&wg_screen_grid, &wg_screen_contacts};
+
+/* Screens that others open above them, by name. */
+static const struct wg_screen_ops *const known[] = {&wg_screen_assign, &wg_screen_ask,	 &wg_screen_find,
+						    &wg_screen_palette, &wg_screen_rows, NULL};
 
 static enum wg_err open_term(struct tui *t, struct wg_error *e)
 {
@@ -54,6 +62,7 @@ static enum wg_err open_ui(struct tui *t, struct wg_error *e)
 	t->ui.file = slash ? slash + 1 : app->db;
 	const struct passwd *user = getpwuid(getuid());
 	t->ui.user = user ? wg_arena_strdup(&app->arena, user->pw_name) : "";
+	t->ui.known = known;
 	t->ui.english = app->english;
 	t->ui.confirm_above = wg_conf_options(app->conf)->value[WG_OPTION_CONFIRM_ABOVE];
 	for (size_t i = 0; err == WG_OK && i < sizeof screens / sizeof *screens; i++)

@@ -1,7 +1,7 @@
-#include "screen/screen.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "screen/overlay.h"
 
 void wg_ui_resize(struct wg_ui *ui, int rows, int cols)
 {
@@ -34,8 +34,9 @@ static void paint_crumbs(const struct wg_ui *ui, struct wg_screen *s, struct wg_
 		s->ops->crumbs(s, left, right);
 	else
 		snprintf(left, sizeof left, "%s", ui->tr(s->ops->title));
-	if (!tabs && s->ops->number > 0)
-		snprintf(head, sizeof head, "%d %s  ", s->ops->number, ui->tr(s->ops->title));
+	const struct wg_screen *where = s->ops->crumbs == wg_overlay_crumbs ? wg_ui_below(ui, s) : s;
+	if (!tabs && where->ops->number > 0)
+		snprintf(head, sizeof head, "%d %s  ", where->ops->number, ui->tr(where->ops->title));
 	int width = wg_cells_width(c, right), end = c->cols - 1 - width;
 	int at = 1 + wg_cells_put(c, row, 1, c->cols - 2, WG_ROLE_TITLE, head, 0);
 	wg_cells_put(c, row, at, end - at - 2, WG_ROLE_TITLE, left, WG_PUT_ELL);
@@ -71,6 +72,12 @@ static void paint_foot(struct wg_ui *ui, struct wg_screen *s, struct wg_cells *c
 	stack[n++] = WG_SCOPE_GLOBAL;
 	position(ui, s, right);
 	wg_footer_status(c, c->rows - 2, ui->message, ui->message_role, right);
+	struct wg_footer_item items[WG_UI_FOOT];
+	int n_items = s->ops->foot ? s->ops->foot(s, items) : 0;
+	if (n_items > 0) {
+		wg_footer_items(c, c->rows - 1, items, n_items);
+		return;
+	}
 	wg_footer_keys(c, c->rows - 1, ui->keys, stack, n, wg_ui_writes(ui), ui->tr);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "screen/grid_act.h"
 #include "screen/grid_draw.h"
 
 static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
@@ -62,6 +63,97 @@ static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUM
 	grid_crumbs(g, narrow ? room - 12 : room, left);
 }
 
+static bool back(struct wg_screen *s)
+{
+	struct grid *g = s->state;
+	bool was = g->list.ranging || g->right;
+	if (g->list.ranging)
+		g->list.ranging = false;
+	else
+		g->right = false;
+	return was;
+}
+
+static void done(struct wg_screen *s)
+{
+	struct grid *g = s->state;
+	wg_ids_clear(&g->list.marks);
+	g->list.ranging = false;
+	g->hidden = 0;
+}
+
+static void position(struct wg_screen *s, char out[WG_CRUMBS])
+{
+	struct grid *g = s->state;
+	const struct wg_ui *ui = s->ui;
+	const char *gap = ui->cells.cols >= 100 ? "   " : "  ";
+	char where[48];
+	wg_list_position(&g->list, where);
+	int n = snprintf(out, WG_CRUMBS, "%s", g->n_rows > 0 ? where : "0");
+	if (g->list.marks.len > 0)
+		n += snprintf(out + n, (size_t)(WG_CRUMBS - n), "%s%s%zu %s", gap, wg_glyph(&ui->cells, WG_GLYPH_TICK),
+			      g->list.marks.len, ui->tr(N_("marked")));
+	if (g->hidden > 0)
+		n += snprintf(out + n, (size_t)(WG_CRUMBS - n), " (%zu %s)", g->hidden, ui->tr(N_("not listed")));
+	if (ui->cells.cols >= 100)
+		snprintf(out + n, (size_t)(WG_CRUMBS - n), "%s%s", gap, ui->tr(N_("by door")));
+}
+
+static void remember(struct wg_screen *s, char out[WG_CRUMBS])
+{
+	struct grid *g = s->state;
+	snprintf(out, WG_CRUMBS, "%d %" PRId64 " %" PRId64, g->right, g->node_id, g->list.cursor_id);
+}
+
+/* A household leads to its place; a place alone is found among those that are unfolded. */
+static void recall(struct wg_screen *s, const char *where)
+{
+	struct grid *g = s->state;
+	int right = 0;
+	int64_t node = 0, household = 0;
+	if (sscanf(where, "%d %" SCNd64 " %" SCNd64, &right, &node, &household) != 3)
+		return;
+	wg_ui_load(s->ui);
+	if (household != 0 && node != GRID_UNCOVERED)
+		(void)(grid_goto(g, household, NULL) == WG_OK);
+	for (int64_t row = g->tree.list.cursor; row >= 0; row--)
+		if (grid_node(g, row) && grid_tree_id(grid_node(g, row)) == node) {
+			wg_list_go(&g->tree.list, row);
+			break;
+		}
+	grid_follow(g);
+	wg_list_go_id(&g->list, household);
+	g->right = right != 0;
+}
+
+bool wg_grid_show(struct wg_ui *ui, int64_t household)
+{
+	struct wg_error e = {0};
+	wg_ui_go(ui, wg_screen_grid.number);
+	wg_ui_load(ui);
+	struct wg_screen *s = wg_ui_screen(ui, wg_screen_grid.name);
+	if (!s || grid_goto(s->state, household, &e) != WG_OK) {
+		wg_ui_complain(ui, &e);
+		return false;
+	}
+	((struct grid *)s->state)->right = true;
+	return true;
+}
+
+void wg_grid_hits(struct wg_ui *ui, const int64_t *households, size_t n, size_t at)
+{
+	struct wg_screen *s = wg_ui_screen(ui, wg_screen_grid.name);
+	if (!s)
+		return;
+	struct grid *g = s->state;
+	free(g->hits);
+	g->hits = wg_xmalloc((n + 1) * sizeof *g->hits);
+	if (n > 0)
+		memcpy(g->hits, households, n * sizeof *g->hits);
+	g->n_hits = n;
+	g->hit = at;
+}
+
 const struct wg_screen_ops wg_screen_grid = {
 	.name = "grid",
 	.title = N_("Grid"),
@@ -75,4 +167,11 @@ const struct wg_screen_ops wg_screen_grid = {
 	.list = list,
 	.paint = paint,
 	.crumbs = crumbs,
+	.action = grid_action,
+	.argument = grid_argument,
+	.back = back,
+	.done = done,
+	.position = position,
+	.remember = remember,
+	.recall = recall,
 };

@@ -210,10 +210,11 @@ static void draw_table(struct grid *g, struct wg_cells *c, struct wg_rect r)
 		[ROOM] = {"room", tr(N_("room")), room, 0, 0, WG_LEFT, 0, wide ? 2 : 1},
 		[HEAD] = {"head", tr(N_("head")), room > 4 ? 6 : 8, wide ? 14 : 8, 1, WG_LEFT, 0, wide},
 		[PEOPLE] = {"people", wide ? tr(N_("ppl")) : tr(N_("p.")), wide ? 4 : 2, 0, 0, WG_RIGHT, 0, wide},
-		[ORIGIN] = {"origin", tr(N_("registered")), room > 4 ? 4 : 8, wide ? 12 : 8, 1, WG_LEFT, 6, 1},
+		[ORIGIN] = {"origin", tr(N_("registered")), !wide && room > 4 ? 4 : 8, wide ? 12 : 8, 1, WG_LEFT, 6, 1},
 		[GROUPS] = {"care", wide ? tr(N_("care")) : tr(N_("c.")), wide ? room > 6 ? 4 : 9 : 2, wide ? 20 : 2, wide * 2,
 			    WG_LEFT, 0, wide},
-		[CONTACT] = {"contact", tr(N_("contact")), wide ? 7 : 8, wide ? 10 : 8, wide, WG_LEFT, 0, wide ? 1 : 2},
+		[CONTACT] = {"contact", tr(N_("contact")), wide ? 7 : room > 4 ? 6 : 8, wide ? 10 : 8, wide || room > 4, WG_LEFT, 0,
+			     wide ? 1 : 2},
 		[SINCE] = {"since", tr(N_("since")), 10, 0, 0, WG_LEFT, 8, 1},
 		[PHONE] = {"phone", full ? tr(N_("telephone")) : tr(N_("tail")), full ? 13 : 4, 0, 0, WG_LEFT, 0, wide ? 0 : 1},
 		[NOTE] = {"note", tr(N_("note")), 8, 40, 3, WG_LEFT, 9, 1},
@@ -447,7 +448,7 @@ void grid_draw(struct grid *g, struct wg_cells *c, struct wg_rect r)
 		r.row++;
 		r.rows--;
 	}
-	int card = r.rows < 24 ? 4 : r.rows < 40 ? 8 : 10;
+	int card = r.rows < 14 ? 0 : r.rows < 24 ? 4 : r.rows < 40 ? 8 : 10; /* a prompt may have taken its rows */
 	struct wg_rect left = {r.row, r.col, r.rows - card, tree}, right = {r.row, r.col + tree + between, r.rows - card, 0};
 	if (c->cols < TREE_FROM && g->right)
 		right.col = r.col;
@@ -459,7 +460,8 @@ void grid_draw(struct grid *g, struct wg_cells *c, struct wg_rect r)
 	if (c->cols < TREE_FROM && !g->right)
 		return;
 	draw_table(g, c, right);
-	draw_card(g, c, (struct wg_rect){right.row + right.rows, right.col, card, right.cols});
+	if (card > 0)
+		draw_card(g, c, (struct wg_rect){right.row + right.rows, right.col, card, right.cols});
 }
 
 void grid_crumbs(const struct grid *g, int cols, char out[WG_CRUMBS])

@@ -1,10 +1,12 @@
 #include "screen/screen.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "screen/help.h"
+#include "screen/verbs.h"
 
 void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr)
 {
@@ -77,6 +79,20 @@ enum wg_err wg_ui_push(struct wg_ui *ui, const struct wg_screen_ops *ops, const 
 	if (err == WG_OK)
 		ui->layers[ui->n_layers++] = s;
 	return err;
+}
+
+bool wg_ui_open(struct wg_ui *ui, const char *name, const char *argument)
+{
+	struct wg_error e = {0};
+	for (const struct wg_screen_ops *const *ops = ui->known; ops && *ops; ops++)
+		if (strcmp((*ops)->name, name) == 0) {
+			bool done = wg_ui_push(ui, *ops, argument, &e) == WG_OK;
+			if (!done)
+				wg_ui_complain(ui, &e);
+			return done;
+		}
+	wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("there is no such screen yet")));
+	return false;
 }
 
 void wg_ui_pop(struct wg_ui *ui)
@@ -182,6 +198,7 @@ bool wg_ui_run(struct wg_ui *ui, const char *name, const struct wg_args *args, c
 	return err == WG_OK;
 }
 
+/* Lines that write are done at once, those that write a file likewise; the others are answered by a list. */
 bool wg_ui_line(struct wg_ui *ui, const char *line)
 {
 	const struct wg_command *command;
@@ -189,24 +206,50 @@ bool wg_ui_line(struct wg_ui *ui, const char *line)
 	struct wg_error e = {0};
 	struct wg_outcome outcome = {0};
 	char *copy = wg_xstrdup(line);
-	enum wg_err err = ui->face->parse(copy, &command, &args, &e);
 	bool done = false;
-	if (err != WG_OK) {
+	if (ui->face->parse(copy, &command, &args, &e) != WG_OK) {
 		wg_ui_complain(ui, &e);
 	} else if (command->flags & WG_COMMAND_WRITE) {
 		done = wg_ui_run(ui, command->name, &args, NULL);
-	} else {
-		err = ui->face->read(ui->face->office, command->name, &args, NULL, &outcome, &e);
-		done = err == WG_OK;
+	} else if (command->flags & WG_COMMAND_FILE || !ui->known) {
+		done = ui->face->read(ui->face->office, command->name, &args, NULL, &outcome, &e) == WG_OK;
 		if (done)
 			say_outcome(ui, &outcome);
 		else
 			wg_ui_complain(ui, &e);
+	} else {
+		done = wg_ui_open(ui, "rows", line);
 	}
 	wg_outcome_free(&outcome);
 	wg_args_free(&args);
 	free(copy);
 	return done;
+}
+
+bool wg_ui_propose(struct wg_ui *ui, const char *line)
+{
+	const struct wg_command *command;
+	struct wg_args args = {0};
+	struct wg_error e = {0};
+	char *copy = wg_xstrdup(line);
+	bool write = ui->face->parse(copy, &command, &args, &e) == WG_OK && command->flags & WG_COMMAND_WRITE;
+	wg_args_free(&args);
+	free(copy);
+	if (write && !wg_ui_writes(ui)) {
+		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("read-only: nothing can be changed here")));
+		return false;
+	}
+	return write ? wg_ui_open(ui, "rows", line) : wg_ui_line(ui, line);
+}
+
+const char *wg_ui_refs(struct wg_arena *a, const int64_t *ids, size_t n)
+{
+	enum { EACH = 24 };
+	char *text = wg_arena_alloc(a, n * EACH + 1);
+	size_t at = 0;
+	for (size_t i = 0; i < n; i++)
+		at += (size_t)snprintf(text + at, EACH, "%s#%" PRId64, i ? "," : "", ids[i]);
+	return text;
 }
 
 static struct wg_list *list_of(struct wg_screen *s)
@@ -281,7 +324,11 @@ static void everywhere(struct wg_ui *ui, struct wg_screen *s, enum wg_action act
 		wg_ui_pop(ui);
 	else if (action == WG_ACTION_QUIT)
 		ui->quit = true;
-	else
+	else if (action == WG_ACTION_PALETTE)
+		wg_ui_open(ui, "palette", NULL);
+	else if (action == WG_ACTION_FIND)
+		wg_ui_open(ui, "find", NULL);
+	else if (!s->ops->argument || !wg_verb(ui, s, action))
 		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("this cannot be done here")));
 }
 
@@ -354,22 +401,33 @@ void wg_ui_event(struct wg_ui *ui, const struct wg_event *ev)
 		ui->quit = true;
 }
 
-void wg_ui_load(struct wg_ui *ui)
+static void load_screen(struct wg_ui *ui, struct wg_screen *s)
 {
-	struct wg_screen *s = wg_ui_top(ui);
 	struct wg_error e = {0};
-	if (!s || !s->stale)
-		return;
 	s->stale = false;
 	if (!s->ops->load)
 		return;
 	if (s->ops->load(s, &s->back, &e) != WG_OK) {
 		wg_arena_reset(&s->back);
+		if (!s->loaded && ui->n_layers > 0 && s == wg_ui_top(ui))
+			wg_ui_pop(ui);
 		wg_ui_complain(ui, &e);
 		return;
 	}
+	s->loaded = true;
 	struct wg_arena old = s->front;
 	s->front = s->back;
 	s->back = old;
 	wg_arena_reset(&s->back);
+}
+
+void wg_ui_load(struct wg_ui *ui)
+{
+	struct wg_screen *s = wg_ui_top(ui), *below = s ? wg_ui_below(ui, s) : NULL;
+	if (below && below != s && below->stale) /* in sight above a prompt */
+		load_screen(ui, below);
+	if (s && s->stale)
+		load_screen(ui, s);
+	if (wg_ui_top(ui) != s)
+		wg_ui_load(ui);
 }

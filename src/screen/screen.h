@@ -39,7 +39,7 @@ enum {
 struct wg_ui;
 struct wg_screen;
 
-enum { WG_CRUMBS = 400 };
+enum { WG_CRUMBS = 400, WG_UI_FOOT = 8 };
 
 struct wg_screen_ops {
 	const char *name;  /* "grid": also the folder of its tests */
@@ -71,9 +71,14 @@ struct wg_screen_ops {
 	void (*crumbs)(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS]);
 	/* Right end of the status row. Default: position and marks of the list. */
 	void (*position)(struct wg_screen *s, char out[WG_CRUMBS]);
+	/* The keys at the foot where they are not those of the scopes: prompts, in which letters are text. The last one
+	 * stays at the right end. How many; 0: those of the scopes. */
+	int (*foot)(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT]);
 	/* What a command begun here is most likely about, in the form it is typed: a path for a place, #ids separated by
 	 * commas for households. NULL = nothing. */
 	const char *(*argument)(struct wg_screen *s, const struct wg_param *param, struct wg_arena *a);
+	/* What was chosen here has been dealt with: marks and range go. Default: those of the list that has the focus. */
+	void (*done)(struct wg_screen *s);
 	/* Where one is, in one line without control characters, and back to it in another run; what cannot be found is
 	 * passed over. */
 	void (*remember)(struct wg_screen *s, char out[WG_CRUMBS]);
@@ -85,7 +90,7 @@ struct wg_screen {
 	struct wg_ui *ui;
 	void *state;
 	struct wg_arena front, back; /* rows on show live in front until the next load has succeeded */
-	bool stale;
+	bool stale, loaded; /* loaded: has been read once; a layer that cannot be is taken off again */
 };
 
 enum { WG_UI_SCREENS = 12, WG_UI_LAYERS = 4, WG_UI_MIN_ROWS = 24, WG_UI_MIN_COLS = 80, WG_UI_TAB_ROWS = 28 };
@@ -96,6 +101,7 @@ struct wg_ui {
 	const struct wg_keys *keys;
 	wg_translate *tr;
 	const char *user, *file; /* top right */
+	const struct wg_screen_ops *const *known; /* screens that are opened by name; ended by NULL, or NULL */
 	struct wg_screen *screens[WG_UI_SCREENS], *layers[WG_UI_LAYERS];
 	int n_screens, n_layers, current;
 	struct wg_cells cells;
@@ -118,6 +124,8 @@ enum wg_err wg_ui_add(struct wg_ui *ui, const struct wg_screen_ops *ops, struct 
 bool wg_ui_go(struct wg_ui *ui, int number);
 /* A layer above what is shown; Esc or q takes it off. */
 enum wg_err wg_ui_push(struct wg_ui *ui, const struct wg_screen_ops *ops, const char *argument, struct wg_error *e);
+/* The same by the name of a known screen; what goes wrong is said. */
+bool wg_ui_open(struct wg_ui *ui, const char *name, const char *argument);
 void wg_ui_pop(struct wg_ui *ui);
 struct wg_screen *wg_ui_top(const struct wg_ui *ui); /* what has the keys; NULL before the first wg_ui_add() */
 struct wg_screen *wg_ui_screen(const struct wg_ui *ui, const char *name); /* NULL when there is none */
@@ -135,8 +143,12 @@ const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, c
 /* Runs a WRITE command, says what was done and how to take it back, and marks screens stale. expect: the digest of the
  * preview that was shown, NULL = none. True when it was done; else it was said why not. */
 bool wg_ui_run(struct wg_ui *ui, const char *name, const struct wg_args *args, const char *expect);
-/* A command line as typed. */
+/* A command line as typed: what it finds is opened as a list, what it writes is done. */
 bool wg_ui_line(struct wg_ui *ui, const char *line);
+/* The same, but what writes is shown first and done with Enter. */
+bool wg_ui_propose(struct wg_ui *ui, const char *line);
+/* "#12,#13": how ids are handed to commands. */
+const char *wg_ui_refs(struct wg_arena *a, const int64_t *ids, size_t n);
 
 void wg_ui_resize(struct wg_ui *ui, int rows, int cols);
 void wg_ui_event(struct wg_ui *ui, const struct wg_event *ev);

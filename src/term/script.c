@@ -1,6 +1,7 @@
 #include "term/term.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,13 +94,13 @@ static void save(struct script *s, const char *name)
 	wg_buf_free(&out);
 }
 
-enum kind { NOTHING, KEYS, TEXT, PASTE, ACTION, COMMAND, SIZE, SAVE, WRONG };
+enum kind { NOTHING, KEYS, TEXT, PASTE, ACTION, COMMAND, SIZE, SAVE, WAIT, WRONG };
 
 struct order {
 	enum kind kind;
 	const char *rest; /* what follows the word */
 	struct wg_key key[WG_KEY_SEQUENCE];
-	int n_keys, rows, cols;
+	int n_keys, rows, cols, ms;
 };
 
 static const char *after_word(const char *line, const char *word)
@@ -119,8 +120,13 @@ static struct order understand(const char *line)
 {
 	struct order o = {.kind = WRONG, .rest = line};
 	const char *rest;
-	if (*line == '\0' || *line == '#' || strcmp(line, "wait") == 0) {
+	if (*line == '\0' || *line == '#') {
 		o.kind = NOTHING;
+		return o;
+	}
+	if ((rest = after_word(line, "wait"))) {
+		o.kind = strspn(rest, "0123456789") == strlen(rest) && strlen(rest) <= 4 ? WAIT : WRONG;
+		o.ms = (int)strtol(rest, NULL, 10);
 		return o;
 	}
 	if ((rest = after_word(line, "text")) && *rest)
@@ -196,6 +202,7 @@ static bool obey(struct script *s, const struct order *o, struct wg_event *ev)
 		save(s, o->rest);
 		return false;
 	case NOTHING:
+	case WAIT:
 	case WRONG:
 	default:
 		return false;
@@ -225,8 +232,10 @@ static bool script_read(struct wg_term *term, int timeout_ms, struct wg_event *e
 		struct order o = understand(line);
 		if (obey(s, &o, ev) || at_once(s, ev))
 			return true;
-		if (strcmp(line, "wait") == 0)
+		if (o.kind == WAIT) {
+			poll(NULL, 0, o.ms);
 			return false;
+		}
 	}
 	*ev = (struct wg_event){.kind = WG_EVENT_END};
 	return true;

@@ -36,11 +36,11 @@ enum wg_err wg_term_open_tty(const struct wg_theme *theme, bool no_colour, struc
  *	mark                  an action by its name
  *	: assign 3-2-501 …    a command line
  *	size 80x24            another size
- *	save NAME             the screen as it is now, to out_dir/NAME.txt (rows, then role rows), or to stdout without
- *out_dir wait                  nothing: one more round
+ *	save NAME             the screen as it is now (rows, then role rows), to out_dir/NAME.txt, or to stdout
+ *	wait MS               so long nothing, then one more round; without MS at once
  *
  * WG_ENOINPUT: the script cannot be read; WG_ECANTCREAT: out_dir is no folder to write to; WG_EDATA: a line is none of
- *these, named by file and number. */
+ * these, named by file and number. */
 enum wg_err wg_term_open_script(const char *file, int rows, int cols, const char *out_dir, struct wg_term **out,
 				struct wg_error *e);
 

@@ -1,0 +1,257 @@
+#include "screen/palette.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/overlay.h"
+#include "view/fuzzy.h"
+#include "view/panel.h"
+
+enum { TEXT = 400, NAME = 20, KEYS = 10, SHOWN = 14, MOST = 200 };
+
+/* Something that can be done: a command, or an action of what lies below. */
+struct entry {
+	const struct wg_command *command;
+	enum wg_action action;
+	const char *name, *says; /* says: translated */
+	int fit;
+};
+
+struct palette {
+	struct entry entries[MOST];
+	int n;
+	struct wg_arena arena; /* what fits what is typed now */
+	const struct entry **fitting;
+	struct wg_candidate *candidates;
+	struct wg_panel panel;
+};
+
+/* Moving about needs no menu. */
+static bool is_listed(enum wg_action action)
+{
+	return !(action >= WG_ACTION_UP && action <= WG_ACTION_OPEN) && action != WG_ACTION_PALETTE &&
+	       action != WG_ACTION_BACK;
+}
+
+static void add_actions(struct palette *p, struct wg_screen *s)
+{
+	enum wg_scope stack[WG_SCOPES + 1] = {WG_SCOPE_LIST};
+	const struct wg_screen *below = wg_ui_top(s->ui);
+	int n = below && below->ops->scopes ? below->ops->scopes(below, stack) : 1;
+	stack[n++] = WG_SCOPE_GLOBAL;
+	for (int k = 0; k < n; k++)
+		for (int i = 1; i < WG_ACTIONS && p->n < MOST; i++) {
+			const struct wg_action_info *info = wg_action_info((enum wg_action)i);
+			if (info->scope != stack[k] || !is_listed((enum wg_action)i) ||
+			    (info->needs & WG_NEED_WRITES && !wg_ui_writes(s->ui)))
+				continue;
+			p->entries[p->n++] = (struct entry){
+				.action = (enum wg_action)i, .name = info->name, .says = s->ui->tr(info->help)};
+		}
+}
+
+static void add_commands(struct palette *p, struct wg_screen *s)
+{
+	for (size_t i = 0; i < wg_command_count() && p->n < MOST; i++) {
+		const struct wg_command *c = wg_command_at(i);
+		if (c->flags & (WG_COMMAND_SYSTEM | WG_COMMAND_APP) || (c->flags & WG_COMMAND_WRITE && !wg_ui_writes(s->ui)))
+			continue;
+		p->entries[p->n++] = (struct entry){.command = c, .name = c->name, .says = s->ui->tr(c->summary)};
+	}
+}
+
+/* The command whose whole name the line begins with; *rest: what follows it. */
+static const struct wg_command *typed_command(const char *typed, const char **rest)
+{
+	const struct wg_command *best = NULL;
+	size_t length = 0;
+	for (size_t i = 0; i < wg_command_count(); i++) {
+		const struct wg_command *c = wg_command_at(i);
+		size_t n = strlen(c->name);
+		if (n > length && strncmp(typed, c->name, n) == 0 && (typed[n] == ' ' || typed[n] == '\0')) {
+			best = c;
+			length = n;
+			*rest = typed + n + strspn(typed + n, " ");
+		}
+	}
+	return best;
+}
+
+static int fit_of(const struct entry *e, const char *typed)
+{
+	const char *rest = "";
+	const struct wg_command *c = typed_command(typed, &rest);
+	if (c && *rest)
+		return e->command == c;
+	int name = wg_fuzzy(typed, e->name), says = wg_fuzzy(typed, e->says);
+	if (!*typed)
+		return e->command ? 2 : 1;
+	says += says > 0;
+	return name == 0 ? says : says == 0 || name < says ? name : says;
+}
+
+static int by_fit(const void *a, const void *b)
+{
+	const struct entry *const *x = a, *const *y = b;
+	if ((*x)->fit != (*y)->fit)
+		return (*x)->fit - (*y)->fit;
+	return (*x > *y) - (*x < *y);
+}
+
+static const char *entry_text(struct palette *p, struct wg_screen *s, const struct entry *e)
+{
+	char text[TEXT] = "", key[2 * WG_KEY_NAME] = "";
+	if (!e->command)
+		wg_keys_first(s->ui->keys, e->action, key);
+	wg_pad(s->ui, text, sizeof text, key, KEYS, false);
+	wg_pad(s->ui, text, sizeof text, e->name, NAME, false);
+	wg_pad(s->ui, text, sizeof text, e->says, 0, false);
+	return wg_arena_strdup(&p->arena, text);
+}
+
+static void match(struct wg_screen *s)
+{
+	struct palette *p = s->state;
+	char typed[TEXT];
+	int n = 0;
+	wg_line_text(&p->panel.line, typed, sizeof typed);
+	wg_arena_reset(&p->arena);
+	p->fitting = WG_NEW(&p->arena, const struct entry *, MOST);
+	for (int i = 0; i < p->n; i++)
+		if ((p->entries[i].fit = fit_of(&p->entries[i], typed)) > 0)
+			p->fitting[n++] = &p->entries[i];
+	if (n > 1)
+		qsort(p->fitting, (size_t)n, sizeof *p->fitting, by_fit);
+	p->candidates = WG_NEW(&p->arena, struct wg_candidate, n);
+	for (int i = 0; i < n; i++)
+		p->candidates[i] = (struct wg_candidate){
+			.id = i, .name = p->fitting[i]->name, .text = entry_text(p, s, p->fitting[i])};
+	wg_panel_candidates(&p->panel, p->candidates, n);
+}
+
+static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
+{
+	struct palette *p = s->state;
+	add_actions(p, s);
+	add_commands(p, s);
+	wg_panel_open(&p->panel, s->ui->tr(N_("Command")), 0);
+	p->panel.hint = s->ui->tr(N_("a word, pinyin initials, or a whole command"));
+	if (argument)
+		wg_line_set(&p->panel.line, argument);
+	match(s);
+	return WG_OK;
+}
+
+static void close(struct wg_screen *s)
+{
+	wg_arena_free(&((struct palette *)s->state)->arena);
+}
+
+static bool needs_more(const struct wg_command *c)
+{
+	for (size_t i = 0; i < c->n_params; i++)
+		if (c->params[i].flags & WG_PARAM_REQUIRED)
+			return true;
+	return false;
+}
+
+/* What is to be done is kept apart from the prompt, which is gone by then. */
+static void go(struct wg_screen *s)
+{
+	struct palette *p = s->state;
+	struct wg_ui *ui = s->ui;
+	char typed[TEXT];
+	const char *rest = "";
+	wg_line_text(&p->panel.line, typed, sizeof typed);
+	if (typed_command(typed, &rest) && *rest) {
+		wg_ui_pop(ui);
+		wg_ui_propose(ui, typed);
+		return;
+	}
+	if (p->panel.chosen < 0) {
+		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("there is no such command")));
+		return;
+	}
+	const struct entry chosen = *p->fitting[p->panel.chosen];
+	wg_ui_pop(ui);
+	if (!chosen.command)
+		wg_ui_action(ui, chosen.action);
+	else if (needs_more(chosen.command))
+		wg_ui_open(ui, "ask", chosen.command->name);
+	else
+		wg_ui_propose(ui, chosen.command->name);
+}
+
+static bool event(struct wg_screen *s, const struct wg_event *ev)
+{
+	struct palette *p = s->state;
+	struct wg_key folded = wg_key_fold(ev->key);
+	if (ev->kind == WG_EVENT_KEY && folded.mods == 0 && folded.code >= '0' && folded.code <= '9') {
+		wg_line_key(&p->panel.line, folded); /* part of a door, not the number of a line */
+		match(s);
+		return true;
+	}
+	if (ev->kind != WG_EVENT_KEY && ev->kind != WG_EVENT_PASTE)
+		return false;
+	switch (wg_panel_event(&p->panel, ev, wg_monotonic_ns())) {
+	case WG_PANEL_IGNORED:
+		return false;
+	case WG_PANEL_TYPED:
+		match(s);
+		return true;
+	case WG_PANEL_GO:
+		go(s);
+		return true;
+	case WG_PANEL_CANCEL:
+		wg_ui_pop(s->ui);
+		return true;
+	case WG_PANEL_MOVED:
+	case WG_PANEL_CHOSE:
+	case WG_PANEL_ZERO:
+		break;
+	}
+	return true;
+}
+
+static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
+{
+	out[0] = WG_SCOPE_PANEL;
+	return 1;
+}
+
+static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
+{
+	wg_translate *tr = s->ui->tr;
+	out[0] = (struct wg_footer_item){"Enter", tr(N_("go"))};
+	out[1] = (struct wg_footer_item){"Tab", tr(N_("complete"))};
+	out[2] = (struct wg_footer_item){"Up Down", tr(N_("choose"))};
+	out[3] = (struct wg_footer_item){"Esc", tr(N_("leave it"))};
+	return 4;
+}
+
+static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
+{
+	struct palette *p = s->state;
+	int shown = p->panel.n_candidates < SHOWN ? p->panel.n_candidates : SHOWN, most = r.rows * 2 / 3;
+	if (shown < 3)
+		shown = 3;
+	struct wg_rect mine = wg_overlay(s, c, r, 1 + shown < most ? 1 + shown : most);
+	wg_panel_draw(&p->panel, c, mine);
+	for (int i = 0; i + 1 < mine.rows; i++) {
+		bool chosen = p->panel.chosen >= 0 && i == p->panel.chosen - p->panel.first;
+		wg_cells_put(c, mine.row + 1 + i, mine.col + 3, 1, chosen ? WG_ROLE_CURSOR : WG_ROLE_NORMAL, " ", 0);
+	}
+}
+
+const struct wg_screen_ops wg_screen_palette = {
+	.name = "palette",
+	.title = N_("Command"),
+	.state_size = sizeof(struct palette),
+	.open = open,
+	.close = close,
+	.scopes = scopes,
+	.event = event,
+	.paint = paint,
+	.crumbs = wg_overlay_crumbs,
+	.foot = foot,
+};

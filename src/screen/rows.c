@@ -1,0 +1,356 @@
+#include "screen/rows.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/grid.h"
+#include "screen/rows_page.h"
+#include "screen/rows_value.h"
+#include "view/panel.h"
+#include "view/table.h"
+
+enum { LINES = 4, MOST = 36 };
+
+struct rows {
+	char *lines[LINES];
+	int n_lines;
+	const struct wg_command *command; /* of the first line */
+	bool write, refused;
+	char digest[33];
+	int64_t opened_ns;
+	struct wg_outcome outcome[LINES];
+	/* One table alone: a list. */
+	const struct wg_rows *found;
+	struct wg_table table;
+	struct wg_list list;
+	struct wg_column columns[WG_TABLE_COLUMNS];
+	size_t key[WG_TABLE_COLUMNS]; /* column of found */
+	int n_columns;
+	size_t *order;
+	/* Anything else: a page. */
+	struct rows_lines text;
+	struct wg_page page;
+	struct wg_ui *ui;
+};
+
+static int64_t row_count(void *data)
+{
+	const struct rows *r = data;
+	return r->found ? (int64_t)r->found->n : 0;
+}
+
+static int64_t row_id(void *data, int64_t row)
+{
+	return (int64_t)((struct rows *)data)->order[row] + 1;
+}
+
+static void cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
+{
+	const struct rows *r = data;
+	if (column == WG_TABLE_SIGN)
+		return;
+	size_t k = r->key[column];
+	out->text = wg_rows_value(r->ui, &r->found->columns[k], &r->found->at[r->order[row] * r->found->n_columns + k],
+				  scratch, WG_CELL_TEXT);
+}
+
+static bool split(struct rows *r, const char *argument)
+{
+	for (const char *s = argument; *s && r->n_lines < LINES;) {
+		size_t n = strcspn(s, "\n");
+		char *copy = wg_xmalloc(n + 1);
+		memcpy(copy, s, n);
+		copy[n] = '\0';
+		r->lines[r->n_lines++] = copy;
+		s += n + (s[n] == '\n');
+	}
+	return r->n_lines > 0;
+}
+
+static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
+{
+	struct rows *r = s->state;
+	r->ui = s->ui;
+	r->opened_ns = wg_monotonic_ns();
+	wg_table_init(&r->table, r->columns, 0, cell, r);
+	wg_list_init(&r->list, (struct wg_row_source){.data = r, .count = row_count, .id = row_id});
+	return split(r, argument ? argument : "") ? WG_OK : wg_fail(e, WG_EUSAGE, N_("no command was given"), "");
+}
+
+static void close(struct wg_screen *s)
+{
+	struct rows *r = s->state;
+	for (int i = 0; i < r->n_lines; i++) {
+		free(r->lines[i]);
+		wg_outcome_free(&r->outcome[i]);
+	}
+	wg_list_free(&r->list);
+	WG_VEC_FREE(&r->text.lines);
+	free(r->order);
+}
+
+/* A refusal is an answer as well: its notes are shown, only it cannot be done. */
+static enum wg_err ask(struct rows *r, int i, struct wg_outcome *o, bool *refused, bool *write, struct wg_error *e)
+{
+	const struct wg_face *face = r->ui->face;
+	const struct wg_command *command;
+	struct wg_args args = {0};
+	struct wg_run_opts preview = {.run = WG_PREVIEW};
+	char *copy = wg_xstrdup(r->lines[i]);
+	enum wg_err err = face->parse(copy, &command, &args, e);
+	if (err == WG_OK && i == 0)
+		r->command = command;
+	if (err == WG_OK && command->flags & WG_COMMAND_WRITE) {
+		*write = true;
+		err = face->preview ? face->preview(face->office, command->name, &args, &preview, o, e)
+				    : wg_fail(e, WG_EPERM, N_("read-only: nothing can be changed here"), "");
+		*refused = err == WG_EREFUSED;
+		if (*refused && o->n_notes > 0)
+			err = WG_OK;
+	} else if (err == WG_OK) {
+		err = face->read(face->office, command->name, &args, NULL, o, e);
+	}
+	wg_args_free(&args);
+	free(copy);
+	return err;
+}
+
+/* Widths by what is in the columns; the last ones go first when there is no room. */
+static void lay_out(struct rows *r)
+{
+	char text[WG_CELL_TEXT];
+	const struct wg_rows *t = r->found;
+	r->n_columns = 0;
+	for (size_t k = 0; k < t->n_columns && r->n_columns < WG_TABLE_COLUMNS; k++) {
+		if (!wg_rows_is_shown(t, k))
+			continue;
+		const char *title = r->ui->tr(t->columns[k].title);
+		int width = wg_cells_width(&r->ui->cells, title) + 1;
+		for (size_t i = 0; i < t->n; i++) {
+			int w = wg_cells_width(&r->ui->cells, wg_rows_value(r->ui, &t->columns[k], &t->at[i * t->n_columns + k],
+									    text, sizeof text));
+			width = w > width ? w : width;
+		}
+		int i = r->n_columns++;
+		r->key[i] = k;
+		r->columns[i] = (struct wg_column){.key = t->columns[k].key,
+						   .title = title,
+						   .min = width < MOST ? width : MOST,
+						   .align = wg_rows_is_number(&t->columns[k]) ? WG_RIGHT : WG_LEFT,
+						   .drop = i};
+	}
+	r->table.n = r->n_columns;
+	r->table.gap = 2;
+}
+
+static void sort(struct rows *r)
+{
+	const struct wg_rows *t = r->found;
+	for (size_t i = 0; i < t->n; i++)
+		r->order[i] = i;
+	if (r->table.sorted < 0 || r->table.sorted >= r->n_columns)
+		return;
+	size_t k = r->key[r->table.sorted];
+	int turn = r->table.descending ? -1 : 1;
+	/* Shells: no comparison function needs to know the table, and rows of a screen are few. */
+	for (size_t step = t->n / 2; step > 0; step /= 2)
+		for (size_t i = step; i < t->n; i++) {
+			size_t row = r->order[i], at = i;
+			for (; at >= step; at -= step) {
+				int c = turn * wg_rows_compare(t, k, r->order[at - step], row);
+				if (c < 0 || (c == 0 && r->order[at - step] < row))
+					break;
+				r->order[at] = r->order[at - step];
+			}
+			r->order[at] = row;
+		}
+}
+
+static void show_list(struct rows *r, const struct wg_rows *found)
+{
+	r->found = found;
+	free(r->order);
+	r->order = wg_xmalloc((found->n + 1) * sizeof *r->order);
+	lay_out(r);
+	sort(r);
+	wg_list_reload(&r->list);
+}
+
+static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_error *e)
+{
+	struct rows *r = s->state;
+	struct wg_outcome fresh[LINES] = {0};
+	bool refused = false, write = false;
+	enum wg_err err = WG_OK;
+	for (int i = 0; err == WG_OK && i < r->n_lines; i++)
+		err = ask(r, i, &fresh[i], &refused, &write, e);
+	if (err != WG_OK) {
+		for (int i = 0; i < r->n_lines; i++)
+			wg_outcome_free(&fresh[i]);
+		return err;
+	}
+	for (int i = 0; i < r->n_lines; i++) {
+		wg_outcome_free(&r->outcome[i]);
+		r->outcome[i] = fresh[i];
+	}
+	r->write = write;
+	r->refused = refused;
+	memcpy(r->digest, fresh[0].digest, sizeof r->digest);
+	r->found = NULL;
+	if (r->n_lines == 1 && !write && fresh[0].n_tables == 1 && fresh[0].n_notes == 0 && fresh[0].tables[0].n > 1) {
+		show_list(r, &r->outcome[0].tables[0]);
+		return WG_OK;
+	}
+	int top = r->page.top;
+	r->text.lines.len = 0;
+	for (int i = 0; i < r->n_lines; i++)
+		rows_add_outcome(&r->text, s->ui, &r->outcome[i], back);
+	wg_page_init(&r->page, r->text.lines.at, (int)r->text.lines.len);
+	r->page.top = top < r->page.n ? top : 0;
+	return WG_OK;
+}
+
+static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
+{
+	const struct rows *r = s->state;
+	out[0] = r->write ? WG_SCOPE_PANEL : WG_SCOPE_TABLE;
+	out[1] = WG_SCOPE_LIST;
+	return 2;
+}
+
+static struct wg_list *list(struct wg_screen *s)
+{
+	struct rows *r = s->state;
+	return r->found ? &r->list : NULL;
+}
+
+static void commit(struct wg_screen *s)
+{
+	struct rows *r = s->state;
+	struct wg_ui *ui = s->ui;
+	if (r->refused) {
+		wg_ui_say(ui, WG_ROLE_ERROR, ui->tr(N_("a rule refuses this; nothing was changed")));
+		return;
+	}
+	if (wg_monotonic_ns() - r->opened_ns < WG_PANEL_DEAF_MS * INT64_C(1000000))
+		return;
+	const struct wg_command *command;
+	struct wg_args args = {0};
+	struct wg_error e = {0};
+	char *copy = wg_xstrdup(r->lines[0]);
+	bool done = false;
+	if (ui->face->parse(copy, &command, &args, &e) == WG_OK)
+		done = wg_ui_run(ui, command->name, &args, r->digest);
+	else
+		wg_ui_complain(ui, &e);
+	wg_args_free(&args);
+	free(copy);
+	if (done)
+		wg_ui_pop(ui);
+}
+
+static int64_t id_in(const struct wg_rows *t, size_t row, const char *key)
+{
+	for (size_t k = 0; k < t->n_columns; k++)
+		if (strcmp(t->columns[k].key, key) == 0 && !t->at[row * t->n_columns + k].null)
+			return t->at[row * t->n_columns + k].i;
+	return 0;
+}
+
+/* A household's row leads to its place, a worker's to everything about the worker. */
+static void follow(struct rows *r)
+{
+	struct wg_ui *ui = r->ui;
+	char line[64];
+	size_t row = r->order[r->list.cursor];
+	int64_t household = id_in(r->found, row, strcmp(r->found->key, "households") == 0 ? "id" : "household");
+	int64_t worker = id_in(r->found, row, strcmp(r->found->key, "cadres") == 0 ? "id" : "worker");
+	if (household) {
+		wg_grid_show(ui, household);
+	} else if (worker) {
+		snprintf(line, sizeof line, "show #%" PRId64, worker);
+		wg_ui_open(ui, "rows", line);
+	}
+}
+
+static bool action(struct wg_screen *s, enum wg_action action)
+{
+	struct rows *r = s->state;
+	bool resort = false;
+	if (action == WG_ACTION_PANEL_GO && r->write)
+		commit(s);
+	else if (action == WG_ACTION_OPEN && r->found && r->list.cursor >= 0)
+		follow(r);
+	else if (r->found && wg_table_action(&r->table, action, &resort)) {
+		if (resort) {
+			sort(r);
+			wg_list_reload(&r->list);
+		}
+	} else
+		return !r->found && wg_page_action(&r->page, action);
+	return true;
+}
+
+/* Another key than Enter shows that somebody has looked. */
+static bool event(struct wg_screen *s, const struct wg_event *ev)
+{
+	if (ev->kind == WG_EVENT_KEY && ev->key.code != WG_KEY_ENTER)
+		((struct rows *)s->state)->opened_ns = 0;
+	return false;
+}
+
+static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
+{
+	const struct rows *r = s->state;
+	int n = 0;
+	if (!r->write)
+		return 0;
+	if (!r->refused)
+		out[n++] = (struct wg_footer_item){"Enter", s->ui->tr(N_("do it"))};
+	out[n++] = (struct wg_footer_item){"Esc", s->ui->tr(N_("leave it"))};
+	return n;
+}
+
+static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
+{
+	struct rows *rows = s->state;
+	char said[800];
+	if (!rows->found) {
+		wg_page_draw(&rows->page, c, r);
+		return;
+	}
+	if (rows->outcome[0].said.msgid) {
+		wg_ui_sentence(s->ui, &rows->outcome[0].said, said, sizeof said);
+		wg_cells_put(c, r.row, r.col + 1, r.cols - 2, WG_ROLE_STRONG, said, WG_PUT_ELL);
+		r.row++;
+		r.rows--;
+	}
+	wg_table_draw(&rows->table, &rows->list, c, r, true);
+}
+
+static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS])
+{
+	const struct rows *r = s->state;
+	wg_translate *tr = s->ui->tr;
+	const char *about = r->command ? tr(r->command->summary) : r->lines[0];
+	snprintf(left, WG_CRUMBS, "%s%s", r->write ? tr(N_("Not done yet: ")) : "", about);
+}
+
+const struct wg_screen_ops wg_screen_rows = {
+	.name = "rows",
+	.title = N_("Answer"),
+	.state_size = sizeof(struct rows),
+	.depends = WG_TOPIC_ALL,
+	.open = open,
+	.close = close,
+	.load = load,
+	.scopes = scopes,
+	.list = list,
+	.event = event,
+	.foot = foot,
+	.action = action,
+	.paint = paint,
+	.crumbs = crumbs,
+};

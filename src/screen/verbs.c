@@ -1,0 +1,124 @@
+#include "screen/verbs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wangge/household.h"
+
+/* flags: WG_PARAM_MANY for all that is chosen, 0 for the row under the cursor. */
+static const char *about(struct wg_screen *s, enum wg_param_type type, unsigned flags, struct wg_arena *a)
+{
+	const struct wg_param param = {.name = "", .type = type, .flags = flags};
+	const char *text = s->ops->argument ? s->ops->argument(s, &param, a) : NULL;
+	return text && *text ? text : NULL;
+}
+
+static void say(struct wg_ui *ui, const char *msgid)
+{
+	wg_ui_say(ui, WG_ROLE_WARN, ui->tr(msgid));
+}
+
+static size_t count_refs(const char *refs)
+{
+	size_t n = 1;
+	for (; *refs; refs++)
+		n += *refs == ',';
+	return n;
+}
+
+/* A write about the households in question; more of them than that are shown before it is done. */
+static void with_households(struct wg_ui *ui, struct wg_screen *s, const char *command)
+{
+	struct wg_arena a = {0};
+	const char *refs = about(s, WG_PARAM_HOUSEHOLD, WG_PARAM_MANY, &a);
+	if (!refs) {
+		say(ui, N_("there is no household here"));
+	} else {
+		char *line = wg_arena_printf(&a, "%s %s", command, refs);
+		for (char *comma = line; (comma = strchr(comma, ','));)
+			*comma = ' ';
+		if ((int)count_refs(refs) <= ui->confirm_above)
+			wg_ui_line(ui, line);
+		else
+			wg_ui_propose(ui, line);
+	}
+	wg_arena_free(&a);
+}
+
+static void with_household(struct wg_ui *ui, struct wg_screen *s, const char *command)
+{
+	struct wg_arena a = {0};
+	const char *ref = about(s, WG_PARAM_HOUSEHOLD, 0, &a);
+	if (ref)
+		wg_ui_line(ui, wg_arena_printf(&a, "%s %s", command, ref));
+	else
+		say(ui, N_("choose a household: Tab goes to the list"));
+	wg_arena_free(&a);
+}
+
+/* The first one decides: when it is locked all are unlocked. */
+static const char *lock_or_unlock(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	struct wg_household h;
+	const char *refs = about(s, WG_PARAM_HOUSEHOLD, WG_PARAM_MANY, &a);
+	bool locked = refs && wg_household_get(ui->face->office, strtoll(refs + 1, NULL, 10), &a, &h, NULL) == WG_OK && h.locked;
+	wg_arena_free(&a);
+	return locked ? "unlock" : "lock";
+}
+
+static void assign(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const char *refs = about(s, WG_PARAM_HOUSEHOLD, WG_PARAM_MANY, &a);
+	if (refs)
+		wg_ui_open(ui, "assign", refs);
+	else
+		say(ui, N_("there is no household here"));
+	wg_arena_free(&a);
+}
+
+static void hand_over(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const char *worker = about(s, WG_PARAM_WORKER, 0, &a);
+	if (worker)
+		wg_ui_propose(ui, wg_arena_printf(&a, "handover --worker %s", worker));
+	else
+		say(ui, N_("there is no cadre here"));
+	wg_arena_free(&a);
+}
+
+static void with_place(struct wg_ui *ui, struct wg_screen *s, const char *screen)
+{
+	struct wg_arena a = {0};
+	wg_ui_open(ui, screen, about(s, WG_PARAM_PLACE, 0, &a));
+	wg_arena_free(&a);
+}
+
+bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
+{
+	if (action == WG_ACTION_ASSIGN)
+		assign(ui, s);
+	else if (action == WG_ACTION_LOCK)
+		with_households(ui, s, lock_or_unlock(ui, s));
+	else if (action == WG_ACTION_WHY)
+		with_household(ui, s, "why");
+	else if (action == WG_ACTION_HISTORY)
+		with_household(ui, s, "history");
+	else if (action == WG_ACTION_HANDOVER)
+		hand_over(ui, s);
+	else if (action == WG_ACTION_SWAP)
+		wg_ui_open(ui, "ask", "swap");
+	else if (action == WG_ACTION_EXPORT)
+		wg_ui_open(ui, "ask", "export contacts");
+	else if (action == WG_ACTION_PRINT)
+		wg_ui_open(ui, "ask", "export notice");
+	else if (action == WG_ACTION_IMPORT)
+		with_place(ui, s, "import");
+	else if (action == WG_ACTION_PLAN)
+		with_place(ui, s, "plan");
+	else
+		return false;
+	return true;
+}
