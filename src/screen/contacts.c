@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screen/contacts_handover.h"
 #include "screen/contacts_state.h"
 
 static int64_t cadre_count(void *data)
@@ -136,6 +137,19 @@ static void done(struct wg_screen *s)
 	st->households.ranging = false;
 }
 
+static void hand_over(struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	struct wg_error e = {0};
+	const struct wg_param worker = {.name = "worker", .type = WG_PARAM_WORKER};
+	const char *leaver = argument(s, &worker, &a);
+	if (!leaver)
+		wg_ui_say(s->ui, WG_ROLE_WARN, s->ui->tr(N_("there is no cadre here")));
+	else if (wg_ui_push(s->ui, &wg_screen_handover, leaver, &e) != WG_OK)
+		wg_ui_complain(s->ui, &e);
+	wg_arena_free(&a);
+}
+
 static bool action(struct wg_screen *s, enum wg_action action)
 {
 	struct wg__contacts *st = s->state;
@@ -146,6 +160,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		step_scope(s, action == WG_ACTION_GROUP_UP ? -1 : 1);
 	} else if (cadres && (action == WG_ACTION_OPEN || action == WG_ACTION_MARK_SUBTREE)) {
 		show_households(st, action == WG_ACTION_MARK_SUBTREE);
+	} else if (action == WG_ACTION_HANDOVER) {
+		hand_over(s);
 	} else if (cadres && is_movement(action)) {
 		wg_list_action(&st->list, action);
 		follow(st);

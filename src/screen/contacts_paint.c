@@ -42,7 +42,7 @@ struct wg_rect wg__contacts_body(const struct wg_ui *ui)
 
 static int cadre_cols(int cols)
 {
-	return cols >= WIDE_COLS ? 58 : cols >= BAR_COLS ? 41 : 25;
+	return cols >= WIDE_COLS ? 58 : cols >= BAR_COLS ? 41 : 24;
 }
 
 void wg__contacts_layout(const struct wg__contacts *st, struct wg_rect body, struct wg__contacts_panes *p)
@@ -181,6 +181,7 @@ void wg__contacts_paint(struct wg__contacts *st, struct wg_cells *c, struct wg_r
 			     st->ui->tr(N_("No households yet: I reads a roster from a file.")), 0);
 		return;
 	}
+	st->table.prefix = body.cols >= BAR_COLS ? 2 : 1;
 	wg_table_draw(&st->table, &st->list, c, p.cadres, st->focus == WG_FOCUS_CADRES);
 	paint_strips(st, c, p.strips);
 	paint_rule(st, c, p.rule);

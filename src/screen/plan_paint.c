@@ -63,7 +63,7 @@ static int margin(const struct wg__plan_screen *st)
 
 void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, struct wg__plan_panes *p)
 {
-	int left = body.cols >= WIDE_COLS ? 58 : body.cols >= BAR_COLS ? 44 : 25;
+	int left = body.cols >= WIDE_COLS ? 58 : body.cols >= BAR_COLS ? 44 : 24;
 	int right = body.col + left + 1, cols = body.cols - left - 1, strips = 1;
 	p->most = body.rows - TOTAL_ROWS - HOUSEHOLD_ROWS - 1;
 	for (int i = 0; i < st->n_strips; i++)
@@ -294,6 +294,7 @@ void wg__plan_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_re
 		return;
 	}
 	wg__plan_layout(st, body, &p);
+	st->table.prefix = body.cols >= BAR_COLS ? 2 : 1;
 	wg_table_draw(&st->table, &st->list, c, p.cadres, !st->right);
 	paint_strips(st, c, p.strips);
 	paint_totals(st, c, p.totals);
