@@ -241,7 +241,7 @@ static enum wg_err show_contacts(struct wg_call *c, int64_t household, struct wg
 	enum wg_err err = wg_household_contacts(c->office, household, c->a, &list, e);
 	if (err != WG_OK)
 		return err;
-	struct wg_rows *t = wg__table(c, "contacts", N_("Contacts"), columns, N_COLUMNS(columns));
+	struct wg_rows *t = wg__table(c, "contacts", N_("Contacts so far"), columns, N_COLUMNS(columns));
 	for (size_t i = 0; i < list.n; i++) {
 		const struct wg_contact *k = &list.at[i];
 		struct wg_datum *row = wg__row(c, t);
