@@ -20,20 +20,11 @@ static const char *text_of(struct wg__roster *r, const struct wg__record *rec, i
 	return wg__clean(r->f, cell->text, how);
 }
 
-/* Words of a roster that are about the household as a whole and no code list holds. */
-static const char *status_of(const char *word)
+/* A word about the household as a whole: 人户分离, 已迁出. NULL when it is none. */
+static const char *status_of(struct wg__roster *r, const char *word)
 {
-	static const char *const elsewhere[] = {"人户分离", "人户分离户", "户在人不在", "空挂户", "挂靠户", "在户人不在"};
-	static const char *const gone[] = {"已迁出", "迁出", "已搬走", "搬走", "已搬离", "搬离", "已搬出", "迁走"};
-	for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
-		if (strcmp(word, elsewhere[i]) == 0)
-			return "elsewhere";
-	}
-	for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
-		if (strcmp(word, gone[i]) == 0)
-			return "gone";
-	}
-	return NULL;
+	const struct wg_code *code = *word ? wg__code_of(r->f, "status", word) : NULL;
+	return code ? code->code : NULL;
 }
 
 static bool is_vacant_word(struct wg__roster *r, const char *text)
@@ -191,8 +182,8 @@ static void take_word(void *user, const char *word)
 	}
 	if (add_care(w, word))
 		return;
-	if (status_of(word)) {
-		w->h->status = status_of(word);
+	if (status_of(w->r, word)) {
+		w->h->status = status_of(w->r, word);
 		return;
 	}
 	if ((origin = wg__code_of(w->r->f, "origin", word))) {
@@ -303,8 +294,8 @@ static void read_status(struct wg__roster *r, const struct wg__record *rec, stru
 	const char *status = text_of(r, rec, WG__F_STATUS, WG_CLEAN_LINE);
 	if (!*status)
 		return;
-	if (status_of(status))
-		h->status = status_of(status);
+	if (status_of(r, status))
+		h->status = status_of(r, status);
 	else if (strstr(header_of(rec, WG__F_STATUS), "分离") && wg__yes_no(status) >= 0)
 		h->status = wg__yes_no(status) ? "elsewhere" : "here";
 	else if (wg__code_of(r->f, "door_kind", status) || wg__yes_no(status) >= 0)
@@ -327,8 +318,8 @@ void wg__read_household(struct wg__roster *r, const struct wg__record *rec, stru
 		read_number(r, rec, WG__F_WEIGHT, &h->weight);
 		read_status(r, rec, h);
 	}
-	if (*note && status_of(note))
-		h->status = status_of(note);
+	if (*note && status_of(r, note))
+		h->status = status_of(r, note);
 	else if (*note)
 		add_note(r, of_head || !person ? &h->note : &person->note, note);
 	wg__read_care(r, rec, WG__F_CARE, h, person);
