@@ -31,7 +31,7 @@ struct search {
 	size_t most;   /* labels */
 	bool all_used; /* an idle cadre alone passes the limit: count must end at n_cadre */
 	WG_VEC(struct track) track; /* by last */
-	bool *tracked; /* [n_kind] */
+	int *tracked;  /* [n_kind] index in track + 1, or 0 */
 	WG_VEC(struct label) label;
 	int *at_node;  /* [2n+2] */
 	int *slot;     /* hash table of labels; size is a power of two */
@@ -73,6 +73,7 @@ static bool place_tracks(struct search *x)
 				taken |= (((uint64_t)1 << other->width) - 1) << other->shift;
 		}
 		uint64_t mine = ((uint64_t)1 << me->width) - 1;
+		x->tracked[me->kind] = (int)t + 1;
 		me->shift = 0;
 		while (me->shift + me->width <= BITS && taken & (mine << me->shift))
 			me->shift++;
@@ -86,7 +87,7 @@ static void track(struct search *x, int kind)
 {
 	if (x->tracked[kind] || x->v->last[kind] < 0)
 		return;
-	x->tracked[kind] = true;
+	x->tracked[kind] = (int)x->track.len + 1;
 	WG_PUSH(&x->track, (struct track){.kind = kind, .width = width_of(x->r->kind[kind].number),
 		.first = x->v->first[kind], .last = x->v->last[kind], .missing = missing_cost(x->r, kind)});
 }
@@ -155,12 +156,17 @@ static void close_tracks(const struct search *x, int from, int to, struct label 
 	}
 }
 
-static const struct track *track_of(const struct search *x, int kind)
+/* One more of the kind. False when there is none. */
+static bool use_kind(const struct search *x, int kind, struct label *l)
 {
-	for (size_t t = 0; t < x->track.len; t++)
-		if (x->track.at[t].kind == kind)
-			return &x->track.at[t];
-	return NULL;
+	if (!x->tracked[kind])
+		return true;
+	const struct track *t = &x->track.at[x->tracked[kind] - 1];
+	uint64_t mask = ((uint64_t)1 << t->width) - 1;
+	if ((l->use >> t->shift & mask) == (uint64_t)x->r->kind[kind].number)
+		return false;
+	l->use += (uint64_t)1 << t->shift;
+	return true;
 }
 
 static void try_arc(struct search *x, int parent, int64_t start, int arc)
@@ -168,17 +174,13 @@ static void try_arc(struct search *x, int parent, int64_t start, int arc)
 	const struct wg_relax *r = x->r;
 	const struct wg_arc *a = &x->v->arc[arc];
 	const struct label *from = &x->label.at[parent];
-	struct label l = {.cost = start + a->cost + r->kind[a->kind].price, .use = from->use, .node = 2 * a->to,
+	struct label l = {.cost = start + a->cost + r->kind[a->kind].charge, .use = from->use, .node = 2 * a->to,
 		.count = x->all_used ? from->count + 1 : 0, .parent = parent, .arc = arc};
 	if (l.cost + r->go_held[a->to] > x->limit || l.count > r->c->n_cadre)
 		return;
-	const struct track *t = x->tracked[a->kind] ? track_of(x, a->kind) : NULL;
-	if (t) {
-		uint64_t mask = ((uint64_t)1 << t->width) - 1;
-		if ((l.use >> t->shift & mask) == (uint64_t)r->kind[a->kind].number)
-			return;
-		l.use += (uint64_t)1 << t->shift;
-	}
+	int class = r->kind[a->kind].class;
+	if (!use_kind(x, a->kind, &l) || (class != a->kind && !use_kind(x, class, &l)))
+		return;
 	close_tracks(x, a->from, a->to, &l);
 	if (l.cost + r->go_held[a->to] <= x->limit)
 		add_label(x, l);
@@ -252,7 +254,7 @@ static bool track_conflicts(struct search *x, int end)
 	memset(r->used, 0, sizeof *r->used * (size_t)r->n_kind);
 	for (int l = end; l > 0; l = x->label.at[l].parent)
 		if (x->label.at[l].arc >= 0)
-			r->used[x->v->arc[x->label.at[l].arc].kind]++;
+			wg_relax_count(r, x->v->arc[x->label.at[l].arc].kind);
 	for (int t = 0; t < r->n_kind; t++) {
 		bool off = r->used[t] > r->kind[t].number || (r->used[t] < r->kind[t].number && missing_cost(r, t) > 0);
 		if (off && !x->tracked[t] && x->v->last[t] >= 0) {
@@ -263,30 +265,47 @@ static bool track_conflicts(struct search *x, int end)
 	return any;
 }
 
-/* Names members for the kinds, as they come; the matching then respects recusals. */
+/* Sets those apart whom the plan left without a stretch that they like and who may not have, or dislike, what is
+ * left. False: there are none. */
+static bool set_apart(struct search *x, int end)
+{
+	struct wg_relax *r = x->r;
+	const struct wg_chain *c = r->c;
+	bool grown = false;
+	for (int k = 0; k < c->n_cadre; k++) {
+		bool placed = r->apart[k], refused = false;
+		for (int l = end; l > 0 && !placed; l = x->label.at[l].parent) {
+			const struct wg_arc *a = x->label.at[l].arc >= 0 ? &x->v->arc[x->label.at[l].arc] : NULL;
+			placed = a && a->kind >= r->n_class && r->kind[a->kind].cadre == k;
+			refused = refused || (a && a->kind < r->n_class &&
+				(wg_chain_is_banned(c, k, a->from, a->to) || wg_chain_touches(c, k, a->from, a->to)));
+		}
+		if (!placed && refused)
+			grown = r->apart[k] = true;
+	}
+	return grown;
+}
+
+/* Names cadres for the stretches: the matching respects recusals. */
 static enum wg_labels_result name_cadres(struct search *x, int end, int *owner)
 {
 	struct wg_relax *r = x->r;
 	const struct wg_chain *c = r->c;
-	int *next = WG_NEW(r->arena, int, r->n_kind);
 	int64_t total = x->label.at[end].cost, objective;
+	int n = 0;
 	for (int t = 0; t < r->n_kind; t++)
 		total -= r->kind[t].number * r->kind[t].price;
 	for (int i = 0; i < c->n; i++)
 		owner[i] = -1;
 	for (int l = end; l > 0; l = x->label.at[l].parent) {
 		const struct wg_arc *a = x->label.at[l].arc >= 0 ? &x->v->arc[x->label.at[l].arc] : NULL;
-		int cadre = a ? r->member[r->kind[a->kind].first_member + next[a->kind]++] : -1;
 		for (int i = a ? a->from : 0; a && i < a->to; i++)
-			owner[i] = cadre;
+			owner[i] = n;
+		n += a != NULL;
 	}
 	if (wg_assign_stretches(c, owner, &objective) && objective * WG_PRICE_SCALE <= total)
 		return WG_LABELS_PLAN;
-	bool grown = false;
-	for (int k = 0; k < c->n_cadre; k++)
-		if (!r->apart[k] && wg_chain_banned(c, k) && !wg_chain_likes(c, k))
-			grown = r->apart[k] = true;
-	return grown ? WG_LABELS_SPLIT : WG_LABELS_TIRED;
+	return set_apart(x, end) ? WG_LABELS_SPLIT : WG_LABELS_TIRED;
 }
 
 static enum wg_labels_result refine(struct search *x, int *owner)
@@ -308,9 +327,9 @@ enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, 
 	const struct wg_chain *c = r->c;
 	struct wg_arena a = {0};
 	struct search x = {.v = v, .r = r, .s = s, .limit = wg_sieve_limit(v), .most = (size_t)most, .all_used = true,
-		.tracked = WG_NEW(&a, bool, r->n_kind), .at_node = WG_NEW(&a, int, 2 * c->n + 2)};
+		.tracked = WG_NEW(&a, int, r->n_kind), .at_node = WG_NEW(&a, int, 2 * c->n + 2)};
 	int64_t least = r->held[c->n] < r->free[c->n] ? r->held[c->n] : r->free[c->n];
-	for (int t = 0; t < r->n_kind; t++)
+	for (int t = 0; t < r->n_class; t++)
 		x.all_used = x.all_used && least + missing_cost(r, t) > x.limit;
 	enum wg_labels_result result = refine(&x, owner);
 	free(x.slot);

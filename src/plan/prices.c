@@ -106,37 +106,54 @@ static void order_by_centre(struct prices *p)
 		p->order[k] = seat[k].cadre;
 }
 
-/* An order from the relaxed plan: each stretch keeps its cadre the first time; stretches of a cadre that came before
- * are seats for those who got none. */
+/* The seat nearest to what the cadre likes; among those of its class if there are any. */
+static int nearest_seat(const struct prices *p, int cadre, const struct wg_step *seat, int n)
+{
+	const struct wg_relax *r = &p->r;
+	int best = -1;
+	double least = 0;
+	for (int x = 0; x < n; x++) {
+		double at = (seat[x].from + seat[x].to) / 2.0, off = p->centre[cadre] < 0 ? 0 : at - p->centre[cadre];
+		off = off < 0 ? -off : off;
+		if (!wg_chain_alike(p->c, cadre, r->kind[seat[x].kind].cadre))
+			off += p->c->n;
+		if (best < 0 || off < least) {
+			best = x;
+			least = off;
+		}
+	}
+	return best;
+}
+
+/* An order from the relaxed plan: a stretch that a cadre likes is its own the first time; all others are seats for
+ * those who got none. */
 static void order_by_relaxed(struct prices *p)
 {
 	const struct wg_chain *c = p->c;
 	const struct wg_relax *r = &p->r;
-	int *used = WG_NEW(&p->arena, int, r->n_kind), n = 0;
 	bool *seen = WG_NEW(&p->arena, bool, c->n_cadre);
 	struct seat *seat = WG_NEW(&p->arena, struct seat, r->n_step + c->n_cadre);
-	double *vacant = WG_NEW(&p->arena, double, r->n_step + 1);
-	int n_vacant = 0;
+	struct wg_step *vacant = WG_NEW(&p->arena, struct wg_step, r->n_step + 1);
+	int n = 0, n_vacant = 0;
 	for (int x = 0; x < r->n_step; x++) {
 		const struct wg_step *s = &r->step[x];
-		double at = (s->from + s->to) / 2.0;
-		if (s->kind >= 0 && used[s->kind] < r->kind[s->kind].number) {
-			int cadre = r->member[r->kind[s->kind].first_member + used[s->kind]++];
+		int cadre = s->kind >= r->n_class ? r->kind[s->kind].cadre : -1;
+		if (cadre >= 0 && !seen[cadre]) {
 			seen[cadre] = true;
-			seat[n++] = (struct seat){at, cadre};
+			seat[n++] = (struct seat){(s->from + s->to) / 2.0, cadre};
 		} else if (s->kind >= 0) {
-			vacant[n_vacant++] = at;
+			vacant[n_vacant++] = *s;
 		}
 	}
-	int missing = 0, given = 0;
-	for (int k = 0; k < c->n_cadre; k++)
-		missing += !seen[k];
 	for (int k = 0; k < c->n_cadre; k++) {
 		if (seen[k])
 			continue;
-		double at = n_vacant ? vacant[(int64_t)given * n_vacant / missing] : c->n;
-		seat[n++] = (struct seat){p->centre[k] >= 0 && n_vacant == 0 ? p->centre[k] : at, k};
-		given++;
+		int x = nearest_seat(p, k, vacant, n_vacant);
+		double at = x >= 0 ? (vacant[x].from + vacant[x].to) / 2.0 : p->centre[k] >= 0 ? p->centre[k] : c->n;
+		seat[n++] = (struct seat){at, k};
+		for (; x >= 0 && x + 1 < n_vacant; x++)
+			vacant[x] = vacant[x + 1];
+		n_vacant -= n_vacant > 0;
 	}
 	qsort(seat, (size_t)n, sizeof *seat, by_seat);
 	for (int k = 0; k < n; k++)
@@ -160,9 +177,8 @@ static void keep_best(struct prices *p)
 static void set_all(struct prices *p, int64_t price)
 {
 	struct wg_relax *r = &p->r;
-	for (int t = 0; t < r->n_kind; t++)
+	for (int t = 0; t < r->n_class; t++)
 		r->kind[t].price = price > wg_relax_floor(r, t) ? price : wg_relax_floor(r, t);
-	wg_relax_rank(r);
 	wg_relax_forward(r);
 	keep_best(p);
 }
@@ -170,7 +186,7 @@ static void set_all(struct prices *p, int64_t price)
 static int stretches(const struct wg_relax *r)
 {
 	int n = 0;
-	for (int t = 0; t < r->n_kind; t++)
+	for (int t = 0; t < r->n_class; t++)
 		n += r->used[t];
 	return n;
 }
@@ -223,7 +239,6 @@ static void step(struct prices *p, double length)
 	struct wg_relax *r = &p->r;
 	for (int t = 0; t < r->n_kind; t++)
 		r->kind[t].price = wg_relax_moved(r, t, length * p->direction[t]);
-	wg_relax_rank(r);
 	wg_relax_forward(r);
 	keep_best(p);
 }
@@ -232,7 +247,6 @@ static void back_to_best(struct prices *p)
 {
 	for (int t = 0; t < p->r.n_kind; t++)
 		p->r.kind[t].price = p->best_price[t];
-	wg_relax_rank(&p->r);
 	wg_relax_forward(&p->r);
 }
 
@@ -323,7 +337,6 @@ static enum wg_labels_result try_limit(struct prices *p, int64_t limit)
 /* The prices that served on few stretches may serve on all. */
 static void try_sifted_prices(struct prices *p)
 {
-	wg_relax_rank(&p->r);
 	wg_relax_forward(&p->r);
 	keep_best(p);
 	back_to_best(p);
@@ -366,8 +379,8 @@ static void open_prices(struct prices *p)
 	p->order = WG_NEW(&p->arena, int, c->n_cadre);
 	p->owner = WG_NEW(&p->arena, int, c->n);
 	p->centre = WG_NEW(&p->arena, double, c->n_cadre);
-	p->best_price = WG_NEW(&p->arena, int64_t, c->n_cadre);
-	p->direction = WG_NEW(&p->arena, double, c->n_cadre);
+	p->best_price = WG_NEW(&p->arena, int64_t, 2 * c->n_cadre);
+	p->direction = WG_NEW(&p->arena, double, 2 * c->n_cadre);
 	p->value = -WG_CHAIN_INF;
 }
 

@@ -5,57 +5,43 @@
 
 /* ---- kinds ---- */
 
-static bool own_kind(const struct wg_relax *r, int cadre)
-{
-	return r->apart[cadre] || wg_chain_likes(r->c, cadre);
-}
-
-/* Numbers the classes by first cadre and opens a kind for each own cadre and for the rest of each class. */
-static void number_kinds(struct wg_relax *r, int *kind_of)
+/* The class of each cadre, in class_of; those who like something get a kind of their own behind the classes. */
+static void number_kinds(struct wg_relax *r, int *class_of)
 {
 	const struct wg_chain *c = r->c;
-	int *first = WG_NEW(r->arena, int, c->n_cadre), *common = WG_NEW(r->arena, int, c->n_cadre);
 	for (int k = 0; k < c->n_cadre; k++) {
-		int class = 0;
-		while (class < r->n_class && !wg_chain_alike(c, first[class], k))
+		int class = r->apart[k] ? r->n_class : 0;
+		while (class < r->n_class &&
+			(r->apart[r->kind[class].cadre] || !wg_chain_alike(c, r->kind[class].cadre, k)))
 			class++;
-		if (class == r->n_class) {
-			first[r->n_class] = k;
-			common[r->n_class++] = -1;
-		}
-		bool own = own_kind(r, k);
-		if (own || common[class] < 0) {
-			if (!own)
-				common[class] = r->n_kind;
-			r->kind[r->n_kind] = (struct wg_kind){.cadre = k, .class = class};
-			kind_of[k] = r->n_kind++;
-		} else {
-			kind_of[k] = common[class];
-		}
-		r->kind[kind_of[k]].number++;
+		if (class == r->n_class)
+			r->kind[r->n_class++] = (struct wg_kind){.cadre = k, .class = class};
+		r->kind[class].number++;
+		class_of[k] = class;
 	}
+	r->n_kind = r->n_class;
+	for (int k = 0; k < c->n_cadre; k++)
+		if (wg_chain_likes(c, k))
+			r->kind[r->n_kind++] = (struct wg_kind){.cadre = k, .number = 1, .class = class_of[k]};
 }
 
-static void list_members(struct wg_relax *r, const int *kind_of)
+static void list_members(struct wg_relax *r, const int *class_of)
 {
 	int n = 0;
 	for (int t = 0; t < r->n_kind; t++) {
 		r->kind[t].first_member = n;
-		n += r->kind[t].number;
-		r->kind[t].number = 0;
-	}
-	for (int k = 0; k < r->c->n_cadre; k++) {
-		struct wg_kind *t = &r->kind[kind_of[k]];
-		r->member[t->first_member + t->number++] = k;
+		for (int k = 0; k < r->c->n_cadre; k++)
+			if (t < r->n_class ? class_of[k] == t : r->kind[t].cadre == k)
+				r->member[n++] = k;
 	}
 }
 
-/* A household is banned for a kind when it is for every member. */
+/* A household is banned for a class when it is for every member. */
 static void list_bans(struct wg_relax *r)
 {
 	const struct wg_chain *c = r->c;
 	int n = 0;
-	for (int t = 0; t < r->n_kind; t++) {
+	for (int t = 0; t < r->n_class; t++) {
 		struct wg_kind *kind = &r->kind[t];
 		kind->first_ban = n;
 		for (int b = c->ban_first[kind->cadre]; b < c->ban_first[kind->cadre + 1]; b++) {
@@ -69,9 +55,11 @@ static void list_bans(struct wg_relax *r)
 	}
 }
 
-bool wg_relax_is_banned(const struct wg_relax *r, int kind, int from, int to)
+bool wg_relax_is_banned(const struct wg_relax *r, int class, int from, int to)
 {
-	int lo = r->kind[kind].first_ban, hi = r->kind[kind].end_ban, end = hi;
+	int lo = r->kind[class].first_ban, hi = r->kind[class].end_ban, end = hi;
+	if (r->kind[class].number == 1 && wg_chain_touches(r->c, r->kind[class].cadre, from, to))
+		return true;
 	while (lo < hi) {
 		int mid = lo + (hi - lo) / 2;
 		if (r->ban[mid] < from)
@@ -120,7 +108,7 @@ static void list_columns(struct wg_relax *r)
 	int n = r->c->n, *at = WG_NEW(r->arena, int, n + 2);
 	r->column_first = WG_NEW(r->arena, int, n + 2);
 	r->column = NULL;
-	for (int t = 0; t < r->n_kind; t++)
+	for (int t = r->n_class; t < r->n_kind; t++)
 		each_column(r, t, at);
 	for (int i = 0; i <= n; i++) {
 		r->column_first[i + 1] = r->column_first[i] + at[i];
@@ -129,7 +117,7 @@ static void list_columns(struct wg_relax *r)
 	if (r->column_first[n + 1] == 0)
 		return;
 	r->column = WG_NEW(r->arena, struct wg_column, r->column_first[n + 1]);
-	for (int t = 0; t < r->n_kind; t++)
+	for (int t = r->n_class; t < r->n_kind; t++)
 		each_column(r, t, at);
 }
 
@@ -137,17 +125,15 @@ void wg_relax_build(struct wg_relax *r)
 {
 	const struct wg_chain *c = r->c;
 	struct wg_arena *a = r->arena;
-	int *kind_of = WG_NEW(a, int, c->n_cadre);
+	int *class_of = WG_NEW(a, int, c->n_cadre);
 	r->n_kind = r->n_class = 0;
-	r->kind = WG_NEW(a, struct wg_kind, c->n_cadre);
-	r->member = WG_NEW(a, int, c->n_cadre);
+	r->kind = WG_NEW(a, struct wg_kind, 2 * c->n_cadre);
+	r->member = WG_NEW(a, int, 2 * c->n_cadre);
 	r->ban = WG_NEW(a, int, c->in->n_forbid);
-	number_kinds(r, kind_of);
-	list_members(r, kind_of);
+	number_kinds(r, class_of);
+	list_members(r, class_of);
 	list_bans(r);
 	list_columns(r);
-	r->class_first = WG_NEW(a, int, r->n_class + 1);
-	r->ranked = WG_NEW(a, int, r->n_kind);
 	r->held = WG_NEW(a, int64_t, c->n + 1);
 	r->free = WG_NEW(a, int64_t, c->n + 1);
 	r->start = WG_NEW(a, int64_t, c->n + 1);
@@ -160,55 +146,47 @@ void wg_relax_build(struct wg_relax *r)
 
 void wg_relax_copy_prices(struct wg_relax *r, const struct wg_relax *old)
 {
-	int64_t *price = WG_NEW(r->arena, int64_t, r->c->n_cadre);
+	int64_t *price = WG_NEW(r->arena, int64_t, r->c->n_cadre), *rent = WG_NEW(r->arena, int64_t, r->c->n_cadre);
 	for (int t = 0; t < old->n_kind; t++)
-		for (int m = 0; m < old->kind[t].number; m++)
-			price[old->member[old->kind[t].first_member + m]] = old->kind[t].price;
-	for (int t = 0; t < r->n_kind; t++)
-		r->kind[t].price = price[r->kind[t].cadre];
-	wg_relax_rank(r);
+		for (int m = 0; m < old->kind[t].number; m++) {
+			int cadre = old->member[old->kind[t].first_member + m];
+			*(t < old->n_class ? &price[cadre] : &rent[cadre]) = old->kind[t].price;
+		}
+	for (int t = 0; t < r->n_kind; t++) {
+		int k = r->kind[t].cadre;
+		r->kind[t].price = t >= r->n_class ? rent[k] : price[k];
+	}
+	wg_relax_charge(r);
 }
 
-/* Insertion sort: prices change little from one time to the next. */
-void wg_relax_rank(struct wg_relax *r)
+void wg_relax_charge(struct wg_relax *r)
 {
-	int n = 0;
-	for (int q = 0; q < r->n_class; q++) {
-		r->class_first[q] = n;
-		for (int t = 0; t < r->n_kind; t++)
-			if (r->kind[t].class == q) {
-				int x = n++;
-				for (; x > r->class_first[q] && r->kind[r->ranked[x - 1]].price > r->kind[t].price; x--)
-					r->ranked[x] = r->ranked[x - 1];
-				r->ranked[x] = t;
-			}
-	}
-	r->class_first[r->n_class] = n;
+	for (int t = 0; t < r->n_kind; t++)
+		r->kind[t].charge = r->kind[t].price + (t < r->n_class ? 0 : r->kind[r->kind[t].class].price);
 }
 
 /* ---- the shortest path ---- */
 
-/* The cheapest kind of the class that may have [from, to), or −1. */
-static int cheapest(const struct wg_relax *r, int class, int from, int to)
+/* Whether something may keep the class from stretches that end at i or later and begin at first or later. */
+static bool has_bans(const struct wg_relax *r, int class, int first, int i)
 {
-	for (int x = r->class_first[class]; x < r->class_first[class + 1]; x++)
-		if (!wg_relax_is_banned(r, r->ranked[x], from, to))
-			return r->ranked[x];
-	return -1;
+	const struct wg_kind *k = &r->kind[class];
+	return (k->number == 1 && wg_chain_likes(r->c, k->cadre)) ||
+	       (k->first_ban < k->end_ban && r->c->next_ban[first] < i);
 }
 
 /* Least start[j] + cost over plain stretches [j, i) of the class. */
 static void plain_end(const struct wg_relax *r, int class, int i, int64_t *best, struct wg_step *step)
 {
 	const struct wg_chain *c = r->c;
-	int top = r->ranked[r->class_first[class]], cadre = r->kind[top].cadre;
+	int cadre = r->kind[class].cadre;
 	int first = i - c->hi[cadre], last = i - c->lo[cadre];
 	first = first < 0 ? 0 : first;
 	if (!c->hi[cadre] || first > last)
 		return;
-	bool bans = c->next_ban[first] < i, fixes = c->next_fixed && c->next_fixed[first] < i;
+	bool bans = has_bans(r, class, first, i), fixes = c->next_fixed && c->next_fixed[first] < i;
 	int64_t want = c->load[i] - c->in->cadre[cadre].target, scale = WG_PRICE_SCALE * (int64_t)c->in->price.load;
-	int64_t moved = WG_PRICE_SCALE * c->moved[i], price = r->kind[top].price;
+	int64_t moved = WG_PRICE_SCALE * c->moved[i], price = r->kind[class].price;
 	int64_t least = *best - moved - price;
 	int from = -1;
 	for (int j = first; j <= last && !bans && !fixes; j++) {
@@ -220,18 +198,16 @@ static void plain_end(const struct wg_relax *r, int class, int i, int64_t *best,
 	}
 	if (from >= 0) {
 		*best = least + moved + price;
-		*step = (struct wg_step){from, i, top};
+		*step = (struct wg_step){from, i, class};
 	}
 	for (int j = first; j <= last && (bans || fixes); j++) {
-		if (fixes && c->next_fixed[j] < i)
+		if ((fixes && c->next_fixed[j] < i) || (bans && wg_relax_is_banned(r, class, j, i)) ||
+			r->start[j] >= WG_CHAIN_INF)
 			continue;
-		int kind = c->next_ban[j] < i ? cheapest(r, class, j, i) : top;
-		if (kind < 0 || r->start[j] >= WG_CHAIN_INF)
-			continue;
-		int64_t cost = r->start[j] + wg_relax_plain(r, cadre, j, i) + r->kind[kind].price;
+		int64_t cost = r->start[j] + wg_relax_plain(r, cadre, j, i) + price;
 		if (cost < *best) {
 			*best = cost;
-			*step = (struct wg_step){j, i, kind};
+			*step = (struct wg_step){j, i, class};
 		}
 	}
 }
@@ -259,7 +235,7 @@ static void trace(struct wg_relax *r)
 		if (free) {
 			free = plus(r->free[i], scaled_skip(c, i)) == r->free[i + 1];
 		} else {
-			r->used[s.kind]++;
+			wg_relax_count(r, s.kind);
 			free = r->free[i] < r->held[i];
 		}
 	}
@@ -273,6 +249,7 @@ static void trace(struct wg_relax *r)
 void wg_relax_forward(struct wg_relax *r)
 {
 	const struct wg_chain *c = r->c;
+	wg_relax_charge(r);
 	r->held[0] = r->start[0] = 0;
 	r->free[0] = WG_CHAIN_INF;
 	for (int i = 1; i <= c->n; i++) {
@@ -281,7 +258,7 @@ void wg_relax_forward(struct wg_relax *r)
 			plain_end(r, q, i, &best, &r->last[i]);
 		int found = -1;
 		for (int x = r->column_first[i]; x < r->column_first[i + 1]; x++) {
-			int64_t cost = r->start[r->column[x].from] + r->column[x].cost + r->kind[r->column[x].kind].price;
+			int64_t cost = r->start[r->column[x].from] + r->column[x].cost + r->kind[r->column[x].kind].charge;
 			if (cost < best) {
 				best = cost;
 				found = x;
@@ -313,14 +290,13 @@ static void lower(int64_t *to, int64_t value)
 static void plain_back(const struct wg_relax *r, int class, int i, int64_t *begin)
 {
 	const struct wg_chain *c = r->c;
-	int cadre = r->kind[r->ranked[r->class_first[class]]].cadre;
-	int first = i - c->hi[cadre], last = i - c->lo[cadre];
-	for (int j = first < 0 ? 0 : first; j <= last && c->hi[cadre]; j++) {
-		if (c->next_fixed && c->next_fixed[j] < i)
+	int cadre = r->kind[class].cadre;
+	int first = i - c->hi[cadre] < 0 ? 0 : i - c->hi[cadre], last = i - c->lo[cadre];
+	bool bans = first <= last && has_bans(r, class, first, i);
+	for (int j = first; j <= last && c->hi[cadre]; j++) {
+		if ((c->next_fixed && c->next_fixed[j] < i) || (bans && wg_relax_is_banned(r, class, j, i)))
 			continue;
-		int kind = c->next_ban[j] < i ? cheapest(r, class, j, i) : r->ranked[r->class_first[class]];
-		if (kind >= 0)
-			lower(&begin[j], wg_relax_plain(r, cadre, j, i) + r->kind[kind].price + r->go_held[i]);
+		lower(&begin[j], wg_relax_plain(r, cadre, j, i) + r->kind[class].price + r->go_held[i]);
 	}
 }
 
@@ -341,7 +317,7 @@ void wg_relax_backward(struct wg_relax *r)
 			plain_back(r, q, i, begin);
 		for (int x = r->column_first[i]; x < r->column_first[i + 1]; x++)
 			lower(&begin[r->column[x].from],
-				r->column[x].cost + r->kind[r->column[x].kind].price + r->go_held[i]);
+				r->column[x].cost + r->kind[r->column[x].kind].charge + r->go_held[i]);
 	}
 	free(begin);
 }

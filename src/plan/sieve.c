@@ -26,17 +26,14 @@ struct arcs {
 static void keep_plain(struct arcs *out, const struct wg_relax *r, int class, int to)
 {
 	const struct wg_chain *c = r->c;
-	int top = r->class_first[class], cadre = r->kind[r->ranked[top]].cadre;
+	int cadre = r->kind[class].cadre;
+	int64_t rest = out->limit - r->go_held[to] - r->kind[class].price;
 	for (int from = to - c->hi[cadre] < 0 ? 0 : to - c->hi[cadre]; from <= to - c->lo[cadre]; from++) {
 		if (r->start[from] >= WG_CHAIN_INF || (c->next_fixed && c->next_fixed[from] < to))
 			continue;
-		int64_t cost = wg_relax_plain(r, cadre, from, to), rest = out->limit - r->start[from] - r->go_held[to] - cost;
-		for (int k = top; k < r->class_first[class + 1] && r->kind[r->ranked[k]].price <= rest; k++) {
-			int kind = r->ranked[k];
-			if (!wg_relax_is_banned(r, kind, from, to) &&
-				!wg_chain_touches(c, r->kind[kind].cadre, from, to))
-				WG_PUSH(&out->list, (struct wg_arc){cost, from, to, kind});
-		}
+		int64_t cost = wg_relax_plain(r, cadre, from, to);
+		if (cost <= rest - r->start[from] && !wg_relax_is_banned(r, class, from, to))
+			WG_PUSH(&out->list, (struct wg_arc){cost, from, to, class});
 	}
 }
 
@@ -44,7 +41,7 @@ static void keep_columns(struct arcs *out, const struct wg_relax *r, int to)
 {
 	for (int k = r->column_first[to]; k < r->column_first[to + 1]; k++) {
 		const struct wg_column *col = &r->column[k];
-		int64_t cost = col->cost + r->kind[col->kind].price;
+		int64_t cost = col->cost + r->kind[col->kind].charge;
 		if (r->start[col->from] < WG_CHAIN_INF && r->start[col->from] + cost + r->go_held[to] <= out->limit)
 			WG_PUSH(&out->list, (struct wg_arc){col->cost, col->from, to, col->kind});
 	}
@@ -63,6 +60,12 @@ static void sort_arcs(struct wg_sieve *v, const struct wg_arc *list)
 		v->arc[at[list[a].from]++] = list[a];
 }
 
+static void widen(struct wg_sieve *v, int kind, const struct wg_arc *a)
+{
+	v->first[kind] = a->from < v->first[kind] ? a->from : v->first[kind];
+	v->last[kind] = a->to > v->last[kind] ? a->to : v->last[kind];
+}
+
 /* Where each kind's arcs lie, and which places matter. */
 static void set_spans(struct wg_sieve *v)
 {
@@ -77,8 +80,8 @@ static void set_spans(struct wg_sieve *v)
 	for (size_t x = 0; x < v->n_arc; x++) {
 		const struct wg_arc *a = &v->arc[x];
 		matters[a->from] = matters[a->to] = true;
-		v->first[a->kind] = a->from < v->first[a->kind] ? a->from : v->first[a->kind];
-		v->last[a->kind] = a->to > v->last[a->kind] ? a->to : v->last[a->kind];
+		widen(v, a->kind, a);
+		widen(v, v->r->kind[a->kind].class, a);
 	}
 	v->n_place = 0;
 	for (int i = 0; i <= n; i++)
@@ -154,7 +157,7 @@ static void count_used(struct wg_relax *r, const int *via, const struct wg_arc *
 			free = plus(r->free[i], scaled_skip(r->c, i)) == r->free[i + 1];
 			continue;
 		}
-		r->used[arc[via[i]].kind]++;
+		wg_relax_count(r, arc[via[i]].kind);
 		i = arc[via[i]].from;
 		free = r->free[i] < r->held[i];
 	}
@@ -174,6 +177,7 @@ static void forward(struct wg_sieve *v, int *via)
 {
 	struct wg_relax *r = v->r;
 	const struct wg_chain *c = r->c;
+	wg_relax_charge(r);
 	for (int p = 0; p < v->n_place; p++)
 		r->held[v->place[p]] = WG_CHAIN_INF;
 	r->held[0] = 0;
@@ -188,7 +192,7 @@ static void forward(struct wg_sieve *v, int *via)
 			continue;
 		for (int x = v->arc_first[i]; x < v->arc_first[i + 1]; x++) {
 			const struct wg_arc *a = &v->arc[x];
-			int64_t cost = r->start[i] + a->cost + r->kind[a->kind].price;
+			int64_t cost = r->start[i] + a->cost + r->kind[a->kind].charge;
 			if (cost < r->held[a->to]) {
 				r->held[a->to] = cost;
 				via[a->to] = x;
@@ -217,7 +221,7 @@ static void backward(struct wg_sieve *v)
 		int64_t begin = WG_CHAIN_INF, gap = WG_PRICE_SCALE * c->gap[i];
 		for (int x = v->arc_first[i]; x < v->arc_first[i + 1]; x++) {
 			const struct wg_arc *a = &v->arc[x];
-			int64_t cost = plus(a->cost + r->kind[a->kind].price, r->go_held[a->to]);
+			int64_t cost = plus(a->cost + r->kind[a->kind].charge, r->go_held[a->to]);
 			begin = cost < begin ? cost : begin;
 		}
 		int64_t skip = v->skips ? plus(scaled_skip(c, i), r->go_free[i + 1]) : WG_CHAIN_INF;
@@ -247,7 +251,7 @@ static void drop(struct wg_sieve *v)
 		v->arc_first[i] = n;
 		for (; next < end; next++) {
 			const struct wg_arc *a = &v->arc[next];
-			int64_t cost = plus(r->start[i], plus(a->cost + r->kind[a->kind].price, r->go_held[a->to]));
+			int64_t cost = plus(r->start[i], plus(a->cost + r->kind[a->kind].charge, r->go_held[a->to]));
 			if (cost <= limit)
 				v->arc[n++] = *a;
 		}

@@ -39,7 +39,7 @@ static bool list(struct tilings *t, int i, bool free, int64_t cost)
 		int to = t->v->arc[x].to;
 		int64_t least = WG_CHAIN_INF;
 		for (; x < t->v->arc_first[i + 1] && t->v->arc[x].to == to; x++) {
-			int64_t one = t->v->arc[x].cost + r->kind[t->v->arc[x].kind].price;
+			int64_t one = t->v->arc[x].cost + r->kind[t->v->arc[x].kind].charge;
 			least = one < least ? one : least;
 		}
 		if (start + least + r->go_held[to] > t->limit || t->stretches == c->n_cadre)
