@@ -33,7 +33,8 @@ enum wg_err wg_worker_find(wg_office *office, const char *text, struct wg_arena 
 /* A worker who could take some households. */
 struct wg_worker_fit {
 	struct wg_worker worker;
-	bool next_door;     /* already holds the household before them or behind them along the walk */
+	bool next_door;     /* holds the household before them or behind them along the walk */
+	bool holds;         /* has all of them already */
 	int rank;           /* how well the name was found: less is better */
 	uint64_t highlight; /* bit i: character i of the name was hit */
 };
@@ -44,7 +45,8 @@ struct wg_worker_fits {
 };
 
 /* Who serves where the households are, takes households and is found by what was typed of the name (hanzi, pinyin,
- * initials; "" finds all): those next door first, then by rank, then the lightest load. No households: anywhere. */
+ * initials; "" finds all): those next door first, then by rank, then the lightest load; who has them all already comes last. No households:
+ * anywhere. */
 enum wg_err wg_worker_match(wg_office *office, const char *typed, const int64_t *households, size_t n,
 			    struct wg_arena *a, struct wg_worker_fits *out, struct wg_error *e);
 

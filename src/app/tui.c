@@ -18,7 +18,10 @@
 #include "screen/screen.h"
 #include "term/term.h"
 
-enum { IDLE_MS = 2000 }; /* so often the office is asked whether somebody else has written */
+enum {
+	IDLE_MS = 2000,  /* so often the office is asked whether somebody else has written */
+	PAUSE_MS = 120, /* between keys: then there is time for what follows the cursor */
+};
 
 struct tui {
 	struct wg_app *app;
@@ -106,13 +109,25 @@ static void watch(struct tui *t)
 	t->version = version;
 }
 
+static bool next_event(struct tui *t, struct wg_event *ev)
+{
+	if (t->ui.behind) {
+		if (t->term->read(t->term, PAUSE_MS, ev))
+			return true;
+		t->ui.settled = true;
+		show(t);
+	}
+	return t->term->read(t->term, t->app->script ? -1 : IDLE_MS, ev);
+}
+
 static void loop(struct tui *t)
 {
 	struct wg_event ev;
 	t->version = wg_office_version(t->app->office);
 	while (!t->ui.quit) {
 		show(t);
-		if (t->term->read(t->term, IDLE_MS, &ev))
+		t->ui.settled = false;
+		if (next_event(t, &ev))
 			do {
 				wg_ui_event(&t->ui, &ev);
 			} while (!t->ui.quit && t->term->read(t->term, 0, &ev));

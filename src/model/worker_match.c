@@ -17,9 +17,10 @@ static const char SQL_WALK[] = "SELECT pos, contact_id FROM household WHERE id =
 static const char SQL_COMMUNITY[] = "SELECT lo, hi FROM place WHERE level = 2 AND lo <= $1 AND hi >= $1";
 
 struct stretch {
-	int64_t lo, hi;            /* of the households */
-	int64_t from, to;          /* of their community */
-	int64_t before, behind;    /* contacts next door */
+	int64_t lo, hi;         /* of the households */
+	int64_t from, to;       /* of their community */
+	int64_t before, behind; /* contacts next door */
+	int64_t holder;         /* who has all of them already; 0 = nobody */
 };
 
 static enum wg_err measure(wg_office *office, const int64_t *ids, size_t n, struct stretch *s, struct wg_error *e)
@@ -33,6 +34,8 @@ static enum wg_err measure(wg_office *office, const int64_t *ids, size_t n, stru
 			int64_t pos = wg_int(st, 0);
 			s->lo = pos < s->lo ? pos : s->lo;
 			s->hi = pos > s->hi ? pos : s->hi;
+			int64_t contact = wg_is_null(st, 1) ? 0 : wg_int(st, 1);
+			s->holder = i == 0 || s->holder == contact ? contact : 0;
 		}
 		err = wg_done(st, e);
 	}
@@ -63,7 +66,7 @@ static enum wg_err next_door(wg_office *office, struct stretch *s, struct wg_err
 
 static int rank(const struct wg_worker_fit *f)
 {
-	return f->next_door ? 0 : 1;
+	return f->holds ? 2 : f->next_door ? 0 : 1;
 }
 
 static int by_fit(const void *a, const void *b)
@@ -104,6 +107,7 @@ enum wg_err wg_worker_match(wg_office *office, const char *typed, const int64_t 
 			continue;
 		fits[found++] = (struct wg_worker_fit){.worker = *w,
 						       .next_door = w->id == s.before || w->id == s.behind,
+						       .holds = w->id == s.holder,
 						       .rank = m.rank,
 						       .highlight = m.highlight};
 	}

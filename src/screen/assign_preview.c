@@ -6,7 +6,7 @@
 #include "screen/assign_state.h"
 #include "screen/overlay.h"
 
-enum { LINE = 400, LABEL = 10 };
+enum { LINE = 400, LABEL = 10, MARGIN = 18 /* of a line with a label, and of the panel */ };
 
 enum wg_err assign_read(struct assign *a, const char *refs, struct wg_error *e)
 {
@@ -56,7 +56,7 @@ static const char *candidate_text(struct assign *a, const struct wg_worker_fit *
 	char text[LINE] = "", number[64];
 	int64_t after = w->count + gain(a, w->id);
 	wg_pad(ui, text, sizeof text, w->name, 9, false);
-	wg_pad(ui, text, sizeof text, wg_ui_code(ui, "worker_kind", w->kind), 10, false);
+	wg_pad(ui, text, sizeof text, wg_ui_code(ui, "worker_kind", w->kind), ui->english ? 17 : 10, false);
 	wg_pad(ui, text, sizeof text, w->unit, 18, false);
 	snprintf(number, sizeof number, "%3" PRId64 " %c > %" PRId64 " %c", w->count, wg_band_sign(w, w->count), after,
 		 wg_band_sign(w, after));
@@ -151,9 +151,21 @@ static void add_heading(struct assign *a)
 	const struct wg_worker *w = assign_chosen(a);
 	char text[LINE];
 	snprintf(text, sizeof text, "%zu %s (%s%s%s)    %s %s", a->n, a->ui->tr(N_("hh")), a->from, a->n > 1 ? " - " : "",
-		 a->n > 1 ? a->to : "", a->unassign ? "" : a->ui->tr(N_("to")),
+		 a->n > 1 ? a->to : "", a->unassign ? "" : a->ui->tr(N_("Give to")),
 		 a->unassign ? a->ui->tr(N_("without contact")) : w ? w->name : "");
 	add(a, WG_ROLE_STRONG, NULL, text);
+}
+
+/* One more part of a line; what does not fit beside the others begins a new one. */
+static void add_part(struct assign *a, const char **label, char line[LINE], const char *part)
+{
+	const struct wg_cells *c = &a->ui->cells;
+	if (wg_cells_width(c, line) + wg_cells_width(c, part) > c->cols - MARGIN) {
+		add(a, WG_ROLE_NORMAL, *label, line);
+		*label = "";
+		line[0] = '\0';
+	}
+	wg_pad(a->ui, line, LINE, part, 0, false);
 }
 
 /* Who has them now, and what everybody has afterwards. */
@@ -161,31 +173,32 @@ static void add_sides(struct assign *a, const struct wg_outcome *o)
 {
 	wg_translate *tr = a->ui->tr;
 	char now[LINE] = "", after[LINE] = "", one[160];
+	const char *label_now = tr(N_("now")), *label_then = tr(N_("then"));
 	int64_t gained = 0, lost = 0;
 	const struct wg_rows *t = o->n_tables > 0 ? &o->tables[0] : NULL;
 	for (size_t i = 0; t && i < t->n; i++) {
 		int64_t lose = number_in(t, i, "lose");
 		gained += number_in(t, i, "gain");
 		lost += lose;
-		if (lose > 0) {
-			snprintf(one, sizeof one, "%s %" PRId64 " %s   ", text_in(t, i, "name"), lose, tr(N_("hh")));
-			wg_pad(a->ui, now, sizeof now, one, 0, false);
-		}
+		snprintf(one, sizeof one, "%s %" PRId64 " %s   ", text_in(t, i, "name"), lose, tr(N_("hh")));
+		if (lose > 0)
+			add_part(a, &label_now, now, one);
+	}
+	snprintf(one, sizeof one, "%s %" PRId64 " %s", tr(N_("without contact")), gained > lost ? gained - lost : 0, tr(N_("hh")));
+	add_part(a, &label_now, now, one);
+	add(a, WG_ROLE_NORMAL, label_now, now);
+	for (size_t i = 0; t && i < t->n; i++) {
 		snprintf(one, sizeof one, "%s %" PRId64 " %s > %" PRId64 " %s   ", text_in(t, i, "name"), number_in(t, i, "before"),
 			 text_in(t, i, "before_sign"), number_in(t, i, "after"), text_in(t, i, "after_sign"));
-		wg_pad(a->ui, after, sizeof after, one, 0, false);
+		add_part(a, &label_then, after, one);
 	}
-	int64_t from_nobody = gained > lost ? gained - lost : 0;
-	snprintf(one, sizeof one, "%s %" PRId64 " %s", tr(N_("without contact")), from_nobody, tr(N_("hh")));
-	wg_pad(a->ui, now, sizeof now, one, 0, false);
-	add(a, WG_ROLE_NORMAL, tr(N_("now")), now);
 	struct wg_node office;
 	if (wg_node_get(a->ui->face->office, WG_NODE_OFFICE, 0, &a->shown, &office, NULL) == WG_OK) {
-		int64_t open = office.counters.households - office.counters.covered, then = open - gained + lost;
-		snprintf(one, sizeof one, "%s %" PRId64 " > %" PRId64, tr(N_("without contact")), open, then);
-		wg_pad(a->ui, after, sizeof after, one, 0, false);
+		int64_t open = office.counters.households - office.counters.covered;
+		snprintf(one, sizeof one, "%s %" PRId64 " > %" PRId64, tr(N_("without contact")), open, open - gained + lost);
+		add_part(a, &label_then, after, one);
 	}
-	add(a, WG_ROLE_NORMAL, tr(N_("then")), after);
+	add(a, WG_ROLE_NORMAL, label_then, after);
 }
 
 static void add_refusals(struct assign *a, const struct wg_outcome *o)

@@ -85,6 +85,7 @@ void wg_ui_paint(struct wg_ui *ui)
 {
 	struct wg_cells *c = &ui->cells;
 	struct wg_screen *s = wg_ui_top(ui);
+	ui->behind = false;
 	wg_cells_clear(c);
 	if (c->rows < WG_UI_MIN_ROWS || c->cols < WG_UI_MIN_COLS) {
 		wg_cells_put(c, 0, 0, c->cols, WG_ROLE_WARN, ui->tr(N_("window too small: 80x24 is needed")), 0);

@@ -14,6 +14,8 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	g->screen = s;
 	wg_tree_init(&g->tree, NULL, 5, grid_children, grid_tree_cell, g);
 	wg_table_init(&g->table, NULL, 9, grid_table_cell, g);
+	g->table.column = -1; /* always in walking order: no column is chosen */
+	g->tree.table.column = -1;
 	wg_list_init(&g->list, grid_source(g));
 	return WG_OK;
 }

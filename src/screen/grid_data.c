@@ -259,13 +259,18 @@ void grid_card(struct grid *g)
 	int64_t id = h ? h->id : 0;
 	if (id == g->card_id)
 		return;
-	g->card_id = id;
+	g->card_id = 0;
 	wg_arena_reset(&g->card_arena);
 	g->members = (struct wg_persons){0};
 	g->contacts = (struct wg_contacts){0};
-	if (id && (wg_household_members(office_of(g), id, &g->card_arena, &g->members, &e) != WG_OK ||
-		   wg_household_contacts(office_of(g), id, &g->card_arena, &g->contacts, &e) != WG_OK))
+	if (!id)
+		return;
+	if (wg_household_get(office_of(g), id, &g->card_arena, &g->card, &e) != WG_OK ||
+	    wg_household_members(office_of(g), id, &g->card_arena, &g->members, &e) != WG_OK ||
+	    wg_household_contacts(office_of(g), id, &g->card_arena, &g->contacts, &e) != WG_OK)
 		complain(g, &e);
+	else
+		g->card_id = id;
 }
 
 /* Until there is a choice: one sub-district with one community needs no keys to be seen through. */

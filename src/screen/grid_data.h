@@ -36,7 +36,8 @@ struct grid {
 	int64_t rows_from, n_rows;
 
 	struct wg_arena card_arena; /* of the row under the cursor */
-	int64_t card_id;
+	int64_t card_id; /* 0 = none read */
+	struct wg_household card;
 	struct wg_persons members;
 	struct wg_contacts contacts;
 

@@ -6,7 +6,7 @@
 
 #include "view/panel.h"
 
-enum { WIDE = 100, TREE_FROM = 70, PHONE_FROM = 130 };
+enum { WIDE = 100, TREE_FROM = 70 };
 
 enum tree_column { PLACE, HOUSEHOLDS, COVERED, UNCOVERED, CARE, TREE_COLUMNS };
 enum table_column { ROOM, HEAD, PEOPLE, ORIGIN, GROUPS, CONTACT, SINCE, PHONE, NOTE, TABLE_COLUMNS };
@@ -14,11 +14,6 @@ enum table_column { ROOM, HEAD, PEOPLE, ORIGIN, GROUPS, CONTACT, SINCE, PHONE, N
 static bool is_wide(const struct grid *g)
 {
 	return g->screen->ui->cells.cols >= WIDE;
-}
-
-static bool is_chinese(const struct grid *g)
-{
-	return !g->screen->ui->english;
 }
 
 /* A zero is "-" so that the eye finds what is not zero. */
@@ -103,7 +98,7 @@ static const char *groups_of(const struct grid *g, const struct wg_household *h,
 		return scratch;
 	}
 	const struct wg_code *c = *h->gravest ? wg_code_find(wg_office_codes(ui->face->office), "care", h->gravest) : NULL;
-	return !c ? "" : is_chinese(g) && c->mark ? c->mark : wg_ui_code(ui, "care", h->gravest);
+	return !c ? "" : c->mark ? c->mark : c->name;
 }
 
 /* The last four digits, masked or not. */
@@ -148,9 +143,8 @@ void grid_table_cell(void *grid, int64_t row, int column, char scratch[WG_CELL_T
 	} else if (column == SINCE) {
 		grid_date(h->since, scratch);
 		out->text = scratch;
-		out->role = WG_ROLE_DIM;
 	} else if (column == PHONE) {
-		out->text = ui->cells.cols >= PHONE_FROM ? h->phone : tail(h->phone);
+		out->text = tail(h->phone);
 	} else if (column == NOTE) {
 		out->text = h->note;
 	}
@@ -204,19 +198,19 @@ static int room_width(const struct grid *g)
 static void draw_table(struct grid *g, struct wg_cells *c, struct wg_rect r)
 {
 	wg_translate *tr = g->screen->ui->tr;
-	bool wide = is_wide(g), full = c->cols >= PHONE_FROM;
+	bool wide = is_wide(g);
 	int room = room_width(g);
 	const struct wg_column columns[TABLE_COLUMNS] = {
 		[ROOM] = {"room", tr(N_("room")), room, 0, 0, WG_LEFT, 0, wide ? 2 : 1},
-		[HEAD] = {"head", tr(N_("head")), room > 4 ? 6 : 8, wide ? 14 : 8, 1, WG_LEFT, 0, wide},
+		[HEAD] = {"head", tr(N_("head")), room > 4 ? 6 : 8, wide ? 10 : 8, 1, WG_LEFT, 0, wide},
 		[PEOPLE] = {"people", wide ? tr(N_("ppl")) : tr(N_("p.")), wide ? 4 : 2, 0, 0, WG_RIGHT, 0, wide},
-		[ORIGIN] = {"origin", tr(N_("registered")), !wide && room > 4 ? 4 : 8, wide ? 12 : 8, 1, WG_LEFT, 6, 1},
-		[GROUPS] = {"care", wide ? tr(N_("care")) : tr(N_("c.")), wide ? room > 6 ? 4 : 9 : 2, wide ? 20 : 2, wide * 2,
+		[ORIGIN] = {"origin", wide ? tr(N_("registered")) : tr(N_("reg.")), !wide && room > 4 ? 4 : 8, wide ? 10 : 8, 1, WG_LEFT, 6, 1},
+		[GROUPS] = {"care", wide ? tr(N_("care")) : tr(N_("c.")), wide ? room > 6 ? 4 : 9 : 2, wide ? 16 : 2, wide * 2,
 			    WG_LEFT, 0, wide},
 		[CONTACT] = {"contact", tr(N_("contact")), wide ? 7 : room > 4 ? 6 : 8, wide ? 10 : 8, wide || room > 4, WG_LEFT, 0,
 			     wide ? 1 : 2},
 		[SINCE] = {"since", tr(N_("since")), 10, 0, 0, WG_LEFT, 8, 1},
-		[PHONE] = {"phone", full ? tr(N_("telephone")) : tr(N_("tail")), full ? 13 : 4, 0, 0, WG_LEFT, 0, wide ? 0 : 1},
+		[PHONE] = {"phone", tr(N_("tail")), 4, 0, 0, WG_LEFT, 0, wide ? 0 : 1},
 		[NOTE] = {"note", tr(N_("note")), 8, 40, 3, WG_LEFT, 9, 1},
 	};
 	g->table.columns = columns;
@@ -269,7 +263,7 @@ static void draw_members(struct grid *g, struct text *t)
 		const struct wg_person *p = &g->members.at[i];
 		put(t, WG_ROLE_NORMAL, p->name);
 		put(t, WG_ROLE_NORMAL, " ");
-		put(t, WG_ROLE_DIM, wg_ui_code(g->screen->ui, "relation", p->relation));
+		put(t, WG_ROLE_NORMAL, wg_ui_code(g->screen->ui, "relation", p->relation));
 		if (p->has_birth) {
 			snprintf(age, sizeof age, " %d", age_of(p));
 			put(t, WG_ROLE_NORMAL, age);
@@ -321,6 +315,16 @@ static void draw_care(const struct grid *g, const struct wg_household *h, struct
 	gap(t);
 }
 
+/* 199 0000 6738, as it is read out. */
+static void spaced(const char *phone, char out[64])
+{
+	bool mobile = strlen(phone) == 11 && strspn(phone, "0123456789*") == 11;
+	if (mobile)
+		snprintf(out, 64, "%.3s %.4s %s", phone, phone + 3, phone + 7);
+	else
+		snprintf(out, 64, "%s", phone);
+}
+
 static void draw_note(const struct grid *g, const struct wg_household *h, struct text *t)
 {
 	if (!*h->note)
@@ -358,8 +362,10 @@ static void draw_short_card(struct grid *g, const struct wg_household *h, struct
 	gap(t);
 	draw_contact(g, h, t, true);
 	line(t);
-	put(t, WG_ROLE_NORMAL, h->phone);
-	if (*h->phone)
+	char phone[64];
+	spaced(h->phone, phone);
+	put(t, WG_ROLE_NORMAL, phone);
+	if (*phone)
 		gap(t);
 	draw_care(g, h, t);
 	draw_note(g, h, t);
@@ -379,9 +385,11 @@ static void draw_long_card(struct grid *g, const struct wg_household *h, struct 
 	gap(t);
 	put(t, WG_ROLE_NORMAL, wg_ui_code(g->screen->ui, "origin", h->origin));
 	gap(t);
-	int width = wg_cells_width(t->c, h->phone), at = t->r.col + t->r.cols - 2 - width;
+	char phone[64];
+	spaced(h->phone, phone);
+	int width = wg_cells_width(t->c, phone), at = t->r.col + t->r.cols - 2 - width;
 	if (at > t->col)
-		wg_cells_put(t->c, t->row, at, width, WG_ROLE_NORMAL, h->phone, 0);
+		wg_cells_put(t->c, t->row, at, width, WG_ROLE_NORMAL, phone, 0);
 	line(t);
 	draw_members(g, t);
 	line(t);
@@ -401,7 +409,15 @@ static void draw_card(struct grid *g, struct wg_cells *c, struct wg_rect r)
 	line(&t);
 	if (!h)
 		return;
-	grid_card(g);
+	bool other = h->id != g->card_id;
+	if (other && h->id && !g->screen->ui->settled) {
+		g->screen->ui->behind = true;
+		if (!g->card_id)
+			return;
+	} else if (other) {
+		grid_card(g);
+	}
+	h = h->id ? &g->card : h;
 	if (r.rows > 4)
 		draw_long_card(g, h, &t);
 	else

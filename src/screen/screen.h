@@ -110,6 +110,9 @@ struct wg_ui {
 	char message[800];
 	enum wg_role message_role;
 	bool quit, redraw; /* redraw: the terminal is to be painted anew; whoever does it sets it back */
+	/* What follows the cursor (a card) may stay behind while keys come fast: settled says that there is time, behind
+	 * that something waits for it. */
+	bool settled, behind;
 	bool english;      /* names of codes in English */
 	int confirm_above; /* a change of more households than this is shown before it is done */
 	char copy[1024];   /* for the clipboard, "" = nothing; whoever takes it empties it */

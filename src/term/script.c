@@ -13,7 +13,8 @@
 
 enum { SCRIPT_MAX = 1 << 20, SIDE_MAX = 1000 };
 
-/* One line is done for each read that may wait, so that the console paints between any two of them. */
+/* One line is done for each read that waits for ever, so that the console paints between any two of them; a read that
+ * ends by itself finds nothing: whoever reads a script pauses after every line. */
 struct script {
 	struct wg_term term;
 	struct wg_arena arena;
@@ -226,7 +227,7 @@ static bool script_read(struct wg_term *term, int timeout_ms, struct wg_event *e
 	struct script *s = (struct script *)term;
 	if (at_once(s, ev))
 		return true;
-	if (timeout_ms == 0)
+	if (timeout_ms >= 0)
 		return false;
 	for (const char *line; (line = next_line(s));) {
 		struct order o = understand(line);
