@@ -28,10 +28,10 @@ enum door_column { DOOR, HEAD, PEOPLE, CARE, SINCE, TAIL };
 static const struct wg_column door_columns[WG_DOOR_COLUMNS] = {
 	[DOOR] = {"room", N_("door"), 12, 16, 1, WG_LEFT, 0},
 	[HEAD] = {"head", N_("head"), 8, 12, 1, WG_LEFT, 0},
-	[PEOPLE] = {"people", N_("people"), 4, 0, 0, WG_RIGHT, 2},
+	[PEOPLE] = {"people", N_("size"), 4, 0, 0, WG_RIGHT, 2},
 	[CARE] = {"care", N_("care"), 8, 16, 1, WG_LEFT, 0},
 	[SINCE] = {"since", N_("since"), 10, 0, 0, WG_LEFT, 0},
-	[TAIL] = {"tail", N_("digits"), 4, 6, 1, WG_LEFT, 3},
+	[TAIL] = {"tail", N_("tel"), 4, 6, 1, WG_LEFT, 3},
 };
 
 struct wg_rect wg__contacts_body(const struct wg_ui *ui)
@@ -73,7 +73,7 @@ static void nobody_cell(const struct wg__contacts *st, int64_t count, int column
 	if (column == LETTER)
 		out->text = "?";
 	else if (column == NAME)
-		out->text = st->ui->tr(N_("no contact"));
+		out->text = st->ui->tr(N_("without"));
 	else if (column == COUNT)
 		wg__put_count(count, scratch, out);
 }
@@ -164,7 +164,7 @@ static void paint_rule(const struct wg__contacts *st, struct wg_cells *c, struct
 	if (!k)
 		return;
 	if (k->worker.id == WG_CONTACTS_NOBODY)
-		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("no contact")));
+		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without")));
 	else
 		snprintf(title, sizeof title, " %c %s  %s  %s ", wg_cadre_letter((int)st->list.cursor), k->worker.name,
 			 k->worker.unit, k->worker.phone);

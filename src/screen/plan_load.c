@@ -26,6 +26,7 @@ void wg__plan_take(struct wg__plan_screen *st)
 	st->deaf = true;
 	st->shown = wg_monotonic_ns();
 	wg__answer_clear(&st->answer);
+	wg_list_height(&st->list, wg__plan_body(st->ui).rows - 1);
 	wg_list_go(&st->list, 0);
 }
 

@@ -84,7 +84,7 @@ static void nobody_cell(const struct wg__plan_screen *st, int column, char scrat
 	if (column == LETTER)
 		out->text = "?";
 	else if (column == NAME)
-		out->text = st->ui->tr(N_("no contact"));
+		out->text = st->ui->tr(N_("without"));
 	else if (column == COUNT)
 		wg__put_count(wg_plan_totals(st->plan)->uncovered, scratch, out);
 }
@@ -267,7 +267,7 @@ static void paint_rule(const struct wg__plan_screen *st, struct wg_cells *c, str
 		snprintf(title, sizeof title, " %c %s  %s ", wg_cadre_letter((int)st->list.cursor), k->worker.name,
 			 k->worker.unit);
 	else
-		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("no contact")));
+		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without")));
 	wg_cells_put(c, r.row, r.col + 1, r.cols - 2, st->right ? WG_ROLE_STRONG : WG_ROLE_DIM, title, WG_PUT_ELL);
 }
 
@@ -323,9 +323,14 @@ void wg__plan_crumbs(const struct wg__plan_screen *st, char left[WG_CRUMBS], cha
 	}
 	const struct wg_plan_totals *t = wg_plan_totals(st->plan);
 	bool one_each = t->uncovered == 0;
-	snprintf(left, WG_CRUMBS, "%s  %s", st->path, tr(N_("Plan: draft (not in force)")));
+	const struct wg_node *scope = wg_plan_scope(st->plan);
+	const char *title = tr(N_("Plan: draft (not in force)"));
 	snprintf(right, WG_CRUMBS, "%" PRId64 " %s  %" PRId64 " %s  %s %s  %s %" PRId64 "  %s", t->households,
 		 tr(N_("households")), t->cadres, tr(N_("cadres")), tr(N_("one each")),
 		 one_each ? wg_glyph(&st->ui->cells, WG_GLYPH_TICK) : "!", tr(N_("over")), count_over(st),
 		 t->proven ? tr(N_("proven")) : tr(N_("not proven")));
+	snprintf(left, WG_CRUMBS, "%s  %s", st->path, title);
+	const struct wg_cells *c = &st->ui->cells;
+	if (wg_cells_width(c, left) + wg_cells_width(c, right) + 4 > c->cols && *scope->name)
+		snprintf(left, WG_CRUMBS, "%s  %s", scope->name, title);
 }
