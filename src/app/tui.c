@@ -9,10 +9,13 @@
 #include "app/tui_state.h"
 #include "screen/assign.h"
 #include "screen/contacts.h"
+#include "screen/contacts_handover.h"
 #include "screen/find.h"
 #include "screen/grid.h"
 #include "screen/import.h"
+#include "screen/import.h"
 #include "screen/palette.h"
+#include "screen/plan.h"
 #include "screen/plan.h"
 #include "screen/rows.h"
 #include "screen/screen.h"
@@ -36,8 +39,10 @@ struct tui {
 static const struct wg_screen_ops *const screens[] = {&wg_screen_grid, &wg_screen_contacts};
 
 /* Screens that others open above them, by name. */
-static const struct wg_screen_ops *const known[] = {&wg_screen_assign, &wg_screen_ask, &wg_screen_find, &wg_screen_import,
-						    &wg_screen_palette, &wg_screen_plan, &wg_screen_rows, NULL};
+static const struct wg_screen_ops *const known[] = {
+	&wg_screen_ask,	    &wg_screen_assign, &wg_screen_find, &wg_screen_handover, &wg_screen_import,
+	&wg_screen_palette, &wg_screen_plan,   &wg_screen_rows, NULL,
+};
 
 static enum wg_err open_term(struct tui *t, struct wg_error *e)
 {

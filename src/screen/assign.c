@@ -184,7 +184,7 @@ static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
 	struct assign *a = s->state;
 	int candidates = a->panel.n_candidates < 5 ? a->panel.n_candidates : 5, most = r.rows * 2 / 3;
-	int rows = 1 + candidates + 1 + a->panel.n_preview;
+	int rows = 1 + (candidates > 0 ? candidates : 1) + 1 + a->panel.n_preview;
 	struct wg_rect mine = wg_overlay(s, c, r, rows < most ? rows : most);
 	a->panel.candidates = a->candidates;
 	wg_panel_draw(&a->panel, c, mine);

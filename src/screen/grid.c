@@ -16,6 +16,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	wg_table_init(&g->table, NULL, 9, grid_table_cell, g);
 	g->table.column = -1; /* always in walking order: no column is chosen */
 	g->tree.table.column = -1;
+	g->tree.table.pinned = 1; /* without contact */
 	wg_list_init(&g->list, grid_source(g));
 	return WG_OK;
 }

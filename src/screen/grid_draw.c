@@ -130,7 +130,7 @@ void grid_table_cell(void *grid, int64_t row, int column, char scratch[WG_CELL_T
 	} else if (column == CONTACT && !h->id) {
 		out->text = "-";
 	} else if (column == CONTACT) {
-		out->text = h->contact_id ? h->contact : here ? ui->tr(N_("without contact")) : ui->tr(N_("not here"));
+		out->text = h->contact_id ? h->contact : here ? ui->tr(N_("no one")) : ui->tr(N_("not here"));
 		out->role = h->contact_id ? WG_ROLE_NORMAL : open ? WG_ROLE_WARN : WG_ROLE_DIM;
 	} else if (!h->id) {
 		return;
@@ -204,7 +204,7 @@ static void draw_table(struct grid *g, struct wg_cells *c, struct wg_rect r)
 		[ROOM] = {"room", tr(N_("room")), room, 0, 0, WG_LEFT, 0, wide ? 2 : 1},
 		[HEAD] = {"head", tr(N_("head")), room > 4 ? 6 : 8, wide ? 10 : 8, 1, WG_LEFT, 0, wide},
 		[PEOPLE] = {"people", wide ? tr(N_("ppl")) : tr(N_("p.")), wide ? 4 : 2, 0, 0, WG_RIGHT, 0, wide},
-		[ORIGIN] = {"origin", wide ? tr(N_("registered")) : tr(N_("reg.")), !wide && room > 4 ? 4 : 8, wide ? 10 : 8, 1, WG_LEFT, 6, 1},
+		[ORIGIN] = {"origin", tr(N_("reg.")), !wide && room > 4 ? 4 : 8, wide ? 10 : 8, 1, WG_LEFT, 6, 1},
 		[GROUPS] = {"care", wide ? tr(N_("care")) : tr(N_("c.")), wide ? room > 6 ? 4 : 9 : 2, wide ? 16 : 2, wide * 2,
 			    WG_LEFT, 0, wide},
 		[CONTACT] = {"contact", tr(N_("contact")), wide ? 7 : room > 4 ? 6 : 8, wide ? 10 : 8, wide || room > 4, WG_LEFT, 0,

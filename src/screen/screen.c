@@ -24,10 +24,21 @@ static void close_screen(struct wg_screen *s)
 	free(s);
 }
 
+/* A screen that takes itself off is still in the middle of what it does. */
+static void close_gone(struct wg_ui *ui)
+{
+	while (ui->gone) {
+		struct wg_screen *s = ui->gone;
+		ui->gone = s->gone;
+		close_screen(s);
+	}
+}
+
 void wg_ui_free(struct wg_ui *ui)
 {
 	while (ui->n_layers > 0)
 		wg_ui_pop(ui);
+	close_gone(ui);
 	while (ui->n_screens > 0)
 		close_screen(ui->screens[--ui->n_screens]);
 	wg_cells_free(&ui->cells);
@@ -97,8 +108,11 @@ bool wg_ui_open(struct wg_ui *ui, const char *name, const char *argument)
 
 void wg_ui_pop(struct wg_ui *ui)
 {
-	if (ui->n_layers > 0)
-		close_screen(ui->layers[--ui->n_layers]);
+	if (ui->n_layers == 0)
+		return;
+	struct wg_screen *s = ui->layers[--ui->n_layers];
+	s->gone = ui->gone;
+	ui->gone = s;
 }
 
 struct wg_screen *wg_ui_top(const struct wg_ui *ui)
@@ -376,7 +390,7 @@ static void press(struct wg_ui *ui, struct wg_screen *s, struct wg_key key)
 	}
 }
 
-void wg_ui_event(struct wg_ui *ui, const struct wg_event *ev)
+static void dispatch(struct wg_ui *ui, const struct wg_event *ev)
 {
 	struct wg_screen *s = wg_ui_top(ui);
 	if (!s)
@@ -399,6 +413,12 @@ void wg_ui_event(struct wg_ui *ui, const struct wg_event *ev)
 		wg_ui_action(ui, WG_ACTION_CANCEL);
 	else if (ev->kind == WG_EVENT_TERMINATE || ev->kind == WG_EVENT_HANGUP || ev->kind == WG_EVENT_END)
 		ui->quit = true;
+}
+
+void wg_ui_event(struct wg_ui *ui, const struct wg_event *ev)
+{
+	dispatch(ui, ev);
+	close_gone(ui);
 }
 
 static void load_screen(struct wg_ui *ui, struct wg_screen *s)

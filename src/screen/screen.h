@@ -90,6 +90,7 @@ struct wg_screen {
 	struct wg_ui *ui;
 	void *state;
 	struct wg_arena front, back; /* rows on show live in front until the next load has succeeded */
+	struct wg_screen *gone; /* taken off, but closed only when the event that did it is over */
 	bool stale, loaded; /* loaded: has been read once; a layer that cannot be is taken off again */
 };
 
@@ -103,6 +104,7 @@ struct wg_ui {
 	const char *user, *file; /* top right */
 	const struct wg_screen_ops *const *known; /* screens that are opened by name; ended by NULL, or NULL */
 	struct wg_screen *screens[WG_UI_SCREENS], *layers[WG_UI_LAYERS];
+	struct wg_screen *gone;
 	int n_screens, n_layers, current;
 	struct wg_cells cells;
 	struct wg_key held[WG_KEY_SEQUENCE]; /* the first key of a sequence */

@@ -83,7 +83,7 @@ static void hand_over(struct wg_ui *ui, struct wg_screen *s)
 	struct wg_arena a = {0};
 	const char *worker = about(s, WG_PARAM_WORKER, 0, &a);
 	if (worker)
-		wg_ui_propose(ui, wg_arena_printf(&a, "handover --worker %s", worker));
+		wg_ui_open(ui, "handover", worker);
 	else
 		say(ui, N_("there is no cadre here"));
 	wg_arena_free(&a);

@@ -40,7 +40,7 @@ static void scroll(struct wg_list *l)
 
 void wg_list_init(struct wg_list *l, struct wg_row_source rows)
 {
-	*l = (struct wg_list){.rows = rows, .height = 1};
+	*l = (struct wg_list){.rows = rows, .height = 1, .kept_cursor = -1};
 	wg_list_go(l, 0);
 }
 
@@ -84,7 +84,14 @@ void wg_list_reload(struct wg_list *l)
 
 void wg_list_height(struct wg_list *l, int height)
 {
-	l->height = height > 0 ? height : 1;
+	height = height > 0 ? height : 1;
+	if (height < l->height) {
+		l->kept_top = l->top;
+		l->kept_cursor = l->cursor;
+	} else if (height > l->height && l->cursor == l->kept_cursor) {
+		l->top = l->kept_top;
+	}
+	l->height = height;
 	scroll(l);
 }
 

@@ -34,6 +34,7 @@ struct wg_table {
 	int column; /* the column cursor, for sorting */
 	int sorted; /* the column by which rows are sorted, -1 = by none */
 	bool descending;
+	int pinned; /* so many rows at the beginning stay in sight */
 	int prefix; /* columns before the first: 1 = the cursor's sign, 2 = and tick or sign; 2 unless set */
 	wg_table_cell *cell;
 	void *data;

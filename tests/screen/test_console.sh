@@ -1,0 +1,230 @@
+#!/bin/sh
+# test_console.sh PROGRAM DATA: the console as a clerk uses it: keys in, screens out, without a terminal.
+# The golden screens are text and roles; WANGGE_GOLDEN=new writes them anew, to be looked at before they are kept.
+# shellcheck source=tests/cli/tap.sh disable=SC2015,SC2154
+set -u
+. "$(dirname "$0")/../cli/tap.sh"
+data=$2
+golden=$(dirname "$0")/golden
+export WANGGE_NOW=1774486800 TZ=Asia/Shanghai
+
+# keys SIZE [OPTION …] <script: the screens it saves are files $dir/NAME.
+keys()
+{
+	size=$1
+	shift
+	cat >"$dir/script"
+	"$wangge" "$@" --script "$dir/script" --size "$size" >"$dir/out" 2>"$dir/err" || return 1
+	awk -v dir="$dir" '/^[a-z0-9-]+ [0-9]+x[0-9]+$/ { name = dir "/screen-" $1; split($2, s, "x"); rows = 2 * s[2]; next }
+		rows-- > 0 { print > name }' "$dir/out"
+}
+
+# on SCREEN PATTERN NAME: a line of the screen has it. off: none has.
+on()
+{
+	cp "$dir/screen-$1" "$dir/out"
+	grep -q -e "$2" "$dir/out" && say 0 "$3" || say 1 "$3"
+}
+
+off()
+{
+	cp "$dir/screen-$1" "$dir/out"
+	grep -q -e "$2" "$dir/out" && say 1 "$3" || say 0 "$3"
+}
+
+# same SCREEN FILE NAME: the screen is the golden one.
+same()
+{
+	[ "${WANGGE_GOLDEN:-}" = new ] && cp "$dir/screen-$1" "$golden/$2"
+	diff "$golden/$2" "$dir/screen-$1" >"$dir/out" 2>&1 && say 0 "$3" || say 1 "$3"
+}
+
+"$wangge" init --office 1 >/dev/null
+"$wangge" import households "$data/晴岚家园花名册.xlsx" --under 昭山镇/窑洲社区/晴岚家园 >/dev/null
+"$wangge" import cadres "$data/驻守干部.csv" --under 窑洲社区 >/dev/null
+"$wangge" grid 第1网格 --parts 1栋,2栋,3栋 --under 晴岚家园 >/dev/null
+holds 'an office from the rosters' test "$(sql 'SELECT count(*) FROM household')" = 858
+
+# From the first screen down to an entrance: nothing has a contact yet.
+keys 100x30 <<'E1'
+save first
+j
+l
+j
+j
+j
+l
+j
+j
+l
+save entrance
+size 80x24
+save small
+size 160x50
+save large
+E1
+on first '▾ 晴岚家园' 'the console unfolds until there is a choice'
+on first '! 未分配 .* 858' 'what has no contact is the first row, always'
+on entrance '昭山镇 > 窑洲社区 > 晴岚家园 > 第1网格 > 3栋 > 2单元' 'a grid is a level of the tree'
+on entrance '32 户  已联 0  未联 32  空置 0' 'the four counters of the place'
+same entrance entrance-100x30 'an entrance at 100x30'
+same small entrance-80x24 'an entrance at 80x24'
+same large entrance-160x50 'an entrance at 160x50'
+
+# 24 doors are marked, given to somebody by initials, and taken back.
+cat >"$dir/mark" <<'E1'
+j
+l
+j
+j
+j
+l
+j
+j
+l
+E1
+awk 'BEGIN { for (i = 0; i < 24; i++) print "Space" }' >>"$dir/mark"
+{
+	cat "$dir/mark"
+	cat <<'E1'
+save marked
+a
+save asked
+text hqj
+save typed
+Enter
+save given
+u
+save back
+C-r
+save again
+u
+E1
+} | keys 80x24
+on marked '✓24 选中' '24 doors are marked'
+on asked '交给:' 'a asks who gets them'
+on typed '1 黄秋军' 'initials find the cadre'
+on typed '黄秋军 0 < > 24 =' 'the preview shows the count before and after, with the sign of the band'
+on typed '未分配 858 > 834' 'the preview says how many are left without contact'
+same typed assign-80x24 'the prompt at 80x24'
+on given '24 户交给 黄秋军   u 撤销' 'Enter gives them, and says how to take it back'
+off given '选中' 'the marks have served'
+on given '未联8' 'the counters are right at once'
+on back '撤销' 'u takes it back'
+on back '未联32' 'after u nobody has a contact'
+on again '黄秋军' 'C-r does it again'
+[ "$(sql 'SELECT count(*) FROM household WHERE contact_id IS NOT NULL')" = 0 ] && say 0 'in the office as on the screen' ||
+	say 1 'in the office as on the screen'
+
+# Over the band: refused, and asked why.
+{
+	cat <<'E1'
+j
+l
+j
+j
+j
+l
+a
+text hqj
+save over
+Enter
+save why
+text 书记定的
+Enter
+save done
+u
+E1
+} | keys 100x30
+on over '交不了.*30' 'over the band the rule says no'
+on why '为何超出上限' 'a reason is asked for'
+on done '黄秋军' 'with a reason it is done'
+[ "$(sql "SELECT count(*) FROM contact WHERE over_band = '书记定的'")" = 0 ] && say 0 'u takes the intervals back' ||
+	say 1 'u takes the intervals back'
+
+# Prompts take letters as text and Esc peels them off one by one.
+keys 100x30 <<'E1'
+/
+text mqsy
+save found
+Enter
+save there
+a
+text zzz
+save nobody
+Enter
+save still
+Esc
+save closed
+0
+:
+text cad
+Enter
+save cadres
+]
+save sorted
+Esc
+:
+text zkyhl
+save chinese
+Esc
+?
+save help
+Esc
+x
+save export
+Esc
+save end
+E1
+on found '万俟淑怡' 'a person is found by initials'
+on there '>! *1101 *万俟淑怡' 'Enter goes to the row'
+on there '昭山镇 > 窑洲社区 > 晴岚家园 >' 'and to the place in the tree'
+on nobody '没有叫这个名字' 'a name that nobody has'
+on still '交给:' 'Enter does nothing then'
+off closed '交给:' 'Esc closes the prompt'
+on cadres '36 名干部' 'the palette runs a command'
+on sorted 'v' 'a column sorts'
+on help 'i I Insert' 'help lists the keys that work here'
+on export '导出' 'x asks for the file'
+on end '万俟淑怡' 'Esc goes back to where one was'
+
+# Read-only: no verb writes, telephones are masked.
+keys 100x30 --read-only <<'E1'
+/
+text mqsy
+Enter
+save row
+a
+save denied
+E1
+on row '只读' 'read-only says so'
+on row '\*\*\*\*' 'telephones are masked'
+off row 'a 联系人' 'the keys that write are not offered'
+on denied '只读' 'a is refused'
+
+# English fits the same widths.
+keys 80x24 --lang en <<'E1'
+j
+l
+j
+j
+j
+l
+j
+j
+l
+save small
+a
+text hqj
+save asked
+Esc
+size 100x30
+save middle
+E1
+cp "$dir/screen-small" "$dir/small"
+sed -n 3p "$dir/small" | grep -q '\.\.' && say 1 'English heads fit 80 columns' || say 0 'English heads fit 80 columns'
+on small '? help' 'English help at the foot'
+on asked '黄秋军 0 < > 1 <' 'the English preview'
+sed -n '3p' "$dir/screen-middle" | grep -q '\.\.' && say 1 'English heads fit 100 columns' ||
+	say 0 'English heads fit 100 columns'
+plan
