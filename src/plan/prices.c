@@ -8,7 +8,7 @@
 
 #include "plan/branch.h"
 
-enum { STEPS_MAX = 400, PATIENCE = 12 };
+enum { STEPS_MAX = 800, PATIENCE = 6 };
 
 struct prices {
 	struct wg_search *s;
@@ -19,7 +19,7 @@ struct prices {
 	double *centre;     /* [n_cadre] mean position of what a cadre likes; −1 = nothing */
 	int64_t *best_price; /* [n_kind] prices of the best bound */
 	int64_t value;       /* the best bound, scaled */
-	double *direction;   /* [n_kind] */
+	double *mean;        /* [n_kind] use by the relaxed plans, the later ones with more weight */
 	WG_VEC(uint64_t) tried; /* orders, by hash */
 };
 
@@ -174,11 +174,14 @@ static void keep_best(struct prices *p)
 	p->s->bound = bound > p->s->bound ? bound : p->s->bound;
 }
 
-static void set_all(struct prices *p, int64_t price)
+/* Classes by their size, so that a household is worth as much to each, or all alike; rents 0. */
+static void set_all(struct prices *p, int64_t price, bool by_size)
 {
 	struct wg_relax *r = &p->r;
-	for (int t = 0; t < r->n_class; t++)
-		r->kind[t].price = price > wg_relax_floor(r, t) ? price : wg_relax_floor(r, t);
+	for (int t = 0; t < r->n_class; t++) {
+		int64_t one = by_size ? price * p->c->hi[r->kind[t].cadre] : price;
+		r->kind[t].price = one > wg_relax_floor(r, t) ? one : wg_relax_floor(r, t);
+	}
 	wg_relax_forward(r);
 	keep_best(p);
 }
@@ -192,23 +195,23 @@ static int stretches(const struct wg_relax *r)
 }
 
 /* One price for all, at which about as many stretches are worth it as there are cadres: dearer means fewer. */
-static void find_level(struct prices *p)
+static void find_level(struct prices *p, bool by_size)
 {
 	const int rounds = 24;
-	int64_t reach = WG_PRICE_SCALE;
-	set_all(p, 0);
+	int64_t reach = WG_PRICE_SCALE, most = WG_CHAIN_INF / 64 / (p->c->n + 1) / (by_size ? p->c->n + 1 : 1);
+	set_all(p, 0, by_size);
 	if (p->r.value >= WG_CHAIN_INF / 2)
 		return;
 	bool up = stretches(&p->r) > p->c->n_cadre;
-	while (reach < WG_CHAIN_INF / 64 / (p->c->n + 1) && (stretches(&p->r) > p->c->n_cadre) == up &&
+	while (reach < most && (stretches(&p->r) > p->c->n_cadre) == up &&
 		stretches(&p->r) != p->c->n_cadre) {
 		reach *= 4;
-		set_all(p, up ? reach : -reach);
+		set_all(p, up ? reach : -reach, by_size);
 	}
 	int64_t lo = up ? 0 : -reach, hi = up ? reach : 0;
 	for (int x = 0; x < rounds && hi - lo > WG_PRICE_SCALE / 8; x++) {
 		int64_t mid = lo + (hi - lo) / 2;
-		set_all(p, mid);
+		set_all(p, mid, by_size);
 		int n = stretches(&p->r);
 		if (n == p->c->n_cadre)
 			break;
@@ -219,28 +222,11 @@ static void find_level(struct prices *p)
 	}
 }
 
-/* The subgradient: how much more often each kind is used than it may be; with a little of the last direction. */
-static double direct(struct prices *p)
+/* How much more often each kind is used than it may be, as far as its price can answer. */
+static double off_of(const struct wg_relax *r, int kind, double used)
 {
-	const struct wg_relax *r = &p->r;
-	double norm = 0;
-	for (int t = 0; t < r->n_kind; t++) {
-		double off = r->used[t] - r->kind[t].number;
-		if (off < 0 && r->kind[t].price <= wg_relax_floor(r, t))
-			off = 0;
-		p->direction[t] = off + 0.3 * p->direction[t];
-		norm += p->direction[t] * p->direction[t];
-	}
-	return norm;
-}
-
-static void step(struct prices *p, double length)
-{
-	struct wg_relax *r = &p->r;
-	for (int t = 0; t < r->n_kind; t++)
-		r->kind[t].price = wg_relax_moved(r, t, length * p->direction[t]);
-	wg_relax_forward(r);
-	keep_best(p);
+	double off = used - r->kind[kind].number;
+	return off < 0 && r->kind[kind].price <= wg_relax_floor(r, kind) ? 0 : off;
 }
 
 static void back_to_best(struct prices *p)
@@ -262,32 +248,69 @@ static void plan_relaxed(struct prices *p)
 	alternate(p);
 }
 
+/* From the best prices along the mean use of the relaxed plans so far. */
+static bool step(struct prices *p, double pace)
+{
+	struct wg_relax *r = &p->r;
+	double norm = 0, gap = WG_PRICE_SCALE * (double)p->s->best - (double)p->value;
+	if (p->s->best >= WG_CHAIN_INF)
+		gap = 0.05 * (double)(p->value < 0 ? -p->value : p->value) + WG_PRICE_SCALE;
+	for (int t = 0; t < r->n_kind; t++)
+		r->kind[t].price = p->best_price[t];
+	for (int t = 0; t < r->n_kind; t++)
+		norm += off_of(r, t, p->mean[t]) * off_of(r, t, p->mean[t]);
+	if (norm < 1e-9)
+		return false;
+	for (int t = 0; t < r->n_kind; t++)
+		r->kind[t].price = wg_relax_moved(r, t, pace * gap / norm * off_of(r, t, p->mean[t]));
+	wg_relax_forward(r);
+	return true;
+}
+
+/* Takes the last relaxed plan into the mean, with the weight that brings the mean nearest to what is allowed. Returns
+ * whether the two pull the same way. */
+static bool blend(struct prices *p, double most)
+{
+	const struct wg_relax *r = &p->r;
+	double mean2 = 0, cross = 0, apart2 = 0;
+	for (int t = 0; t < r->n_kind; t++) {
+		double mean = p->mean[t] - r->kind[t].number, off = r->used[t] - r->kind[t].number;
+		mean2 += mean * mean;
+		cross += mean * off;
+		apart2 += (off - mean) * (off - mean);
+	}
+	double weight = apart2 > 1e-9 ? (mean2 - cross) / apart2 : most;
+	weight = weight > most ? most : weight < most / 10 ? most / 10 : weight;
+	for (int t = 0; t < r->n_kind; t++)
+		p->mean[t] += weight * (r->used[t] - p->mean[t]);
+	return cross > 0;
+}
+
+/* The volume algorithm of Barahona and Anbil (2000). */
 static void ascend(struct prices *p)
 {
-	double pace = 1.0;
-	int64_t last = p->value;
+	const double slowest = 0.0005;
+	double pace = 0.5, most = 0.2;
 	int patience = 0;
-	for (int x = 0; x < STEPS_MAX && pace > 0.02 && !closed(p); x++) {
-		if (!wg_search_goes_on(p->s, 0.4 * x / STEPS_MAX))
+	for (int t = 0; t < p->r.n_kind; t++)
+		p->mean[t] = p->r.used[t];
+	for (int x = 0; x < STEPS_MAX && pace > slowest && !closed(p); x++) {
+		if (!wg_search_goes_on(p->s, 0.4 * x / STEPS_MAX) || !step(p, pace))
 			return;
-		double norm = direct(p);
-		if (norm < 1e-9)
-			return;
-		double gap = WG_PRICE_SCALE * (double)p->s->best - (double)p->r.value;
-		if (p->s->best >= WG_CHAIN_INF)
-			gap = 0.05 * (double)(p->r.value < 0 ? -p->r.value : p->r.value) + WG_PRICE_SCALE;
-		step(p, pace * gap / norm);
+		bool onward = blend(p, most), better = p->r.value > p->value;
+		keep_best(p);
 		if ((x & (x + 1)) == 0 || x % 64 == 0)
 			plan_relaxed(p);
-		if (p->value > last) {
-			last = p->value;
+		if (better) {
 			patience = 0;
+			if (onward && pace < 2)
+				pace *= 1.1;
 		} else if (++patience >= PATIENCE) {
-			pace *= 0.6;
+			pace *= 0.66;
 			patience = 0;
-			back_to_best(p);
-			memset(p->direction, 0, sizeof *p->direction * (size_t)p->r.n_kind);
 		}
+		if (x % 50 == 49)
+			most *= 0.7;
 	}
 }
 
@@ -380,7 +403,7 @@ static void open_prices(struct prices *p)
 	p->owner = WG_NEW(&p->arena, int, c->n);
 	p->centre = WG_NEW(&p->arena, double, c->n_cadre);
 	p->best_price = WG_NEW(&p->arena, int64_t, 2 * c->n_cadre);
-	p->direction = WG_NEW(&p->arena, double, 2 * c->n_cadre);
+	p->mean = WG_NEW(&p->arena, double, 2 * c->n_cadre);
 	p->value = -WG_CHAIN_INF;
 }
 
@@ -402,7 +425,9 @@ void wg_prices_prove(struct wg_search *s)
 	fill_centres(&p);
 	p.r = (struct wg_relax){.c = s->chain, .arena = &p.arena, .apart = WG_NEW(&p.arena, bool, s->chain->n_cadre)};
 	wg_relax_build(&p.r);
-	find_level(&p);
+	find_level(&p, false);
+	if (p.r.n_class > 1)
+		find_level(&p, true);
 	if (p.value >= WG_CHAIN_INF / 2) {
 		s->bound = WG_CHAIN_INF;
 	} else {
