@@ -29,15 +29,15 @@ static double now_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* What a terminal says when it is asked where the cursor is and what it can do. */
+/* What a terminal says when it is asked where the cursor is: after a narrow character, then after a wide one. */
 static void answer(int fd, const char *seen)
 {
-	const char *say = strstr(seen, "\033[6n") ? "\033[1;2R" : NULL;
-	if (say && write(fd, say, strlen(say)) < 0)
-		perror("write");
-	say = strstr(seen, "\033[c") ? "\033[?62c" : NULL;
-	if (say && write(fd, say, strlen(say)) < 0)
-		perror("write");
+	static const char *const says[] = {"\033[2;2R", "\033[2;3R"};
+	int asked = 0;
+	for (const char *at = seen; (at = strstr(at, "\033[6n")); at++, asked++) {
+		if (write(fd, says[asked % 2], strlen(says[0])) < 0)
+			perror("write");
+	}
 }
 
 /* Reads until nothing comes for quiet ms; the time of the last byte. */

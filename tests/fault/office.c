@@ -179,13 +179,15 @@ struct holding check_office(void)
 	return h;
 }
 
-bool has_batch(int64_t id)
+void assert_all_there(const int64_t *batches, size_t n)
 {
-	struct wg_db *db = open_file();
-	int64_t found = 0;
-	struct wg_stmt *st = wg_query(db, "SELECT 1 FROM batch WHERE id = $1");
-	wg_bind_int(st, 1, id);
-	assert_int_equal(wg_one_int(st, 0, &found, NULL), WG_OK);
+	struct wg_db *db = n > 0 ? open_file() : NULL;
+	for (size_t i = 0; i < n; i++) {
+		int64_t found = 0;
+		struct wg_stmt *st = wg_query(db, "SELECT 1 FROM batch WHERE id = $1");
+		wg_bind_int(st, 1, batches[i]);
+		assert_int_equal(wg_one_int(st, 0, &found, NULL), WG_OK);
+		assert_int_equal(found, 1);
+	}
 	wg_db_close(&db);
-	return found;
 }

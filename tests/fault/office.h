@@ -32,7 +32,7 @@ struct holding {
 };
 struct holding check_office(void);
 
-/* Is this batch in the journal? */
-bool has_batch(int64_t id);
+/* Each of these batches is in the journal. */
+void assert_all_there(const int64_t *batches, size_t n);
 
 #endif
