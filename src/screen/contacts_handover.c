@@ -286,7 +286,7 @@ static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
 	struct handover *h = s->state;
-	int candidates = h->panel.n_candidates < 6 ? h->panel.n_candidates + (h->panel.n_candidates == 0) : 6, most = r.rows * 2 / 3;
+	int n = h->panel.n_candidates, candidates = n < 1 ? 1 : n < 6 ? n : 6, most = r.rows * 2 / 3;
 	int rows = 1 + candidates + 1 + h->panel.n_preview;
 	wg_panel_draw(&h->panel, c, wg_overlay(s, c, r, rows < most ? rows : most));
 }

@@ -1,5 +1,5 @@
-/* contacts_handover.h: to whom a leaving cadre's households go: the neighbours along the walk, or who is chosen here; what
- * would follow, and Enter. argument: the cadre, "#id". */
+/* contacts_handover.h: to whom a leaving cadre's households go: the neighbours along the walk, or who is chosen here;
+ * what would follow, and Enter. argument: the cadre, "#id". */
 #ifndef WANGGE_SCREEN_CONTACTS_HANDOVER_H
 #define WANGGE_SCREEN_CONTACTS_HANDOVER_H
 

@@ -252,7 +252,8 @@ static enum wg_err read_households(struct wg__contacts *st, struct wg_error *e)
 }
 
 /* Is the door in one of the entrances in which the worker has households? */
-static enum wg_err look_up_home(const struct wg__contacts *st, const struct wg_worker *w, int *lives, struct wg_error *e)
+static enum wg_err look_up_home(const struct wg__contacts *st, const struct wg_worker *w, int *lives,
+				struct wg_error *e)
 {
 	struct wg_arena a = {0};
 	struct wg_households held, doors;

@@ -1,5 +1,5 @@
-/* contacts_rows.h: households of a node in walking order, of which only a window is held: a list of a million rows costs
- * what a page of it costs. */
+/* contacts_rows.h: households of a node in walking order, of which only a window is held: a list of a million rows
+ * costs what a page of it costs. */
 #ifndef WANGGE_SCREEN_CONTACTS_ROWS_H
 #define WANGGE_SCREEN_CONTACTS_ROWS_H
 

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "screen/contacts_text.h"
@@ -59,13 +58,27 @@ void wg__files_free(struct wg__files *f)
 	wg_arena_free(&f->arena);
 }
 
+static char lower(char ch)
+{
+	return ch >= 'A' && ch <= 'Z' ? (char)(ch - 'A' + 'a') : ch;
+}
+
+static bool begins(const char *text, const char *begin)
+{
+	while (*begin && lower(*text) == lower(*begin)) {
+		text++;
+		begin++;
+	}
+	return !*begin;
+}
+
 static bool is_table(const char *name)
 {
 	static const char *const endings[] = {".xlsx", ".csv", ".txt", ".tsv"};
 	size_t n = strlen(name);
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t len = strlen(endings[i]);
-		if (n > len && strcasecmp(name + n - len, endings[i]) == 0)
+		if (n > len && begins(name + n - len, endings[i]))
 			return true;
 	}
 	return false;
@@ -131,7 +144,7 @@ void wg__files_read(struct wg__files *f)
 	while (d && f->n < WG_IMPORT_FILES && (entry = readdir(d)) != NULL) {
 		if (entry->d_name[0] == '.' && begin[0] != '.')
 			continue;
-		if (strncasecmp(entry->d_name, begin, strlen(begin)) == 0 || (*begin && strstr(entry->d_name, begin)))
+		if (begins(entry->d_name, begin) || (*begin && strstr(entry->d_name, begin)))
 			add(f, folder, entry->d_name);
 	}
 	if (d)
