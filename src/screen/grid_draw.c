@@ -202,15 +202,15 @@ static void draw_table(struct grid *g, struct wg_cells *c, struct wg_rect r)
 	int room = room_width(g);
 	const struct wg_column columns[TABLE_COLUMNS] = {
 		[ROOM] = {"room", tr(N_("room")), room, 0, 0, WG_LEFT, 0, wide ? 2 : 1},
-		[HEAD] = {"head", tr(N_("head")), room > 4 ? 6 : 8, wide ? 10 : 8, 1, WG_LEFT, 0, wide},
+		[HEAD] = {"head", tr(N_("head")), room > 4 ? 6 : 8, wide ? 10 : room > 4 ? 6 : 8, 1, WG_LEFT, 0, wide},
 		[PEOPLE] = {"people", wide ? tr(N_("ppl")) : tr(N_("p.")), wide ? 4 : 2, 0, 0, WG_RIGHT, 0, wide},
 		[ORIGIN] = {"origin", tr(N_("reg.")), !wide && room > 4 ? 4 : 8, wide ? 10 : 8, 1, WG_LEFT, 6, 1},
 		[GROUPS] = {"care", wide ? tr(N_("care")) : tr(N_("c.")), wide ? room > 6 ? 4 : 9 : 2, wide ? 16 : 2, wide * 2,
 			    WG_LEFT, 0, wide},
-		[CONTACT] = {"contact", tr(N_("contact")), wide ? 7 : room > 4 ? 6 : 8, wide ? 10 : 8, wide || room > 4, WG_LEFT, 0,
-			     wide ? 1 : 2},
+		[CONTACT] = {"contact", tr(N_("contact")), wide ? 7 : room > 4 ? 6 : 8, wide ? 10 : 0, wide, WG_LEFT, 0,
+			     wide || room > 4 ? 1 : 2},
 		[SINCE] = {"since", tr(N_("since")), 10, 0, 0, WG_LEFT, 8, 1},
-		[PHONE] = {"phone", tr(N_("tail")), 4, 0, 0, WG_LEFT, 0, wide ? 0 : 1},
+		[PHONE] = {"phone", tr(N_("tail")), 4, 0, 0, WG_LEFT, 0, wide || room > 4 ? 0 : 1},
 		[NOTE] = {"note", tr(N_("note")), 8, 40, 3, WG_LEFT, 9, 1},
 	};
 	g->table.columns = columns;
@@ -235,6 +235,12 @@ static void line(struct text *t)
 {
 	t->row++;
 	t->col = t->r.col + 1;
+}
+
+static void next_line(struct text *t, int col)
+{
+	t->row++;
+	t->col = col;
 }
 
 static void label(struct text *t, const char *name)
@@ -436,19 +442,22 @@ static void draw_about(const struct grid *g, struct wg_cells *c, struct wg_rect 
 	put(&t, WG_ROLE_STRONG, g->node.name);
 	gap(&t);
 	int col = t.col;
-	snprintf(text, sizeof text, "%s %" PRId64 "  %s %" PRId64, tr(N_("residents")), n->people, tr(N_("load")), n->load);
+	snprintf(text, sizeof text, "%s %" PRId64, tr(N_("residents")), n->people);
+	put(&t, WG_ROLE_NORMAL, text);
+	if (is_wide(g))
+		gap(&t);
+	else
+		next_line(&t, col);
+	snprintf(text, sizeof text, "%s %" PRId64, tr(N_("load")), n->load);
 	put(&t, WG_ROLE_NORMAL, text);
 	if (g->cadres > 0) {
-		line(&t);
-		t.col = col;
+		next_line(&t, col);
 		snprintf(text, sizeof text, "%s %" PRId64, tr(N_("cadres")), g->cadres);
 		put(&t, WG_ROLE_NORMAL, text);
 	}
-	for (int i = 0; i < g->n_shares && t.row + 1 < r.row + r.rows; i++) {
-		if (i % 2 == 0) {
-			line(&t);
-			t.col = col;
-		}
+	for (int i = 0; i < g->n_shares && (i % 2 || t.row + 1 < r.row + r.rows); i++) {
+		if (i % 2 == 0)
+			next_line(&t, col);
 		snprintf(text, sizeof text, "%s %" PRId64 "  ", g->shares[i].name, g->shares[i].n);
 		put(&t, WG_ROLE_NORMAL, text);
 	}

@@ -180,7 +180,8 @@ static bool csi(struct wg_input *in, const unsigned char *body, size_t n, unsign
 static void drop_held(struct wg_input *in, size_t n)
 {
 	in->n_held -= n;
-	memmove(in->held, in->held + n, in->n_held);
+	for (size_t i = 0; i < in->n_held; i++)
+		in->held[i] = in->held[i + n];
 }
 
 enum step { MORE, NOTHING, EVENT }; /* MORE: bytes are missing */
