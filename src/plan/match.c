@@ -51,7 +51,8 @@ static void fill_costs(const struct wg_chain *c, struct stretch s, int64_t *cost
 		cost[c->gain[g].cadre] -= c->gain[g].gain;
 	bool banned = c->next_ban[s.from] < s.to;
 	for (int k = 0; (banned || fixed) && k < c->n_cadre; k++)
-		if (wg_chain_stretch(c, k, s.from, s.to) >= WG_CHAIN_INF)
+		if (wg_chain_is_banned(c, k, s.from, s.to) ||
+			(fixed && wg_chain_stretch(c, k, s.from, s.to) >= WG_CHAIN_INF))
 			cost[k] = FORBIDDEN;
 }
 

@@ -17,6 +17,7 @@ struct row {
 struct order {
 	const struct wg_chain *c;
 	const int *order;
+	enum wg_order_scope scope;
 	bool tight;
 	struct row *row; /* [n_cadre+1] */
 	int64_t *own;    /* [n+1] moves less gains of the cadre at hand, summed */
@@ -29,6 +30,17 @@ static int64_t at(const struct row *r, const int64_t *table, int i)
 	return i < r->first || i > r->last ? WG_CHAIN_INF : table[i - r->first];
 }
 
+/* How far a plan with holes may stray from the course on which everybody takes as much of his band as the others:
+ * as far as the counts make it, and some stretches. */
+static int stray(const struct order *o, int64_t all_least, int64_t all_most)
+{
+	const struct wg_chain *c = o->c;
+	const int some = 120;
+	int64_t off = all_most < c->n ? c->n - all_most : all_least > c->n ? all_least - c->n : 0;
+	int64_t half = CELLS_MAX / (c->n_cadre + 1) / 2;
+	return (int)(o->scope == WG_ORDER_NEAR && off + some < half ? off + some : half);
+}
+
 /* Windows: tight ones follow from the bands; then both are cut to what memory allows around the even course. */
 static void set_windows(struct order *o)
 {
@@ -38,9 +50,9 @@ static void set_windows(struct order *o)
 		all_least += c->hi[k] ? c->lo[k] : 0;
 		all_most += c->hi[k];
 	}
-	int half = CELLS_MAX / (c->n_cadre + 1) / 2;
+	int half = stray(o, all_least, all_most);
 	for (int k = 0; k <= c->n_cadre; k++) {
-		int64_t even = (int64_t)c->n * k / (c->n_cadre ? c->n_cadre : 1);
+		int64_t even = (int64_t)c->n * most / (all_most ? all_most : 1);
 		int64_t first = o->tight ? c->n - (all_most - most) : 0, last = o->tight ? most : c->n;
 		if (o->tight) {
 			first = first > least ? first : least;
@@ -55,6 +67,7 @@ static void set_windows(struct order *o)
 			most += c->hi[o->order[k]];
 		}
 	}
+	o->row[c->n_cadre].last = c->n;
 }
 
 static bool alloc_rows(struct order *o, struct wg_arena *a)
@@ -189,10 +202,12 @@ static void trace(struct order *o, int *owner)
 	}
 }
 
-bool wg_order_solve(const struct wg_chain *c, const int *order, bool tight, int *owner, int64_t *objective)
+static bool solve(const struct wg_chain *c, const int *order, enum wg_order_scope scope, int *owner,
+	int64_t *objective)
 {
+	bool tight = scope == WG_ORDER_TIGHT;
 	struct wg_arena a = {0};
-	struct order o = {.c = c, .order = order, .tight = tight, .row = WG_NEW(&a, struct row, c->n_cadre + 1),
+	struct order o = {.c = c, .order = order, .scope = scope, .tight = tight, .row = WG_NEW(&a, struct row, c->n_cadre + 1),
 		.own = WG_NEW(&a, int64_t, c->n + 1), .clear = WG_NEW(&a, int, c->n + 1),
 		.start = WG_NEW(&a, int64_t, c->n + 1)};
 	set_windows(&o);
@@ -228,13 +243,16 @@ void wg_order_of(const struct wg_chain *c, const int *owner, int *order)
 	free(seen);
 }
 
-bool wg_order_plan(const struct wg_chain *c, const int *order, int *owner, int64_t *value)
+bool wg_order_plan(const struct wg_chain *c, const int *order, enum wg_order_scope scope, int *owner, int64_t *value)
 {
 	int64_t hole = WG_CHAIN_INF;
 	for (int i = 0; i < c->n; i++)
 		hole = c->skip[i] < hole ? c->skip[i] : hole;
 	for (int k = 0; k < c->n_cadre; k++)
 		hole = c->idle[k] < hole ? c->idle[k] : hole;
-	bool tight = wg_order_solve(c, order, true, owner, value);
-	return (tight && *value < hole) || wg_order_solve(c, order, false, owner, value) || tight;
+	bool tight = solve(c, order, WG_ORDER_TIGHT, owner, value);
+	if (scope == WG_ORDER_TIGHT || (tight && *value < hole))
+		return tight;
+	return (scope == WG_ORDER_NEAR && solve(c, order, WG_ORDER_NEAR, owner, value)) ||
+	       solve(c, order, WG_ORDER_FAR, owner, value) || tight;
 }

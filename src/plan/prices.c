@@ -19,6 +19,7 @@ struct prices {
 	double *centre;     /* [n_cadre] mean position of what a cadre likes; −1 = nothing */
 	int64_t *best_price; /* [n_kind] prices of the best bound */
 	int64_t value;       /* the best bound, scaled */
+	int64_t limit;       /* the relaxation stands for all plans up to this one */
 	double *mean;        /* [n_kind] use by the relaxed plans, the later ones with more weight */
 	WG_VEC(uint64_t) tried; /* orders, by hash */
 };
@@ -42,7 +43,7 @@ static bool is_new(struct prices *p)
 static void alternate(struct prices *p)
 {
 	int64_t last = WG_CHAIN_INF, value;
-	while (is_new(p) && wg_order_plan(p->c, p->order, p->owner, &value) && value < last) {
+	while (is_new(p) && wg_order_plan(p->c, p->order, WG_ORDER_NEAR, p->owner, &value) && value < last) {
 		last = value;
 		bool matched = wg_assign_stretches(p->c, p->owner, &value) && value < last;
 		wg_search_offer(p->s, p->owner);
@@ -171,6 +172,7 @@ static void keep_best(struct prices *p)
 	for (int t = 0; t < r->n_kind; t++)
 		p->best_price[t] = r->kind[t].price;
 	int64_t bound = wg_relax_ceil(r->value);
+	bound = bound > p->limit ? p->limit + 1 : bound;
 	p->s->bound = bound > p->s->bound ? bound : p->s->bound;
 }
 
@@ -286,6 +288,15 @@ static bool blend(struct prices *p, double most)
 	return cross > 0;
 }
 
+/* Leaves out what no plan better than the best can contain: the walks get shorter. */
+static void prune(struct prices *p)
+{
+	if (p->s->best >= WG_CHAIN_INF || p->r.value >= WG_CHAIN_INF)
+		return;
+	p->limit = p->s->best - 1;
+	wg_relax_prune(&p->r, p->limit);
+}
+
 /* The volume algorithm of Barahona and Anbil (2000). */
 static void ascend(struct prices *p)
 {
@@ -311,6 +322,8 @@ static void ascend(struct prices *p)
 		}
 		if (x % 50 == 49)
 			most *= 0.7;
+		if (x % 20 == 19)
+			prune(p);
 	}
 }
 
@@ -334,7 +347,7 @@ static void exchange(struct prices *p)
 				return;
 			p->order[k] = other;
 			p->order[k + far] = one;
-			if (wg_order_plan(c, p->order, p->owner, &value) && value < last) {
+			if (wg_order_plan(c, p->order, WG_ORDER_NEAR, p->owner, &value) && value < last) {
 				last = value;
 				wg_search_offer(p->s, p->owner);
 				continue;
@@ -389,6 +402,7 @@ static void close_gap(struct prices *p)
 			wg_relax_build(&p->r);
 			wg_relax_copy_prices(&p->r, &old);
 			p->value = -WG_CHAIN_INF;
+			p->limit = WG_CHAIN_INF;
 			try_sifted_prices(p);
 		} else {
 			return;
@@ -405,6 +419,7 @@ static void open_prices(struct prices *p)
 	p->best_price = WG_NEW(&p->arena, int64_t, 2 * c->n_cadre);
 	p->mean = WG_NEW(&p->arena, double, 2 * c->n_cadre);
 	p->value = -WG_CHAIN_INF;
+	p->limit = WG_CHAIN_INF;
 }
 
 void wg_prices_plan(struct wg_search *s)

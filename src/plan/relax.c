@@ -321,3 +321,29 @@ void wg_relax_backward(struct wg_relax *r)
 	}
 	free(begin);
 }
+
+int64_t wg_relax_limit(const struct wg_relax *r, int64_t limit)
+{
+	limit *= WG_PRICE_SCALE;
+	for (int t = 0; t < r->n_kind; t++)
+		limit += r->kind[t].number * r->kind[t].price;
+	return limit;
+}
+
+void wg_relax_prune(struct wg_relax *r, int64_t limit)
+{
+	int64_t most = wg_relax_limit(r, limit);
+	int n = 0, next = 0;
+	wg_relax_backward(r);
+	for (int i = 0; i <= r->c->n; i++) {
+		int end = r->column_first[i + 1];
+		r->column_first[i] = n;
+		for (; next < end; next++) {
+			const struct wg_column *col = &r->column[next];
+			if (r->start[col->from] < WG_CHAIN_INF && r->go_held[i] < WG_CHAIN_INF &&
+				r->start[col->from] + col->cost + r->kind[col->kind].charge + r->go_held[i] <= most)
+				r->column[n++] = *col;
+		}
+	}
+	r->column_first[r->c->n + 1] = n;
+}

@@ -69,6 +69,13 @@ void wg_relax_charge(struct wg_relax *r);  /* after prices changed; the walks do
 void wg_relax_forward(struct wg_relax *r); /* fills held … used; INF value when there is no way */
 void wg_relax_backward(struct wg_relax *r); /* fills go_held, go_free */
 
+/* Drops the columns that no plan of at most `limit` (in units of the objective) can contain, after a forward walk at
+ * the present prices. From then on the value is a bound for such plans alone. */
+void wg_relax_prune(struct wg_relax *r, int64_t limit);
+
+/* `limit` as relaxed cost: scaled, the prices of all cadres added. */
+int64_t wg_relax_limit(const struct wg_relax *r, int64_t limit);
+
 /* Whether none of the class may have all of [from, to), or its only cadre would touch there what it likes. */
 bool wg_relax_is_banned(const struct wg_relax *r, int class, int from, int to);
 

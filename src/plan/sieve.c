@@ -10,10 +10,7 @@ enum { ARCS_MAX = 1000 * 1000, ROUNDS_MAX = 40, STEPS = 30 };
 
 int64_t wg_sieve_limit(const struct wg_sieve *v)
 {
-	int64_t limit = WG_PRICE_SCALE * v->limit;
-	for (int t = 0; t < v->r->n_kind; t++)
-		limit += v->r->kind[t].number * v->r->kind[t].price;
-	return limit;
+	return wg_relax_limit(v->r, v->limit);
 }
 
 /* ---- the first time: all stretches ---- */
