@@ -64,6 +64,14 @@ done > "$tmp/why"
 [ ! -s "$tmp/why" ] && status=0 || status=1
 verdict "$status" 'every key of --json stands in the manual'
 
+# The tour of the house names every file.
+for file in "$root"/src/*/*.c "$root"/src/*/*.def; do
+	stem=$(basename "$file" .c)
+	grep -qE "^\|.*[ ,(\`]$(basename "$stem" .def)(\.def)?[ ,|\`]" "$root/src/README.md" || echo "src/README.md does not name $stem"
+done > "$tmp/why"
+[ ! -s "$tmp/why" ] && status=0 || status=1
+verdict "$status" 'the tour of the house names every file'
+
 "$docs" keymap | diff - "$root/config/keymap.yaml" > "$tmp/why" && status=0 || status=1
 verdict "$status" 'keymap.yaml says what the registry of actions says (docs keymap > config/keymap.yaml)'
 
