@@ -186,6 +186,26 @@ static bool back(struct wg_screen *s)
 	return was;
 }
 
+static void remember(struct wg_screen *s, char out[WG_CRUMBS])
+{
+	const struct wg__contacts *st = s->state;
+	snprintf(out, WG_CRUMBS, "%" PRId64 " %" PRId64, st->scope.id, st->list.cursor_id);
+}
+
+static void recall(struct wg_screen *s, const char *where)
+{
+	struct wg__contacts *st = s->state;
+	int64_t scope = 0, cadre = 0;
+	char id[32];
+	if (sscanf(where, "%" SCNd64 " %" SCNd64, &scope, &cadre) != 2 || scope == 0)
+		return;
+	snprintf(id, sizeof id, "#%" PRId64, scope);
+	if (wg__contacts_scope(st, id, NULL) != WG_OK)
+		return;
+	st->list.cursor_id = cadre; /* found by the next load */
+	s->stale = true;
+}
+
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
 	wg__contacts_paint(s->state, c, r);
@@ -212,6 +232,8 @@ const struct wg_screen_ops wg_screen_contacts = {
 	.back = back,
 	.argument = argument,
 	.done = done,
+	.remember = remember,
+	.recall = recall,
 	.paint = paint,
 	.crumbs = crumbs,
 };

@@ -187,13 +187,17 @@ static enum wg_err read_strips(struct wg__contacts *st, int first, struct wg_err
 	wg__contacts_layout(st, wg__contacts_body(st->ui), &p);
 	int room = p.most - 1, n = 0, lines = 0;
 	int width = p.strips.cols - wg__strip_margin(&st->ui->cells, &st->buildings);
+	const char *compound = NULL;
 	struct wg__shown_strip *strips = WG_NEW(&arena, struct wg__shown_strip, room > 0 ? room : 0);
 	enum wg_err err = WG_OK;
 	for (int b = first; err == WG_OK && b < st->buildings.n && lines < room; b++) {
-		strips[n].building = b;
+		strips[n].name = wg_arena_strdup(&arena, st->buildings.at[b].name);
+		strips[n].compound = wg_arena_strdup(&arena, st->buildings.at[b].compound);
 		err = read_strip(st, b, &arena, &strips[n].strip, e);
 		if (err == WG_OK)
-			lines += wg__strip_lines(&strips[n++].strip, width);
+			lines += wg__strip_lines(&strips[n++].strip, width) +
+				 wg__strip_has_head(compound, st->buildings.at[b].compound);
+		compound = st->buildings.at[b].compound;
 	}
 	if (err != WG_OK) {
 		wg_arena_free(&arena);

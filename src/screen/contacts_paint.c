@@ -45,16 +45,21 @@ static int cadre_cols(int cols)
 	return cols >= WIDE_COLS ? 58 : cols >= BAR_COLS ? 41 : 24;
 }
 
+int wg__contacts_strip_lines(const struct wg__contacts *st, int i, int width, bool *head)
+{
+	*head = wg__strip_has_head(i > 0 ? st->strips[i - 1].compound : NULL, st->strips[i].compound);
+	return wg__strip_lines(&st->strips[i].strip, width) + *head;
+}
+
 void wg__contacts_layout(const struct wg__contacts *st, struct wg_rect body, struct wg__contacts_panes *p)
 {
 	int left = cadre_cols(body.cols), right = body.col + left + 1, cols = body.cols - left - 1;
 	int most = body.rows - HOUSEHOLD_ROWS - 1, strips = st->buildings.n + 1;
-	if (strips > most / 2 && st->n_strips > 0) { /* a strip may take more than one line */
-		int lines = 1, width = cols - wg__strip_margin(&st->ui->cells, &st->buildings);
-		for (int i = 0; i < st->n_strips; i++)
-			lines += wg__strip_lines(&st->strips[i].strip, width);
-		strips = lines > strips ? lines : strips;
-	}
+	bool head;
+	int lines = 1, width = cols - wg__strip_margin(&st->ui->cells, &st->buildings);
+	for (int i = 0; i < st->n_strips; i++)
+		lines += wg__contacts_strip_lines(st, i, width, &head);
+	strips = lines > strips ? lines : strips; /* a strip may take more than one line */
 	if (strips > most)
 		strips = most;
 	if (strips < 2)
@@ -74,8 +79,8 @@ static void nobody_cell(const struct wg__contacts *st, int64_t count, int column
 		out->text = "?";
 	else if (column == NAME)
 		out->text = st->ui->tr(N_("without"));
-	else if (column == COUNT)
-		wg__put_count(count, scratch, out);
+	else if (column == COUNT || column == LOAD)
+		wg__put_nobody(count, column == LOAD, scratch, out);
 }
 
 static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
@@ -149,8 +154,15 @@ static void paint_strips(const struct wg__contacts *st, struct wg_cells *c, stru
 		     WG_PUT_ELL);
 	for (int i = 0; i < st->n_strips && row < end; i++) {
 		const struct wg__shown_strip *s = &st->strips[i];
-		int lines = wg__strip_lines(&s->strip, r.cols - margin);
-		wg__strip_paint(st->buildings.at[s->building].name, &s->strip, c,
+		bool head;
+		int lines = wg__contacts_strip_lines(st, i, r.cols - margin, &head) - 1;
+		if (head)
+			wg_cells_put(c, row++, r.col, r.cols, WG_ROLE_DIM, s->compound, WG_PUT_ELL);
+		else
+			lines++;
+		if (row == end)
+			break;
+		wg__strip_paint(s->name, &s->strip, c,
 				(struct wg_rect){row, r.col, end - row < lines ? end - row : lines, r.cols}, margin, current);
 		row += lines;
 	}

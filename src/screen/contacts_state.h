@@ -20,7 +20,7 @@ struct wg__cadre {
 
 /* A building that is on show: cadre and entrance of each household. */
 struct wg__shown_strip {
-	int building;
+	const char *name, *compound;
 	struct wg_strip strip;
 };
 
@@ -57,6 +57,8 @@ struct wg__contacts_panes {
 	struct wg_rect cadres, strips, rule, households;
 	int most; /* rows that the strips may take */
 };
+/* Lines of the i-th strip on show, its compound's name among them; head: is there one. */
+int wg__contacts_strip_lines(const struct wg__contacts *st, int i, int width, bool *head);
 void wg__contacts_layout(const struct wg__contacts *st, struct wg_rect body, struct wg__contacts_panes *p);
 /* The body as the frame will hand it to paint. */
 struct wg_rect wg__contacts_body(const struct wg_ui *ui);

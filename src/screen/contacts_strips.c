@@ -22,7 +22,7 @@ static enum wg_err gather(struct gather *g, const struct wg_node *node, const ch
 {
 	struct wg_nodes below;
 	if (is_building(node)) {
-		WG_PUSH(&g->found, (struct wg__building){node->name, *node});
+		WG_PUSH(&g->found, (struct wg__building){node->name, "", *node});
 		WG_PUSH(&g->compound, compound);
 		return WG_OK;
 	}
@@ -35,7 +35,6 @@ static enum wg_err gather(struct gather *g, const struct wg_node *node, const ch
 	return err;
 }
 
-/* Two compounds may both have a 3栋. */
 static bool one_compound(const struct gather *g)
 {
 	for (size_t i = 1; i < g->compound.len; i++) {
@@ -57,7 +56,7 @@ enum wg_err wg__buildings_of(wg_office *office, const struct wg_node *scope, str
 		for (int i = 0; i < out->n; i++) {
 			out->at[i] = g.found.at[i];
 			if (!alone)
-				out->at[i].name = wg_arena_printf(a, "%s%s", g.compound.at[i], g.found.at[i].name);
+				out->at[i].compound = g.compound.at[i];
 		}
 	}
 	WG_VEC_FREE(&g.found);
@@ -73,6 +72,11 @@ int wg__strip_margin(const struct wg_cells *c, const struct wg__buildings *b)
 		width = w > width ? w : width;
 	}
 	return (width < MARGIN_MAX ? width : MARGIN_MAX) + 1;
+}
+
+bool wg__strip_has_head(const char *before, const char *compound)
+{
+	return *compound && (!before || strcmp(before, compound) != 0);
 }
 
 static int entrance_end(const struct wg_strip *s, int from)

@@ -10,9 +10,9 @@
 #include "view/strip.h"
 #include "wangge/place.h"
 
-/* name: "3栋", with its compound's name before it where the scope has several. */
+/* compound: "" when all buildings of the scope are of one. */
 struct wg__building {
-	const char *name;
+	const char *name, *compound;
 	struct wg_node node;
 };
 
@@ -27,6 +27,9 @@ enum wg_err wg__buildings_of(wg_office *office, const struct wg_node *scope, str
 
 /* The columns that the names of buildings take in front of their strips, with the blank. */
 int wg__strip_margin(const struct wg_cells *c, const struct wg__buildings *b);
+
+/* Is the compound named above a strip? Two compounds may both have a 3栋. before: that of the strip above, NULL = none. */
+bool wg__strip_has_head(const char *before, const char *compound);
 
 /* Lines that a strip takes in width columns; at least 1. */
 int wg__strip_lines(const struct wg_strip *s, int width);

@@ -24,6 +24,15 @@ void wg__put_count(int64_t n, char scratch[WG_CELL_TEXT], struct wg_text *out)
 		out->role = WG_ROLE_DIM;
 }
 
+void wg__put_nobody(int64_t n, bool load_column, char scratch[WG_CELL_TEXT], struct wg_text *out)
+{
+	if (load_column != (n > 999))
+		return;
+	wg__put_count(n > 9999 ? n / 1000 : n, scratch, out);
+	if (n > 9999)
+		snprintf(scratch, WG_CELL_TEXT, "%" PRId64 "k", n / 1000);
+}
+
 void wg__put_day(int64_t day, char scratch[WG_CELL_TEXT], struct wg_text *out)
 {
 	int year, month, mday;

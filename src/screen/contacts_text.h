@@ -12,6 +12,8 @@ void wg__columns(const struct wg_ui *ui, const struct wg_column *from, int n, st
 
 /* A zero is "-", so that the eye finds what is not zero. */
 void wg__put_count(int64_t n, char scratch[WG_CELL_TEXT], struct wg_text *out);
+/* More households than the column of counts holds stand in that of loads: which says whether this cell is meant. */
+void wg__put_nobody(int64_t n, bool load_column, char scratch[WG_CELL_TEXT], struct wg_text *out);
 void wg__put_day(int64_t day, char scratch[WG_CELL_TEXT], struct wg_text *out); /* 0 = nothing */
 void wg__put_letter(int cadre, char scratch[WG_CELL_TEXT], struct wg_text *out);
 /* '<' '=' '>' against the worker's own band. */

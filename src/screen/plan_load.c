@@ -83,8 +83,7 @@ static enum wg_err compound_of(const struct wg__plan_screen *st, int b, struct w
 	return err;
 }
 
-/* Two compounds may both have a 3栋: then it says whose. */
-static enum wg_err name_block(const struct wg__plan_screen *st, int b, struct wg_arena *a, const char **out,
+static enum wg_err name_block(const struct wg__plan_screen *st, int b, struct wg_arena *a, struct wg__plan_strip *out,
 			      struct wg_error *e)
 {
 	struct wg_node building, own, first, last;
@@ -95,8 +94,10 @@ static enum wg_err name_block(const struct wg__plan_screen *st, int b, struct wg
 		err = compound_of(st, (int)st->blocks.len - 1, a, &last, e);
 	if (err == WG_OK)
 		err = compound_of(st, b, a, &own, e);
-	if (err == WG_OK)
-		*out = first.id == last.id ? building.name : wg_arena_printf(a, "%s%s", own.name, building.name);
+	if (err == WG_OK) {
+		out->name = building.name;
+		out->compound = first.id == last.id ? "" : own.name;
+	}
 	return err;
 }
 
@@ -107,9 +108,8 @@ static enum wg_err read_strip(const struct wg__plan_screen *st, int b, struct wg
 	size_t n;
 	const struct wg_plan_step *steps = wg_plan_steps(st->plan, &n);
 	const struct wg__plan_block *block = &st->blocks.at[b];
-	const char *name;
 	int *cadre = WG_NEW(a, int, block->n), *entrance = WG_NEW(a, int, block->n), number = 0;
-	enum wg_err err = name_block(st, b, a, &name, e);
+	enum wg_err err = name_block(st, b, a, out, e);
 	if (err != WG_OK)
 		return err;
 	for (int i = 0; i < block->n; i++) {
@@ -118,7 +118,8 @@ static enum wg_err read_strip(const struct wg__plan_screen *st, int b, struct wg
 		cadre[i] = s->cadre;
 		entrance[i] = number;
 	}
-	*out = (struct wg__plan_strip){name, b, {cadre, entrance, block->n}};
+	out->block = b;
+	out->strip = (struct wg_strip){cadre, entrance, block->n};
 	return WG_OK;
 }
 

@@ -61,13 +61,21 @@ static int margin(const struct wg__plan_screen *st)
 	return (width < MARGIN_MAX ? width : MARGIN_MAX) + 1;
 }
 
+/* Lines of the i-th strip on show; head: its compound's name is one of them. */
+static int strip_lines(const struct wg__plan_screen *st, int i, int width, bool *head)
+{
+	*head = wg__strip_has_head(i > 0 ? st->strips[i - 1].compound : NULL, st->strips[i].compound);
+	return wg__strip_lines(&st->strips[i].strip, width) + *head;
+}
+
 void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, struct wg__plan_panes *p)
 {
 	int left = body.cols >= WIDE_COLS ? 58 : body.cols >= BAR_COLS ? 44 : 24;
 	int right = body.col + left + 1, cols = body.cols - left - 1, strips = 1;
 	p->most = body.rows - TOTAL_ROWS - HOUSEHOLD_ROWS - 1;
+	bool head;
 	for (int i = 0; i < st->n_strips; i++)
-		strips += wg__strip_lines(&st->strips[i].strip, cols - margin(st));
+		strips += strip_lines(st, i, cols - margin(st), &head);
 	if (strips > p->most)
 		strips = p->most;
 	int row = body.row + strips, end = body.row + body.rows;
@@ -85,8 +93,8 @@ static void nobody_cell(const struct wg__plan_screen *st, int column, char scrat
 		out->text = "?";
 	else if (column == NAME)
 		out->text = st->ui->tr(N_("without"));
-	else if (column == COUNT)
-		wg__put_count(wg_plan_totals(st->plan)->uncovered, scratch, out);
+	else if (column == COUNT || column == LOAD)
+		wg__put_nobody(wg_plan_totals(st->plan)->uncovered, column == LOAD, scratch, out);
 }
 
 static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
@@ -179,7 +187,12 @@ static void paint_strips(const struct wg__plan_screen *st, struct wg_cells *c, s
 		     WG_PUT_ELL);
 	for (int i = 0; i < st->n_strips && row < end; i++) {
 		const struct wg__plan_strip *s = &st->strips[i];
-		int lines = wg__strip_lines(&s->strip, r.cols - space);
+		bool head;
+		int lines = strip_lines(st, i, r.cols - space, &head);
+		if (head) {
+			wg_cells_put(c, row++, r.col, r.cols, WG_ROLE_DIM, s->compound, WG_PUT_ELL);
+			lines--;
+		}
 		lines = lines < end - row ? lines : end - row;
 		wg__strip_paint(s->name, &s->strip, c, (struct wg_rect){row, r.col, lines, r.cols}, space, current);
 		row += lines;

@@ -29,7 +29,7 @@ struct wg__plan_block {
 
 /* A building that is on show. */
 struct wg__plan_strip {
-	const char *name;
+	const char *name, *compound; /* compound: "" when all are of one */
 	int block;
 	struct wg_strip strip;
 };

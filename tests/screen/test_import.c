@@ -161,6 +161,27 @@ static void a_given_roster_is_shown_as_understood(void **state)
 	finish(&c);
 }
 
+static void compounds_are_told_apart_and_communities_gone_through(void **state)
+{
+	struct console c;
+	const char *path = put_text("户.csv", NULL, "房号,户主\n1-1-101,张三\n1-1-102,李四\n");
+	run_ok(*state, "import households %s --under 昭山镇/窑洲社区/晴岚家园", path);
+	open_console(&c, *state, true);
+	sees_not(&c, "晴岚家园"); /* the only one needs no name */
+	run_ok(*state, "import households %s --under 昭山镇/窑洲社区/翠湖花园", path);
+	run_ok(*state, "import households %s --under 昭山镇/新华社区", path);
+	press(&c, "F5");
+	sees(&c, " 晴岚家园");
+	sees(&c, " 翠湖花园");
+	sees(&c, "4 households");
+	press(&c, "C-Down");
+	sees(&c, "昭山镇 > 新华社区");
+	sees(&c, "2 households");
+	press(&c, "C-Down C-Up");
+	sees(&c, "昭山镇 > 窑洲社区");
+	finish(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +193,8 @@ int main(void)
 						end_roster),
 		cmocka_unit_test_setup_teardown(files_are_found_by_their_beginning, start_roster, end_roster),
 		cmocka_unit_test_setup_teardown(cadres_go_in_below_their_community, start_roster, end_roster),
+		cmocka_unit_test_setup_teardown(compounds_are_told_apart_and_communities_gone_through, start_roster,
+						end_roster),
 		cmocka_unit_test_setup_teardown(a_given_roster_is_shown_as_understood, start_roster, end_roster),
 	};
 	return cmocka_run_group_tests_name("import screen", tests, NULL, NULL);
