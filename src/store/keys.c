@@ -162,6 +162,7 @@ enum wg_err wg__keys_flush(struct wg_tx *tx, struct wg_error *e)
 		k.person = tx->derive.persons.entries[i].key;
 		err = keys_of(tx, &k, true, e);
 	}
+	wg_map_clear(&tx->derive.persons);
 	if (k.at.len > 0)
 		qsort(k.at.at, k.at.len, sizeof *k.at.at, by_key);
 	enum wg_err written = write_keys(tx, SQL_ADD_KEY, &k, err == WG_OK ? e : NULL);

@@ -371,6 +371,8 @@ static void a_person_is_found_by_the_name_that_stands(void **state)
 	assert_int_equal(wg_row_set(o->tx, WG_T_PERSON, o->head[0], WG_PERSON_NAME, wg_text_value("王芳"), NULL), WG_OK);
 	assert_int_equal(wg_row_set(o->tx, WG_T_PERSON, o->head[0], WG_PERSON_PHONE, wg_text_value("18800005678"), NULL),
 			 WG_OK);
+	assert_int_equal(wg_tx_settle(o->tx, NULL), WG_OK);
+	assert_int_equal(keys_like(o, "王芳"), 1);
 	assert_int_equal(wg_row_set(o->tx, WG_T_PERSON, o->head[0], WG_PERSON_NAME, wg_text_value("李芳"), NULL), WG_OK);
 	commit(o);
 	assert_int_equal(keys_like(o, "李芳"), 1);
