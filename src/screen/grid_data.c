@@ -4,6 +4,8 @@
 
 #include "wangge/worker.h"
 
+enum { NEAR = 400 }; /* rows that are passed over rather than counted */
+
 static wg_office *office_of(const struct grid *g)
 {
 	return g->screen->ui->face->office;
@@ -100,18 +102,60 @@ static struct wg_household_filter filter_of(const struct grid *g)
 	return (struct wg_household_filter){.vacant = g->node.kind != WG_NODE_UNCOVERED};
 }
 
+/* Where a search for a row begins: the first row of the window that is surely the first of its door. */
+static void begin_at_window(const struct grid *g, int64_t row, struct wg_node *part, int64_t *before)
+{
+	for (size_t i = 1; i < g->rows.n; i++) {
+		int64_t at = g->rows_from + (int64_t)i;
+		if (at > row)
+			return;
+		if (g->rows.at[i].pos == g->rows.at[i - 1].pos)
+			continue;
+		part->lo = g->rows.at[i].pos;
+		*before = at;
+		return;
+	}
+}
+
+/* Leaves out of the walk what lies well before a row, so that few rows are passed over one by one: *before of them.
+ * The parts of an area are small. */
+static void narrow(struct grid *g, int64_t row, struct wg_node *part, int64_t *before)
+{
+	struct wg_household_filter filter = filter_of(g);
+	*part = g->node;
+	*before = 0;
+	if (g->node.kind == WG_NODE_AREA)
+		return;
+	begin_at_window(g, row, part, before);
+	for (int64_t end = part->hi; row - *before > NEAR && part->lo < end;) {
+		struct wg_node half = *part;
+		int64_t n = 0;
+		half.hi = part->lo + (end - part->lo) / 2;
+		if (wg_household_count(office_of(g), &half, &filter, &n, NULL) != WG_OK)
+			return;
+		if (*before + n <= row) {
+			*before += n;
+			part->lo = half.hi + 1;
+		} else {
+			end = half.hi;
+		}
+	}
+}
+
 /* Reads the window around row. */
 static void read_rows(struct grid *g, int64_t row)
 {
 	struct wg_error e = {0};
 	struct wg_households rows;
 	struct wg_household_filter filter = filter_of(g);
-	int64_t margin = g->list.height / 2 + 4, from = row > margin ? row - margin : 0;
+	int64_t margin = g->list.height / 2 + 4, from = row > margin ? row - margin : 0, before;
+	struct wg_node part;
+	narrow(g, from, &part, &before);
 	wg_arena_reset(&g->rows_arena);
 	g->rows = (struct wg_households){0};
 	g->rows_from = from;
-	if (wg_household_list(office_of(g), &g->node, &filter, from, 2 * (g->list.height + margin), &g->rows_arena, &rows,
-			      &e) == WG_OK)
+	if (wg_household_list(office_of(g), &part, &filter, from - before, 2 * (g->list.height + margin), &g->rows_arena,
+			      &rows, &e) == WG_OK)
 		g->rows = rows;
 	else
 		complain(g, &e);

@@ -175,7 +175,7 @@ static void draw_tree(struct grid *g, struct wg_cells *c, struct wg_rect r)
 		[PLACE] = {"place", tr(N_("place")), 8, 0, 1, WG_LEFT, 0, 0},
 		[HOUSEHOLDS] = {"households", tr(N_("hh")), n, 0, 0, WG_RIGHT, 0, 0},
 		[COVERED] = {"covered", tr(N_("cov.")), n, 0, 0, WG_RIGHT, wide ? 0 : 2, 0},
-		[UNCOVERED] = {"uncovered", tr(N_("unc.")), 4, 0, 0, WG_RIGHT, 0, 0},
+		[UNCOVERED] = {"uncovered", tr(N_("unc.")), n, 0, 0, WG_RIGHT, 0, 0},
 		[CARE] = {"care", tr(N_("care")), n, 0, 0, WG_RIGHT, wide ? 1 : 2, 0},
 	};
 	struct wg_column shown[TREE_COLUMNS];
