@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/beam.h"
 #include "plan/branch.h"
 
 enum { STEPS_MAX = 800, PATIENCE = 6 };
@@ -378,6 +379,45 @@ static void try_sifted_prices(struct prices *p)
 	back_to_best(p);
 }
 
+/* A plan from the side of the prices: the sieve, and the beam over what it leaves. */
+static void descend(struct prices *p)
+{
+	const int width = 12;
+	struct wg_sieve v;
+	int64_t limit = p->s->best - 1;
+	if (closed(p) || p->s->best >= WG_CHAIN_INF)
+		return;
+	if (wg_sieve_open(&v, &p->r, limit)) {
+		if (!wg_sieve_sift(&v, p->s, true))
+			p->s->bound = limit + 1;
+		else if (wg_beam_plan(&v, p->s, width, p->owner)) {
+			wg_search_offer(p->s, p->owner);
+			wg_order_of(p->c, p->owner, p->order);
+			alternate(p);
+		}
+	}
+	wg_sieve_close(&v);
+	try_sifted_prices(p);
+	prune(p);
+}
+
+/* Prices and plans help each other, as long as they do. */
+static void meet(struct prices *p)
+{
+	const int rounds = 6;
+	for (int x = 0; x < rounds && !closed(p) && !p->s->stopped; x++) {
+		int64_t gap = p->s->best - p->s->bound;
+		ascend(p);
+		back_to_best(p);
+		if (!closed(p))
+			plan_relaxed(p);
+		back_to_best(p);
+		descend(p);
+		if (x && p->s->best - p->s->bound > gap - gap / 8)
+			return;
+	}
+}
+
 /* From the bound upwards: each limit is proven too low, or gives the optimum. */
 static void close_gap(struct prices *p)
 {
@@ -448,10 +488,7 @@ void wg_prices_prove(struct wg_search *s)
 	} else {
 		back_to_best(&p);
 		plan_relaxed(&p);
-		ascend(&p);
-		back_to_best(&p);
-		if (!closed(&p))
-			plan_relaxed(&p);
+		meet(&p);
 		exchange(&p);
 		close_gap(&p);
 	}
