@@ -12,7 +12,9 @@ static const char SQL_SET_SORT[] = "UPDATE person SET sort = $2 WHERE id = $1";
 static const char SQL_DROP_KEY[] = "DELETE FROM name_key WHERE key = $1 AND kind = $2 AND person_id = $3";
 static const char SQL_ADD_KEY[] = "INSERT INTO name_key VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
+/* head: the first eight bytes as a number, which decides nearly every comparison. */
 struct key {
+	uint64_t head;
 	const char *text;
 	int64_t person;
 	int kind;
@@ -54,6 +56,9 @@ void wg_reverse_phone(const char *phone, char *out, size_t cap)
 static void add(struct keys *k, int kind, const char *text)
 {
 	struct key key = {.text = wg_arena_strdup(&k->arena, text), .person = k->person, .kind = kind};
+	const char *byte = text;
+	for (int i = 0; i < 8; i++)
+		key.head = key.head << 8 | (*byte ? (unsigned char)*byte++ : 0u);
 	if (*text)
 		WG_PUSH(&k->at, key);
 }
@@ -147,6 +152,8 @@ enum wg_err wg__keys_before(struct wg_tx *tx, int64_t person, struct wg_error *e
 static int by_key(const void *a, const void *b)
 {
 	const struct key *x = a, *y = b;
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
 	int c = strcmp(x->text, y->text);
 	if (c == 0)
 		c = (x->kind > y->kind) - (x->kind < y->kind);
