@@ -12,6 +12,12 @@ static const char SQL_SET_SORT[] = "UPDATE person SET sort = $2 WHERE id = $1";
 static const char SQL_DROP_KEY[] = "DELETE FROM name_key WHERE key = $1 AND kind = $2 AND person_id = $3";
 static const char SQL_ADD_KEY[] = "INSERT INTO name_key VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
+/* A bulk load has ten keys a person: eight rows a statement take half the time. */
+enum { TOGETHER = 8 };
+static const char SQL_ADD_KEYS[] = "INSERT INTO name_key VALUES ($1, $2, $3), ($4, $5, $6), ($7, $8, $9), ($10, $11, $12), "
+				   "($13, $14, $15), ($16, $17, $18), ($19, $20, $21), ($22, $23, $24) "
+				   "ON CONFLICT DO NOTHING";
+
 /* head: the first eight bytes as a number, which decides nearly every comparison. */
 struct key {
 	uint64_t head;
@@ -122,19 +128,21 @@ static enum wg_err keys_of(struct wg_tx *tx, struct keys *k, bool set_order, str
 	return err != WG_OK ? err : done;
 }
 
-static enum wg_err write_keys(struct wg_tx *tx, const char *sql, struct keys *k, struct wg_error *e)
+static enum wg_err write_some(struct wg_tx *tx, const char *sql, const struct key *keys, int n, struct wg_error *e)
 {
-	enum wg_err err = WG_OK;
-	for (size_t i = 0; err == WG_OK && i < k->at.len; i++) {
-		struct wg_stmt *st = wg_query(tx->db, sql);
-		wg_bind_text(st, 1, k->at.at[i].text);
-		wg_bind_int(st, 2, k->at.at[i].kind);
-		wg_bind_int(st, 3, k->at.at[i].person);
-		err = wg_exec(st, e);
+	struct wg_stmt *st = wg_query(tx->db, sql);
+	for (int i = 0; i < n; i++) {
+		wg_bind_text(st, 3 * i + 1, keys[i].text);
+		wg_bind_int(st, 3 * i + 2, keys[i].kind);
+		wg_bind_int(st, 3 * i + 3, keys[i].person);
 	}
+	return wg_exec(st, e);
+}
+
+static void forget_keys(struct keys *k)
+{
 	WG_VEC_FREE(&k->at);
 	wg_arena_free(&k->arena);
-	return err;
 }
 
 enum wg_err wg__keys_before(struct wg_tx *tx, int64_t person, struct wg_error *e)
@@ -144,9 +152,11 @@ enum wg_err wg__keys_before(struct wg_tx *tx, int64_t person, struct wg_error *e
 	if (!is_new)
 		return WG_OK;
 	struct keys k = {.person = person};
-	enum wg_err err = keys_of(tx, &k, false, e),
-		    written = write_keys(tx, SQL_DROP_KEY, &k, err == WG_OK ? e : NULL);
-	return err != WG_OK ? err : written;
+	enum wg_err err = keys_of(tx, &k, false, e);
+	for (size_t i = 0; err == WG_OK && i < k.at.len; i++)
+		err = write_some(tx, SQL_DROP_KEY, k.at.at + i, 1, e);
+	forget_keys(&k);
+	return err;
 }
 
 static int by_key(const void *a, const void *b)
@@ -172,6 +182,11 @@ enum wg_err wg__keys_flush(struct wg_tx *tx, struct wg_error *e)
 	wg_map_clear(&tx->derive.persons);
 	if (k.at.len > 0)
 		qsort(k.at.at, k.at.len, sizeof *k.at.at, by_key);
-	enum wg_err written = write_keys(tx, SQL_ADD_KEY, &k, err == WG_OK ? e : NULL);
-	return err != WG_OK ? err : written;
+	size_t at = 0;
+	for (; err == WG_OK && at + TOGETHER <= k.at.len; at += TOGETHER)
+		err = write_some(tx, SQL_ADD_KEYS, k.at.at + at, TOGETHER, e);
+	for (; err == WG_OK && at < k.at.len; at++)
+		err = write_some(tx, SQL_ADD_KEY, k.at.at + at, 1, e);
+	forget_keys(&k);
+	return err;
 }
