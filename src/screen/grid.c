@@ -117,6 +117,9 @@ static void recall(struct wg_screen *s, const char *where)
 	if (sscanf(where, "%d %" SCNd64 " %" SCNd64, &right, &node, &household) != 3)
 		return;
 	wg_ui_load(s->ui);
+	int height = s->ui->cells.rows - 9; /* about: nothing has been drawn yet */
+	wg_list_height(&g->tree.list, height);
+	wg_list_height(&g->list, height);
 	if (household != 0 && node != GRID_UNCOVERED)
 		(void)(grid_goto(g, household, NULL) == WG_OK);
 	for (int64_t row = g->tree.list.cursor; row >= 0; row--)

@@ -94,6 +94,9 @@ text hqj
 save typed
 Enter
 save given
+a
+save next
+Esc
 u
 save back
 C-r
@@ -110,6 +113,7 @@ same typed assign-80x24 'the prompt at 80x24'
 on given '24 户交给 黄秋军   u 撤销' 'Enter gives them, and says how to take it back'
 off given '选中' 'the marks have served'
 on given '未联8' 'the counters are right at once'
+on next '1 黄秋军 .*紧邻这一段' 'whoever has the doors next to it comes first'
 on back '撤销' 'u takes it back'
 on back '未联32' 'after u nobody has a contact'
 on again '黄秋军' 'C-r does it again'
