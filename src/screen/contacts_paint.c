@@ -78,7 +78,7 @@ static void nobody_cell(const struct wg__contacts *st, int64_t count, int column
 	if (column == LETTER)
 		out->text = "?";
 	else if (column == NAME)
-		out->text = st->ui->tr(N_("without"));
+		out->text = st->ui->tr(N_("without contact"));
 	else if (column == COUNT || column == LOAD)
 		wg__put_nobody(count, column == LOAD, scratch, out);
 }
@@ -176,7 +176,7 @@ static void paint_rule(const struct wg__contacts *st, struct wg_cells *c, struct
 	if (!k)
 		return;
 	if (k->worker.id == WG_CONTACTS_NOBODY)
-		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without")));
+		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without contact")));
 	else
 		snprintf(title, sizeof title, " %c %s  %s  %s ", wg_cadre_letter((int)st->list.cursor), k->worker.name,
 			 k->worker.unit, k->worker.phone);

@@ -65,7 +65,7 @@ enum wg_err wg__plan_ask(struct wg__plan_screen *st, const char *argument, struc
 	set_pick(st, WG_ASK_CADRES, "cadres", tr(N_("Cadres")), 0,
 		 wg_arena_strdup(&st->arena, wg_ui_sentence(st->ui, &m, all, sizeof all)), tr(N_("choose from a list")));
 	set_pick(st, WG_ASK_MODE, "mode", tr(N_("Contacts")), 1, tr(N_("change as few as possible")), tr(N_("from scratch")));
-	set_pick(st, WG_ASK_BY, "by", tr(N_("Balance")), 2, tr(N_("load")), tr(N_("households")));
+	set_pick(st, WG_ASK_BY, "by", tr(N_("Balance")), 2, tr(N_("load")), tr(N_("number of households")));
 	st->fields[WG_ASK_MODE].choice = scope.counters.covered == 0;
 	wg_form_open(&st->form, tr(N_("Plan the contacts")), st->fields, WG_ASK_FIELDS);
 	st->stage = WG_STAGE_ASK;

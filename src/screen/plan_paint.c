@@ -7,7 +7,7 @@
 #include "screen/contacts_text.h"
 
 /* Below BAR_COLS the bar gives way to the strips, from WIDE_COLS on kind and unit have room. */
-enum { BAR_COLS = 96, WIDE_COLS = 130, TOTAL_ROWS = 5, HOUSEHOLD_ROWS = 6, BAR = 10, MARGIN_MAX = 16 };
+enum { BAR_COLS = 96, WIDE_COLS = 130, TOTAL_ROWS = 4, WARNING_ROWS = 2, HOUSEHOLD_ROWS = 6, BAR = 10, MARGIN_MAX = 16 };
 
 enum cadre_column { LETTER, NAME, HOME, KIND, COUNT, SIGN, LOAD, FILL, GAINED, LOST };
 
@@ -72,7 +72,9 @@ void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, stru
 {
 	int left = body.cols >= WIDE_COLS ? 58 : body.cols >= BAR_COLS ? 44 : 24;
 	int right = body.col + left + 1, cols = body.cols - left - 1, strips = 1;
-	p->most = body.rows - TOTAL_ROWS - HOUSEHOLD_ROWS - 1;
+	const struct wg_plan_totals *t = wg_plan_totals(st->plan);
+	int totals = TOTAL_ROWS + (t->uncovered || t->cadres_surplus ? WARNING_ROWS : 0);
+	p->most = body.rows - totals - HOUSEHOLD_ROWS - 1;
 	bool head;
 	for (int i = 0; i < st->n_strips; i++)
 		strips += strip_lines(st, i, cols - margin(st), &head);
@@ -81,7 +83,7 @@ void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, stru
 	int row = body.row + strips, end = body.row + body.rows;
 	p->cadres = (struct wg_rect){body.row, body.col, body.rows, left};
 	p->strips = (struct wg_rect){body.row, right, strips, cols};
-	p->totals = (struct wg_rect){row, right, TOTAL_ROWS, cols};
+	p->totals = (struct wg_rect){row, right, totals, cols};
 	p->rule = (struct wg_rect){row + TOTAL_ROWS, right, 1, cols};
 	p->households = (struct wg_rect){row + TOTAL_ROWS + 1, right, end - row - TOTAL_ROWS - 1, cols};
 }
@@ -92,7 +94,7 @@ static void nobody_cell(const struct wg__plan_screen *st, int column, char scrat
 	if (column == LETTER)
 		out->text = "?";
 	else if (column == NAME)
-		out->text = st->ui->tr(N_("without"));
+		out->text = st->ui->tr(N_("without contact"));
 	else if (column == COUNT || column == LOAD)
 		wg__put_nobody(wg_plan_totals(st->plan)->uncovered, column == LOAD, scratch, out);
 }
@@ -280,7 +282,7 @@ static void paint_rule(const struct wg__plan_screen *st, struct wg_cells *c, str
 		snprintf(title, sizeof title, " %c %s  %s ", wg_cadre_letter((int)st->list.cursor), k->worker.name,
 			 k->worker.unit);
 	else
-		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without")));
+		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without contact")));
 	wg_cells_put(c, r.row, r.col + 1, r.cols - 2, st->right ? WG_ROLE_STRONG : WG_ROLE_DIM, title, WG_PUT_ELL);
 }
 
