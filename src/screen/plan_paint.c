@@ -84,8 +84,8 @@ void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, stru
 	p->cadres = (struct wg_rect){body.row, body.col, body.rows, left};
 	p->strips = (struct wg_rect){body.row, right, strips, cols};
 	p->totals = (struct wg_rect){row, right, totals, cols};
-	p->rule = (struct wg_rect){row + TOTAL_ROWS, right, 1, cols};
-	p->households = (struct wg_rect){row + TOTAL_ROWS + 1, right, end - row - TOTAL_ROWS - 1, cols};
+	p->rule = (struct wg_rect){row + totals, right, 1, cols};
+	p->households = (struct wg_rect){row + totals + 1, right, end - row - totals - 1, cols};
 }
 
 static void nobody_cell(const struct wg__plan_screen *st, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
