@@ -77,7 +77,7 @@ enum wg_err wg_partition_alternative(const struct wg_partition *in, const struct
 	int *order = WG_NEW(&scratch, int, c.n_cadre), *owner = WG_NEW(arena, int, c.n);
 	int64_t value;
 	order_around(&c, plan->owner, house, order);
-	if (wg_order_plan(&c, order, WG_ORDER_FAR, owner, &value))
+	if (wg_order_plan(&c, order, false, owner, &value))
 		take(in, plan, owner, house, false, &best);
 	struct wg_partition_plan other = {0};
 	if (present >= 0 && stands_alone(&c, present)) {

@@ -131,14 +131,10 @@ bool wg_search_goes_on(struct wg_search *s, double done);
 /* layers.c: identical cadres, each with a stretch, nobody uncovered. False when it does not apply. */
 bool wg_layers_solve(const struct wg_chain *c, int *owner, int64_t *objective);
 
-/* order.c: plans for cadres in a given order along the walk. Tight: each takes a stretch and nobody stays uncovered.
- * Far: both are allowed at their price. Near: the same, as long as the plan keeps near the even course. */
-enum wg_order_scope { WG_ORDER_TIGHT, WG_ORDER_NEAR, WG_ORDER_FAR };
-
-/* The best plan for an order: tight first; with holes only where that fails or holes could be cheaper. False when there
- * is none. */
-bool wg_order_plan(const struct wg_chain *c, const int *order, enum wg_order_scope scope, int *owner,
-	int64_t *objective);
+/* order.c: the best plan for cadres in a given order along the walk: if possible each takes a stretch and nobody stays
+ * uncovered; where that fails or holes could be cheaper, both are allowed at their price. near: only plans that keep
+ * near the even course, if there are any; many times faster. False when there is none. */
+bool wg_order_plan(const struct wg_chain *c, const int *order, bool near, int *owner, int64_t *objective);
 
 /* Cadres in the order in which they stand in owner; those without a stretch last. */
 void wg_order_of(const struct wg_chain *c, const int *owner, int *order);

@@ -17,8 +17,7 @@ struct row {
 struct order {
 	const struct wg_chain *c;
 	const int *order;
-	enum wg_order_scope scope;
-	bool tight;
+	bool tight, near;
 	struct row *row; /* [n_cadre+1] */
 	int64_t *own;    /* [n+1] moves less gains of the cadre at hand, summed */
 	int *clear;      /* [n+1] least j such that it may have all of [j, i) */
@@ -30,42 +29,61 @@ static int64_t at(const struct row *r, const int64_t *table, int i)
 	return i < r->first || i > r->last ? WG_CHAIN_INF : table[i - r->first];
 }
 
-/* How far a plan with holes may stray from the course on which everybody takes as much of his band as the others:
- * as far as the counts make it, and some stretches. */
-static int stray(const struct order *o, int64_t all_least, int64_t all_most)
+struct sums {
+	int64_t least, most, target; /* of the bands and targets of some cadres */
+};
+
+static void add_cadre(const struct wg_chain *c, int cadre, struct sums *to)
+{
+	to->least += c->hi[cadre] ? c->lo[cadre] : 0;
+	to->most += c->hi[cadre];
+	to->target += c->in->cadre[cadre].target > 0 ? c->in->cadre[cadre].target : 0;
+}
+
+/* How far a plan is looked for from the course. Near: with holes as far as the counts make it, and some stretches. */
+static int stray(const struct order *o, const struct sums *all)
 {
 	const struct wg_chain *c = o->c;
 	const int some = 120;
-	int64_t off = all_most < c->n ? c->n - all_most : all_least > c->n ? all_least - c->n : 0;
+	int64_t off = all->most < c->n ? c->n - all->most : all->least > c->n ? all->least - c->n : 0;
 	int64_t half = CELLS_MAX / (c->n_cadre + 1) / 2;
-	return (int)(o->scope == WG_ORDER_NEAR && off + some < half ? off + some : half);
+	return (int)(o->near && off + some < half ? off + some : half);
 }
 
-/* Windows: tight ones follow from the bands; then both are cut to what memory allows around the even course. */
+/* Where the first cadres would end: tight plans follow the load; where there are too few or too many, everybody takes
+ * as much of his band as the others. *from: where the last ones ended. */
+static int64_t course(const struct order *o, const struct sums *first, const struct sums *all, int *from)
+{
+	const struct wg_chain *c = o->c;
+	if (!o->tight || !all->target)
+		return (int64_t)c->n * first->most / (all->most ? all->most : 1);
+	double load = (double)c->load[c->n] * (double)first->target / (double)all->target;
+	while (*from < c->n && (double)c->load[*from] < load)
+		++*from;
+	return *from;
+}
+
+/* Windows: tight ones follow from the bands; then both are cut to what is near the course and what memory allows. */
 static void set_windows(struct order *o)
 {
 	const struct wg_chain *c = o->c;
-	int64_t least = 0, most = 0, all_least = 0, all_most = 0;
-	for (int k = 0; k < c->n_cadre; k++) {
-		all_least += c->hi[k] ? c->lo[k] : 0;
-		all_most += c->hi[k];
-	}
-	int half = stray(o, all_least, all_most);
+	struct sums all = {0}, sum = {0};
+	for (int k = 0; k < c->n_cadre; k++)
+		add_cadre(c, k, &all);
+	int half = stray(o, &all), from = 0;
 	for (int k = 0; k <= c->n_cadre; k++) {
-		int64_t even = (int64_t)c->n * most / (all_most ? all_most : 1);
-		int64_t first = o->tight ? c->n - (all_most - most) : 0, last = o->tight ? most : c->n;
+		int64_t centre = course(o, &sum, &all, &from);
+		int64_t first = o->tight ? c->n - (all.most - sum.most) : 0, last = o->tight ? sum.most : c->n;
 		if (o->tight) {
-			first = first > least ? first : least;
-			last = last < c->n - (all_least - least) ? last : c->n - (all_least - least);
+			first = first > sum.least ? first : sum.least;
+			last = last < c->n - (all.least - sum.least) ? last : c->n - (all.least - sum.least);
 		}
-		first = first > even - half ? first : even - half;
-		last = last < even + half ? last : even + half;
+		first = first > centre - half ? first : centre - half;
+		last = last < centre + half ? last : centre + half;
 		o->row[k].first = (int)first;
 		o->row[k].last = (int)last;
-		if (k < c->n_cadre) {
-			least += c->hi[o->order[k]] ? c->lo[o->order[k]] : 0;
-			most += c->hi[o->order[k]];
-		}
+		if (k < c->n_cadre)
+			add_cadre(c, o->order[k], &sum);
 	}
 	o->row[c->n_cadre].last = c->n;
 }
@@ -202,12 +220,10 @@ static void trace(struct order *o, int *owner)
 	}
 }
 
-static bool solve(const struct wg_chain *c, const int *order, enum wg_order_scope scope, int *owner,
-	int64_t *objective)
+static bool solve(const struct wg_chain *c, const int *order, bool tight, bool near, int *owner, int64_t *objective)
 {
-	bool tight = scope == WG_ORDER_TIGHT;
 	struct wg_arena a = {0};
-	struct order o = {.c = c, .order = order, .scope = scope, .tight = tight, .row = WG_NEW(&a, struct row, c->n_cadre + 1),
+	struct order o = {.c = c, .order = order, .tight = tight, .near = near, .row = WG_NEW(&a, struct row, c->n_cadre + 1),
 		.own = WG_NEW(&a, int64_t, c->n + 1), .clear = WG_NEW(&a, int, c->n + 1),
 		.start = WG_NEW(&a, int64_t, c->n + 1)};
 	set_windows(&o);
@@ -218,8 +234,9 @@ static bool solve(const struct wg_chain *c, const int *order, enum wg_order_scop
 			fill_row(&o, k);
 		struct row *last = &o.row[c->n_cadre];
 		int64_t held = at(last, last->held, c->n), free = at(last, last->free, c->n);
-		*objective = held < free ? held : free;
-		found = *objective < WG_CHAIN_INF;
+		int64_t least = held < free ? held : free;
+		found = least < WG_CHAIN_INF;
+		*objective = found ? least : *objective;
 	}
 	if (found)
 		trace(&o, owner);
@@ -243,16 +260,14 @@ void wg_order_of(const struct wg_chain *c, const int *owner, int *order)
 	free(seen);
 }
 
-bool wg_order_plan(const struct wg_chain *c, const int *order, enum wg_order_scope scope, int *owner, int64_t *value)
+bool wg_order_plan(const struct wg_chain *c, const int *order, bool near, int *owner, int64_t *value)
 {
 	int64_t hole = WG_CHAIN_INF;
 	for (int i = 0; i < c->n; i++)
 		hole = c->skip[i] < hole ? c->skip[i] : hole;
 	for (int k = 0; k < c->n_cadre; k++)
 		hole = c->idle[k] < hole ? c->idle[k] : hole;
-	bool tight = solve(c, order, WG_ORDER_TIGHT, owner, value);
-	if (scope == WG_ORDER_TIGHT || (tight && *value < hole))
-		return tight;
-	return (scope == WG_ORDER_NEAR && solve(c, order, WG_ORDER_NEAR, owner, value)) ||
-	       solve(c, order, WG_ORDER_FAR, owner, value) || tight;
+	bool tight = (near && solve(c, order, true, true, owner, value)) || solve(c, order, true, false, owner, value);
+	return (tight && *value < hole) || (near && solve(c, order, false, true, owner, value)) ||
+	       solve(c, order, false, false, owner, value) || tight;
 }

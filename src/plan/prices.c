@@ -21,6 +21,7 @@ struct prices {
 	int64_t *best_price; /* [n_kind] prices of the best bound */
 	int64_t value;       /* the best bound, scaled */
 	int64_t limit;       /* the relaxation stands for all plans up to this one */
+	bool thin;           /* … or for none: it lacks columns */
 	double *mean;        /* [n_kind] use by the relaxed plans, the later ones with more weight */
 	WG_VEC(uint64_t) tried; /* orders, by hash */
 };
@@ -44,7 +45,7 @@ static bool is_new(struct prices *p)
 static void alternate(struct prices *p)
 {
 	int64_t last = WG_CHAIN_INF, value;
-	while (is_new(p) && wg_order_plan(p->c, p->order, WG_ORDER_NEAR, p->owner, &value) && value < last) {
+	while (is_new(p) && wg_order_plan(p->c, p->order, true, p->owner, &value) && value < last) {
 		last = value;
 		bool matched = wg_assign_stretches(p->c, p->owner, &value) && value < last;
 		wg_search_offer(p->s, p->owner);
@@ -172,6 +173,8 @@ static void keep_best(struct prices *p)
 	p->value = r->value;
 	for (int t = 0; t < r->n_kind; t++)
 		p->best_price[t] = r->kind[t].price;
+	if (p->thin)
+		return;
 	int64_t bound = wg_relax_ceil(r->value);
 	bound = bound > p->limit ? p->limit + 1 : bound;
 	p->s->bound = bound > p->s->bound ? bound : p->s->bound;
@@ -292,16 +295,15 @@ static bool blend(struct prices *p, double most)
 /* Leaves out what no plan better than the best can contain: the walks get shorter. */
 static void prune(struct prices *p)
 {
-	if (p->s->best >= WG_CHAIN_INF || p->r.value >= WG_CHAIN_INF)
+	if (p->thin || p->s->best >= WG_CHAIN_INF || p->r.value >= WG_CHAIN_INF)
 		return;
 	p->limit = p->s->best - 1;
 	wg_relax_prune(&p->r, p->limit);
 }
 
 /* The volume algorithm of Barahona and Anbil (2000). */
-static void ascend(struct prices *p)
+static void ascend(struct prices *p, double slowest)
 {
-	const double slowest = 0.0005;
 	double pace = 0.5, most = 0.2;
 	int patience = 0;
 	for (int t = 0; t < p->r.n_kind; t++)
@@ -348,7 +350,7 @@ static void exchange(struct prices *p)
 				return;
 			p->order[k] = other;
 			p->order[k + far] = one;
-			if (wg_order_plan(c, p->order, WG_ORDER_NEAR, p->owner, &value) && value < last) {
+			if (wg_order_plan(c, p->order, true, p->owner, &value) && value < last) {
 				last = value;
 				wg_search_offer(p->s, p->owner);
 				continue;
@@ -401,13 +403,32 @@ static void descend(struct prices *p)
 	prune(p);
 }
 
+/* First prices, over part of the columns. */
+static void foresee(struct prices *p)
+{
+	const int worth = 20 * 1000; /* columns */
+	if (closed(p) || p->r.column_first[p->c->n + 1] < worth || !wg_relax_thin(&p->r))
+		return;
+	p->thin = true;
+	p->value = -WG_CHAIN_INF;
+	back_to_best(p);
+	keep_best(p);
+	ascend(p, 0.01);
+	wg_relax_whole(&p->r);
+	p->thin = false;
+	p->value = -WG_CHAIN_INF;
+	back_to_best(p);
+	keep_best(p);
+	prune(p);
+}
+
 /* Prices and plans help each other, as long as they do. */
 static void meet(struct prices *p)
 {
 	const int rounds = 6;
 	for (int x = 0; x < rounds && !closed(p) && !p->s->stopped; x++) {
 		int64_t gap = p->s->best - p->s->bound;
-		ascend(p);
+		ascend(p, 0.0005);
 		back_to_best(p);
 		if (!closed(p))
 			plan_relaxed(p);
@@ -488,6 +509,7 @@ void wg_prices_prove(struct wg_search *s)
 	} else {
 		back_to_best(&p);
 		plan_relaxed(&p);
+		foresee(&p);
 		meet(&p);
 		exchange(&p);
 		close_gap(&p);

@@ -347,3 +347,34 @@ void wg_relax_prune(struct wg_relax *r, int64_t limit)
 	}
 	r->column_first[r->c->n + 1] = n;
 }
+
+bool wg_relax_thin(struct wg_relax *r)
+{
+	const struct wg_chain *c = r->c;
+	int n = 0, all = r->column_first[c->n + 1];
+	int64_t dearest = -WG_CHAIN_INF;
+	for (int i = 1; i < c->n; i++)
+		dearest = c->gap[i] > dearest ? c->gap[i] : dearest;
+	int *first = WG_NEW(r->arena, int, c->n + 2);
+	struct wg_column *thin = WG_NEW(r->arena, struct wg_column, all);
+	for (int i = 0; i <= c->n; i++) {
+		first[i] = n;
+		for (int x = r->column_first[i]; x < r->column_first[i + 1] && c->gap[i] < dearest; x++)
+			if (c->gap[r->column[x].from] < dearest)
+				thin[n++] = r->column[x];
+	}
+	first[c->n + 1] = n;
+	if (n == 0 || n == all)
+		return false;
+	r->whole_first = r->column_first;
+	r->whole = r->column;
+	r->column_first = first;
+	r->column = thin;
+	return true;
+}
+
+void wg_relax_whole(struct wg_relax *r)
+{
+	r->column_first = r->whole_first;
+	r->column = r->whole;
+}

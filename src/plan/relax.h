@@ -50,6 +50,8 @@ struct wg_relax {
 	int *ban;
 	int *column_first; /* [n+2] by end */
 	struct wg_column *column;
+	int *whole_first;  /* the two of all columns, while they are thin */
+	struct wg_column *whole;
 	int64_t *held, *free, *start; /* forward: least cost of [0, i) that ends held or free; of beginning a stretch at i */
 	struct wg_step *last;         /* [n+1] the stretch that makes held[i] */
 	int64_t *go_held, *go_free;   /* backward: least cost of [i, n) after a held or a free household */
@@ -72,6 +74,11 @@ void wg_relax_backward(struct wg_relax *r); /* fills go_held, go_free */
 /* Drops the columns that no plan of at most `limit` (in units of the objective) can contain, after a forward walk at
  * the present prices. From then on the value is a bound for such plans alone. */
 void wg_relax_prune(struct wg_relax *r, int64_t limit);
+
+/* Only the columns without one of the dearest borders, for first prices: the value is no bound then. False when that
+ * would leave nothing out. wg_relax_whole() brings all back. */
+bool wg_relax_thin(struct wg_relax *r);
+void wg_relax_whole(struct wg_relax *r);
 
 /* `limit` as relaxed cost: scaled, the prices of all cadres added. */
 int64_t wg_relax_limit(const struct wg_relax *r, int64_t limit);

@@ -60,7 +60,7 @@ static bool list(struct tilings *t, int i, bool free, int64_t cost)
 
 enum wg_labels_result wg_tilings_search(const struct wg_sieve *v, struct wg_search *s, int *owner)
 {
-	const int effort = 400 * 1000, most = 300; /* a matching takes about cadres² steps */
+	const int effort = 120 * 1000, most = 300; /* a matching takes about cadres² steps */
 	const struct wg_chain *c = v->r->c;
 	struct wg_arena a = {0};
 	int affordable = effort / (c->n_cadre * c->n_cadre + 1);
