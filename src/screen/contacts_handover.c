@@ -9,7 +9,7 @@
 #include "wangge/household.h"
 #include "wangge/worker.h"
 
-enum { SUCCESSORS = 8, LINES = 14, CANDIDATES = 40, HOUSEHOLDS = 256, LINE = 400, LABEL = 10 };
+enum { SUCCESSORS = 8, LINES = 10, WORKERS = 6, CANDIDATES = 40, HOUSEHOLDS = 256, LINE = 400, LABEL = 10 };
 
 /* to: who has been chosen, in that order; none: the neighbours along the walk. */
 struct handover {
@@ -55,14 +55,23 @@ static void add_line(struct handover *h, enum wg_role role, const char *text)
 		h->preview[h->panel.n_preview++] = (struct wg_panel_line){wg_arena_strdup(&h->shown, text), role};
 }
 
-/* One line for each whose households become more or fewer: name, before, after. */
+static void add_more(struct handover *h, size_t n)
+{
+	struct wg_message m;
+	char text[LINE], more[LINE];
+	wg_message_set(&m, N_("and {1} more"), "l", (long long)n);
+	snprintf(text, sizeof text, "  %s", wg_ui_sentence(h->ui, &m, more, sizeof more - 3));
+	add_line(h, WG_ROLE_DIM, text);
+}
+
+/* One line for each whose households become more or fewer: name, before, after; the first few of them. */
 static void add_workers(struct handover *h, const struct wg_outcome *o)
 {
 	for (size_t i = 0; i < o->n_tables; i++) {
 		const struct wg_rows *t = &o->tables[i];
 		if (strcmp(t->key, "workers") != 0 || t->n_columns < 9)
 			continue;
-		for (size_t r = 0; r < t->n; r++) {
+		for (size_t r = 0; r < t->n && r < WORKERS; r++) {
 			const struct wg_datum *d = &t->at[r * t->n_columns];
 			char text[LINE] = "  ", numbers[100];
 			wg_pad(h->ui, text, sizeof text, d[1].s, LABEL, false);
@@ -71,6 +80,8 @@ static void add_workers(struct handover *h, const struct wg_outcome *o)
 			wg_pad(h->ui, text, sizeof text, numbers, 0, false);
 			add_line(h, WG_ROLE_NORMAL, text);
 		}
+		if (t->n > WORKERS)
+			add_more(h, t->n - WORKERS);
 	}
 }
 

@@ -61,7 +61,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	wg__files_open(&im->files, s->ui);
 	im->fields[F_FILE] = (struct wg_field){.key = "file", .label = im->file_label, .kind = WG_FIELD_NOTE};
 	im->fields[F_UNDER] = (struct wg_field){.key = "under", .label = tr(N_("Place")), .kind = WG_FIELD_TEXT};
-	pick(im, F_WHAT, "what", tr(N_("What is in it")), tr(N_("households")), tr(N_("cadres")));
+	pick(im, F_WHAT, "what", tr(N_("What is in it")), tr(N_("households and residents")), tr(N_("cadres")));
 	pick(im, F_BAD, "skip-bad", tr(N_("Rows with errors")), tr(N_("refuse the file")), tr(N_("leave them out")));
 	pick(im, F_SHARED, "allow-shared", tr(N_("One door, two heads")), tr(N_("is an error")),
 	     tr(N_("two households")));
@@ -317,7 +317,7 @@ static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 		out[n++] = (struct wg_footer_item){"Space", tr(N_("choose"))};
 	} else {
 		out[n++] = (struct wg_footer_item){"Enter", tr(im->blocked ? N_("to the form") : N_("import"))};
-		out[n++] = (struct wg_footer_item){"Up Down PgUp PgDn", tr(N_("read"))};
+		out[n++] = (struct wg_footer_item){"Up Down PgUp PgDn", tr(N_("scroll"))};
 	}
 	out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
 	return n;

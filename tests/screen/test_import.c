@@ -138,7 +138,7 @@ static void cadres_go_in_below_their_community(void **state)
 	begin(&c, *state);
 	type(&c, given("驻守干部.csv"));
 	press(&c, "Enter");
-	sees(&c, "households  [cadres]");
+	sees(&c, "households and residents  [cadres]");
 	sees(&c, "昭山镇/窑洲社区");
 	press(&c, "Enter j Enter");
 	assert_string_equal(top(&c), "contacts");
