@@ -14,9 +14,9 @@ static const char SQL_ADD_KEY[] = "INSERT INTO name_key VALUES ($1, $2, $3) ON C
 
 /* A bulk load has ten keys a person: eight rows a statement take half the time. */
 enum { TOGETHER = 8 };
-static const char SQL_ADD_KEYS[] = "INSERT INTO name_key VALUES ($1, $2, $3), ($4, $5, $6), ($7, $8, $9), ($10, $11, $12), "
-				   "($13, $14, $15), ($16, $17, $18), ($19, $20, $21), ($22, $23, $24) "
-				   "ON CONFLICT DO NOTHING";
+static const char SQL_ADD_KEYS[] =
+	"INSERT INTO name_key VALUES ($1, $2, $3), ($4, $5, $6), ($7, $8, $9), ($10, $11, $12), ($13, $14, $15), "
+	"($16, $17, $18), ($19, $20, $21), ($22, $23, $24) ON CONFLICT DO NOTHING";
 
 /* head: the first eight bytes as a number, which decides nearly every comparison. */
 struct key {
