@@ -190,6 +190,24 @@ static void a_set_of_ids_agrees_with_a_plain_table(void **state)
 	wg_ids_free(&set);
 }
 
+static void a_prompt_that_opens_and_closes_leaves_the_window_as_it_was(void **state)
+{
+	struct rows r = {.n = 100};
+	struct wg_list l = list_of(&r, 20);
+	wg_list_go(&l, 50);
+	wg_list_go(&l, 45);
+	assert_int_equal(l.top, 31);
+	wg_list_height(&l, 6);
+	assert_int_equal(l.top, 40);
+	wg_list_height(&l, 20);
+	assert_int_equal(l.top, 31);
+	wg_list_height(&l, 6);
+	wg_list_go(&l, 60);
+	wg_list_height(&l, 20);
+	assert_int_equal(l.top, 55); /* who has moved meanwhile stays there */
+	wg_list_free(&l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -198,6 +216,7 @@ int main(void)
 		cmocka_unit_test(cursor_and_marks_survive_a_reload),
 		cmocka_unit_test(a_range_is_marked_as_a_whole),
 		cmocka_unit_test(finding_goes_round),
+		cmocka_unit_test(a_prompt_that_opens_and_closes_leaves_the_window_as_it_was),
 		cmocka_unit_test(a_set_of_ids_agrees_with_a_plain_table),
 	};
 	return cmocka_run_group_tests_name("list", tests, NULL, NULL);

@@ -67,6 +67,33 @@ static void a_table_shows_cursor_marks_and_signs(void **state)
 	wg_cells_free(&c);
 }
 
+static void pinned_rows_stay_in_sight(void **state)
+{
+	struct wg_cells c = {0};
+	struct wg_table t;
+	struct wg_list l;
+	wg_cells_resize(&c, 3, 36);
+	wg_table_init(&t, columns, 2, cell, NULL);
+	t.pinned = 1;
+	t.prefix = 1;
+	wg_list_init(&l, (struct wg_row_source){.count = count, .id = id});
+	wg_list_height(&l, 2);
+	wg_list_go(&l, 3);
+	wg_table_draw(&t, &l, &c, (struct wg_rect){0, 0, 3, 20}, true);
+	assert_screen(&c, false,
+		      "  房号 户主                         \n"
+		      "   701 黎春强                       \n"
+		      "> 1102 阿依古丽..                   \n");
+	wg_list_go(&l, 2); /* the first row of the window is under the pinned one: it comes out */
+	wg_table_draw(&t, &l, &c, (struct wg_rect){0, 0, 3, 20}, true);
+	assert_int_equal(l.top, 1);
+	wg_list_go(&l, 0);
+	wg_table_draw(&t, &l, &c, (struct wg_rect){0, 0, 3, 20}, true);
+	assert_int_equal(l.top, 0);
+	wg_list_free(&l);
+	wg_cells_free(&c);
+}
+
 static void a_narrow_table_drops_columns_in_order(void **state)
 {
 	struct wg_table t;
@@ -186,6 +213,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_table_shows_cursor_marks_and_signs),
+		cmocka_unit_test(pinned_rows_stay_in_sight),
 		cmocka_unit_test(a_narrow_table_drops_columns_in_order),
 		cmocka_unit_test(places_fold_and_unfold),
 	};
