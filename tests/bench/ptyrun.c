@@ -1,8 +1,8 @@
 /* libs: */
-/* ptyrun [-k KEYS] RUNS COLSxROWS COMMAND… [-- COMMAND…]: starts each command on a terminal of its own, in turns, RUNS
- * times, and prints for each a line: the median of the milliseconds from its start to the last byte of its first screen,
- * and its greatest resident memory in kB. A screen is complete when nothing came for QUIET_MS. KEYS are typed after the
- * first screen, one by one, each after the screen is quiet. Then SIGTERM ends the program. */
+/* ptyrun [-k KEYS] RUNS COLSxROWS COMMAND… [-- COMMAND…]: starts each command on a terminal of its own, in turns,
+ * RUNS times, and prints for each a line: the median of the milliseconds from its start to the last byte of its first
+ * screen, and its greatest resident memory in kB. A screen is complete when nothing came for QUIET_MS. KEYS are typed
+ * after the first screen, one by one, each after the screen is quiet. Then SIGTERM ends the program. */
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
