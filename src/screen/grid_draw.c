@@ -339,13 +339,14 @@ static void draw_note(const struct grid *g, const struct wg_household *h, struct
 	put(t, WG_ROLE_NORMAL, h->note);
 }
 
-static void draw_address(const struct wg_household *h, bool full, struct text *t)
+static void draw_address(const struct grid *g, const struct wg_household *h, bool full, struct text *t)
 {
-	if (full) {
-		put(t, WG_ROLE_STRONG, h->building);
-		put(t, WG_ROLE_STRONG, h->entrance);
-	}
-	put(t, WG_ROLE_STRONG, h->room);
+	char door[WG_CELL_TEXT];
+	if (full)
+		snprintf(door, sizeof door, "%s%s%s", h->building, h->entrance, h->room);
+	else
+		grid_door(g, h, door);
+	put(t, WG_ROLE_STRONG, door);
 }
 
 static void draw_people(const struct grid *g, const struct wg_household *h, struct text *t)
@@ -358,7 +359,7 @@ static void draw_people(const struct grid *g, const struct wg_household *h, stru
 /* Two lines where rows are few. */
 static void draw_short_card(struct grid *g, const struct wg_household *h, struct text *t)
 {
-	draw_address(h, false, t);
+	draw_address(g, h, false, t);
 	put(t, WG_ROLE_NORMAL, " ");
 	put(t, WG_ROLE_STRONG, h->id ? h->head : g->screen->ui->tr(N_("(vacant)")));
 	if (!h->id)
@@ -381,7 +382,7 @@ static void draw_short_card(struct grid *g, const struct wg_household *h, struct
 
 static void draw_long_card(struct grid *g, const struct wg_household *h, struct text *t)
 {
-	draw_address(h, true, t);
+	draw_address(g, h, true, t);
 	gap(t);
 	put(t, WG_ROLE_STRONG, h->id ? h->head : g->screen->ui->tr(N_("(vacant)")));
 	if (!h->id)

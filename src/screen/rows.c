@@ -305,11 +305,13 @@ static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
 	const struct rows *r = s->state;
 	int n = 0;
-	if (!r->write)
+	if (r->found)
 		return 0;
-	if (!r->refused)
+	if (!r->write)
+		out[n++] = (struct wg_footer_item){"PgDn PgUp", s->ui->tr(N_("move"))};
+	else if (!r->refused)
 		out[n++] = (struct wg_footer_item){"Enter", s->ui->tr(N_("do it"))};
-	out[n++] = (struct wg_footer_item){"Esc", s->ui->tr(N_("leave it"))};
+	out[n++] = (struct wg_footer_item){"Esc", r->write ? s->ui->tr(N_("leave it")) : s->ui->tr(N_("back"))};
 	return n;
 }
 
