@@ -77,12 +77,19 @@ static bool has_result(const struct wg__plan_screen *st)
 	return st->stage == WG_STAGE_RESULT || st->stage == WG_STAGE_NAME;
 }
 
-/* A new result says how long it took; a plan that is on show is not computed again because others have written. */
+static void say_outdated(struct wg_ui *ui)
+{
+	wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("something has been changed since this was planned: p plans anew")));
+}
+
+/* A plan that is on show is not computed again because something was written: it is no longer current. */
 static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_error *e)
 {
 	struct wg__plan_screen *st = s->state;
 	if (!has_result(st))
 		return WG_OK;
+	st->current = st->current && st->own;
+	st->own = false;
 	return wg__plan_follow(st, e);
 }
 
@@ -144,6 +151,10 @@ static void commit(struct wg_screen *s)
 	bool done = false;
 	if (st->deaf && wg_monotonic_ns() - st->shown < WG_PANEL_DEAF_MS * INT64_C(1000000))
 		return;
+	if (!st->current) {
+		say_outdated(ui);
+		return;
+	}
 	wg_plan_args(st->plan, &args);
 	if (args.n == 0)
 		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("nothing to change: this is how it is now")));
@@ -199,7 +210,7 @@ static bool event(struct wg_screen *s, const struct wg_event *ev)
 	bool key = ev->kind == WG_EVENT_KEY;
 	if (ev->kind == WG_EVENT_RESIZE && has_result(st)) {
 		st->n_strips = 0;
-		s->stale = true;
+		st->own = s->stale = true;
 	}
 	if (key && st->answer.open)
 		wg__answer_clear(&st->answer);
@@ -383,6 +394,7 @@ const struct wg_screen_ops wg_screen_plan = {
 	.name = "plan",
 	.title = N_("Plan"),
 	.state_size = sizeof(struct wg__plan_screen),
+	.depends = WG_TOPIC_PLACE | WG_TOPIC_HOUSEHOLD | WG_TOPIC_WORKER | WG_TOPIC_CONTACT,
 	.open = open,
 	.close = close,
 	.load = load,

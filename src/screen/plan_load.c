@@ -23,6 +23,8 @@ void wg__plan_take(struct wg__plan_screen *st)
 	st->first = 0;
 	st->n_strips = 0;
 	st->right = false;
+	st->current = true;
+	st->own = true;
 	st->deaf = true;
 	st->shown = wg_monotonic_ns();
 	wg__answer_clear(&st->answer);

@@ -65,6 +65,8 @@ struct wg__plan_screen {
 	struct wg__plan_strip *strips;
 	int n_strips, first;
 	struct wg_arena strips_arena;
+	bool current;   /* nothing has been written since the plan was computed, as far as is known */
+	bool own;       /* the next load was asked for by this screen */
 	bool right;     /* the households have the focus */
 	bool deaf;      /* Enter has just brought the result: it is not yet an order to commit */
 	int64_t shown;  /* when that was */

@@ -143,6 +143,20 @@ static void what_somebody_else_has_changed_is_not_overwritten(void **state)
 	close_console(&c);
 }
 
+static void an_undo_while_a_plan_is_on_show_makes_it_out_of_date(void **state)
+{
+	struct console c;
+	begin(&c, 7);
+	press(&c, "Enter j Enter p Enter j");
+	assert_int_equal(count_of(c.face.office, COVERED), 130);
+	press(&c, "u Enter");
+	sees(&c, "something has been changed since this was planned");
+	assert_int_equal(count_of(c.face.office, COVERED), 0);
+	press(&c, "p Enter j Enter");
+	assert_int_equal(count_of(c.face.office, COVERED), 130);
+	close_console(&c);
+}
+
 static void keeping_is_the_default_once_there_are_contacts(void **state)
 {
 	struct console c;
@@ -177,6 +191,7 @@ int main(void)
 		cmocka_unit_test(a_place_that_does_not_exist_is_said_in_the_form),
 		cmocka_unit_test(why_is_answered_for_a_household_and_for_a_border),
 		cmocka_unit_test(what_somebody_else_has_changed_is_not_overwritten),
+		cmocka_unit_test(an_undo_while_a_plan_is_on_show_makes_it_out_of_date),
 		cmocka_unit_test(keeping_is_the_default_once_there_are_contacts),
 		cmocka_unit_test(nobody_to_plan_with_is_said_and_the_form_stays),
 	};
