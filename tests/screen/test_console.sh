@@ -32,9 +32,11 @@ off()
 	grep -q -e "$2" "$dir/out" && say 1 "$3" || say 0 "$3"
 }
 
-# same SCREEN FILE NAME: the screen is the golden one.
+# same SCREEN FILE NAME: the screen is the golden one, but for the row of tabs, which names the user.
 same()
 {
+	rows=$(($(wc -l <"$dir/screen-$1") / 2))
+	[ "$rows" -ge 28 ] && sed -i "1d;$((rows + 1))d" "$dir/screen-$1"
 	[ "${WANGGE_GOLDEN:-}" = new ] && cp "$dir/screen-$1" "$golden/$2"
 	diff "$golden/$2" "$dir/screen-$1" >"$dir/out" 2>&1 && say 0 "$3" || say 1 "$3"
 }
