@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A beginning that ends at a node. Its use: a bit for each cadre that took a stretch it likes, and how many stretches
- * each class has, in a row of struct beam.use. */
+/* A beginning that ends at a node. Its use is a row of struct beam.use: how many stretches each class has, then a bit
+ * for each cadre that took a stretch it likes. */
 struct beginning {
 	int64_t cost, rank; /* scaled; rank: with the relaxed rest */
+	uint64_t hash;      /* of the use: of two with the same use the cheaper stays */
 	int parent, arc;    /* slot, or −1; −1: a household left out */
 };
 
@@ -14,12 +15,14 @@ struct beam {
 	const struct wg_sieve *v;
 	const struct wg_relax *r;
 	int width;
-	int *filled;       /* [2n+2] slots in use by node: 2·i, or 2·i + 1 after a household left out */
-	struct beginning *slot; /* [2n+2][width], the lowest rank first */
-	uint16_t *use;     /* [2n+2][width][n_kind] */
+	int *filled;       /* [2·n_place] slots in use by node: 2·p, or 2·p + 1 after a household left out */
+	int *place;        /* [n+1] p by household */
+	struct beginning *slot; /* [2·n_place][width], the lowest rank first */
+	size_t row;        /* length of a row of use */
+	uint16_t *use;     /* [2·n_place][width][row] */
+	uint16_t *work;    /* [row] */
 	int *close_first;  /* [n+2] into closing: the kinds whose last stretch ends at i */
 	int *closing;
-	uint16_t *work;    /* [n_kind] */
 };
 
 static int64_t missing_cost(const struct wg_relax *r, int kind)
@@ -42,37 +45,66 @@ static void fill_closing(struct beam *b, struct wg_arena *a)
 		b->closing[at[b->v->last[t] < 0 ? 0 : b->v->last[t]]++] = t;
 }
 
+static int used(const struct beam *b, const uint16_t *use, int kind)
+{
+	int own = kind - b->r->n_class;
+	return own < 0 ? use[kind] : use[b->r->n_class + own / 16] >> own % 16 & 1;
+}
+
+static void use_kind(const struct beam *b, uint16_t *use, int kind, uint64_t *hash)
+{
+	int own = kind - b->r->n_class;
+	if (own < 0)
+		use[kind]++;
+	else
+		use[b->r->n_class + own / 16] |= (uint16_t)(1 << own % 16);
+	uint64_t mixed = ((uint64_t)kind + 1) * 0x9E3779B97F4A7C15u;
+	*hash += (mixed ^ mixed >> 29) * 0xBF58476D1CE4E5B9u;
+}
+
 /* What the kinds that close in (from, to] cost for their members without a stretch. */
 static int64_t closing_cost(const struct beam *b, const uint16_t *use, int from, int to)
 {
 	int64_t cost = 0;
-	for (int x = b->close_first[from + 1]; x < b->close_first[to + 1]; x++)
-		cost += (b->r->kind[b->closing[x]].number - use[b->closing[x]]) * missing_cost(b->r, b->closing[x]);
+	for (int x = b->close_first[from + 1]; x < b->close_first[to + 1]; x++) {
+		int kind = b->closing[x];
+		cost += (b->r->kind[kind].number - used(b, use, kind)) * missing_cost(b->r, kind);
+	}
 	return cost;
 }
 
 static uint16_t *use_of(const struct beam *b, int slot)
 {
-	return b->use + (size_t)slot * (size_t)b->r->n_kind;
+	return b->use + (size_t)slot * b->row;
 }
 
-/* Into the node's slots by rank, unless all are better or one is the same. */
-static void keep(struct beam *b, int node, struct beginning new, const uint16_t *use)
+static void move_slots(struct beam *b, int to, int from, int n)
 {
-	int first = node * b->width, n = b->filled[node], x = n;
-	size_t row = sizeof *use * (size_t)b->r->n_kind;
-	while (x > 0 && b->slot[first + x - 1].rank >= new.rank) {
-		if (b->slot[first + x - 1].rank == new.rank && !memcmp(use_of(b, first + x - 1), use, row))
-			return;
-		x--;
-	}
-	if (x == b->width)
+	memmove(&b->slot[to], &b->slot[from], sizeof *b->slot * (size_t)n);
+	memmove(use_of(b, to), use_of(b, from), sizeof *b->use * b->row * (size_t)n);
+}
+
+/* Into the node's slots by rank, unless they are full of better ones. */
+static void keep(struct beam *b, int node, struct beginning new)
+{
+	int first = node * b->width, n = b->filled[node], at = n;
+	for (int x = 0; x < n; x++)
+		if (b->slot[first + x].hash == new.hash) {
+			if (b->slot[first + x].rank <= new.rank)
+				return;
+			move_slots(b, first + x, first + x + 1, n - x - 1);
+			n--;
+			break;
+		}
+	at = n;
+	while (at > 0 && b->slot[first + at - 1].rank > new.rank)
+		at--;
+	b->filled[node] = n;
+	if (at == b->width)
 		return;
-	int move = (n < b->width ? n : b->width - 1) - x;
-	memmove(&b->slot[first + x + 1], &b->slot[first + x], sizeof *b->slot * (size_t)move);
-	memmove(use_of(b, first + x + 1), use_of(b, first + x), row * (size_t)move);
-	b->slot[first + x] = new;
-	memcpy(use_of(b, first + x), use, row);
+	move_slots(b, first + at + 1, first + at, (n < b->width ? n : b->width - 1) - at);
+	b->slot[first + at] = new;
+	memcpy(use_of(b, first + at), b->work, sizeof *b->work * b->row);
 	b->filled[node] = n < b->width ? n + 1 : n;
 }
 
@@ -86,19 +118,19 @@ static void try_arc(struct beam *b, int parent, int64_t start, int arc)
 	const struct wg_relax *r = b->r;
 	const struct wg_arc *a = &b->v->arc[arc];
 	const uint16_t *use = use_of(b, parent);
-	int class = r->kind[a->kind].class;
-	struct beginning new = {.cost = start + a->cost + r->kind[a->kind].charge, .parent = parent, .arc = arc};
-	if (use[a->kind] == r->kind[a->kind].number || use[class] == r->kind[class].number ||
-		is_full(b, 2 * a->to, new.cost + r->go_held[a->to]))
+	int class = r->kind[a->kind].class, node = 2 * b->place[a->to];
+	struct beginning new = {.cost = start + a->cost + r->kind[a->kind].charge, .parent = parent, .arc = arc,
+		.hash = b->slot[parent].hash};
+	if (r->go_held[a->to] >= WG_CHAIN_INF || is_full(b, node, new.cost + r->go_held[a->to]) ||
+		used(b, use, a->kind) == r->kind[a->kind].number || used(b, use, class) == r->kind[class].number)
 		return;
-	memcpy(b->work, use, sizeof *use * (size_t)r->n_kind);
-	b->work[class]++;
+	memcpy(b->work, use, sizeof *use * b->row);
+	use_kind(b, b->work, class, &new.hash);
 	if (a->kind != class)
-		b->work[a->kind]++;
+		use_kind(b, b->work, a->kind, &new.hash);
 	new.cost += closing_cost(b, b->work, a->from, a->to);
 	new.rank = new.cost + r->go_held[a->to];
-	if (r->go_held[a->to] < WG_CHAIN_INF)
-		keep(b, 2 * a->to, new, b->work);
+	keep(b, node, new);
 }
 
 static void try_skip(struct beam *b, int parent, int i, int64_t start)
@@ -106,11 +138,11 @@ static void try_skip(struct beam *b, int parent, int i, int64_t start)
 	const struct wg_relax *r = b->r;
 	if (!b->v->skips || r->c->skip[i] >= WG_CHAIN_INF || r->go_free[i + 1] >= WG_CHAIN_INF)
 		return;
-	memcpy(b->work, use_of(b, parent), sizeof *b->work * (size_t)r->n_kind);
-	struct beginning new = {.parent = parent, .arc = -1,
+	memcpy(b->work, use_of(b, parent), sizeof *b->work * b->row);
+	struct beginning new = {.parent = parent, .arc = -1, .hash = b->slot[parent].hash,
 		.cost = start + WG_PRICE_SCALE * r->c->skip[i] + closing_cost(b, b->work, i, i + 1)};
 	new.rank = new.cost + r->go_free[i + 1];
-	keep(b, 2 * (i + 1) + 1, new, b->work);
+	keep(b, 2 * b->place[i + 1] + 1, new);
 }
 
 static bool walk(struct beam *b, struct wg_search *s)
@@ -123,7 +155,7 @@ static bool walk(struct beam *b, struct wg_search *s)
 		if (!wg_search_goes_on(s, 0.4))
 			return false;
 		int64_t gap = WG_PRICE_SCALE * b->r->c->gap[i];
-		for (int node = 2 * i; node <= 2 * i + 1; node++)
+		for (int node = 2 * p; node <= 2 * p + 1; node++)
 			for (int x = 0; x < b->filled[node]; x++) {
 				int slot = node * b->width + x;
 				int64_t cost = b->slot[slot].cost;
@@ -151,24 +183,30 @@ static void lay(const struct beam *b, int slot, int *owner)
 	}
 }
 
-bool wg_beam_plan(const struct wg_sieve *v, struct wg_search *s, int width, int *owner)
+bool wg_beam_plan(const struct wg_sieve *v, struct wg_search *s, int effort, int *owner)
 {
+	const int most = 100;
 	const struct wg_relax *r = v->r;
 	struct wg_arena a = {0};
-	size_t slots = (2 * (size_t)r->c->n + 2) * (size_t)width;
-	struct beam b = {.v = v, .r = r, .width = width, .filled = WG_NEW(&a, int, 2 * r->c->n + 2),
-		.slot = wg_xmalloc(slots * sizeof *b.slot), .use = wg_xmalloc(slots * sizeof *b.use * (size_t)r->n_kind),
-		.work = WG_NEW(&a, uint16_t, r->n_kind)};
+	int width = effort / ((int)v->n_arc + 1) + 1, nodes = 2 * v->n_place;
+	struct beam b = {.v = v, .r = r, .width = width < most ? width : most, .filled = WG_NEW(&a, int, nodes),
+		.row = (size_t)(r->n_class + (r->n_kind - r->n_class + 15) / 16), .place = WG_NEW(&a, int, r->c->n + 1)};
+	size_t slots = (size_t)nodes * (size_t)b.width;
+	b.slot = wg_xmalloc(slots * sizeof *b.slot);
+	b.use = wg_xmalloc(slots * sizeof *b.use * b.row);
+	b.work = WG_NEW(&a, uint16_t, (int)b.row);
+	for (int p = 0; p < v->n_place; p++)
+		b.place[v->place[p]] = p;
 	fill_closing(&b, &a);
-	keep(&b, 0, (struct beginning){.parent = -1, .arc = -1, .cost = closing_cost(&b, b.work, -1, 0)}, b.work);
+	keep(&b, 0, (struct beginning){.parent = -1, .arc = -1, .cost = closing_cost(&b, b.work, -1, 0)});
 	bool found = false;
 	if (walk(&b, s)) {
-		int held = 2 * r->c->n, free = held + 1, end = -1;
+		int held = nodes - 2, free = nodes - 1, end = -1;
 		int64_t value;
 		if (b.filled[held])
-			end = held * width;
-		if (b.filled[free] && (end < 0 || b.slot[free * width].cost < b.slot[end].cost))
-			end = free * width;
+			end = held * b.width;
+		if (b.filled[free] && (end < 0 || b.slot[free * b.width].cost < b.slot[end].cost))
+			end = free * b.width;
 		if (end >= 0) {
 			lay(&b, end, owner);
 			found = wg_assign_stretches(r->c, owner, &value);

@@ -7,7 +7,8 @@
 
 #include "plan/sieve.h"
 
-/* The best plan met, named by the matching, in owner[n]; false when none was. v has been sifted. */
-bool wg_beam_plan(const struct wg_sieve *v, struct wg_search *s, int width, int *owner);
+/* The best plan met, named by the matching, in owner[n]; false when none was. v has been sifted. effort: about how many
+ * steps to look at; the more stretches, the fewer beginnings at a place. */
+bool wg_beam_plan(const struct wg_sieve *v, struct wg_search *s, int effort, int *owner);
 
 #endif

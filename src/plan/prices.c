@@ -381,18 +381,15 @@ static void try_sifted_prices(struct prices *p)
 	back_to_best(p);
 }
 
-/* A plan from the side of the prices: the sieve, and the beam over what it leaves. */
-static void descend(struct prices *p)
+/* A plan of at most `limit`, or a little more, from the side of the prices: the sieve, and the beam over what it leaves. */
+static void descend(struct prices *p, int64_t limit)
 {
-	const int width = 12;
+	const int effort = 300 * 1000;
 	struct wg_sieve v;
-	int64_t limit = p->s->best - 1;
-	if (closed(p) || p->s->best >= WG_CHAIN_INF)
-		return;
 	if (wg_sieve_open(&v, &p->r, limit)) {
-		if (!wg_sieve_sift(&v, p->s, true))
+		if (!wg_sieve_sift(&v, p->s, true)) {
 			p->s->bound = limit + 1;
-		else if (wg_beam_plan(&v, p->s, width, p->owner)) {
+		} else if (wg_beam_plan(&v, p->s, effort, p->owner)) {
 			wg_search_offer(p->s, p->owner);
 			wg_order_of(p->c, p->owner, p->order);
 			alternate(p);
@@ -401,6 +398,17 @@ static void descend(struct prices *p)
 	wg_sieve_close(&v);
 	try_sifted_prices(p);
 	prune(p);
+}
+
+/* Looks for plans in the lower part of the gap, where few stretches pass; in more of it when nothing comes. */
+static void narrow(struct prices *p)
+{
+	for (int part = 8; part > 0 && !closed(p) && !p->s->stopped;) {
+		int64_t best = p->s->best, bound = p->s->bound;
+		descend(p, part > 1 ? bound + (best - bound) / part : best - 1);
+		if (p->s->best == best && p->s->bound - bound < (best - bound) / 16)
+			part /= 2;
+	}
 }
 
 /* First prices, over part of the columns. */
@@ -433,8 +441,9 @@ static void meet(struct prices *p)
 		if (!closed(p))
 			plan_relaxed(p);
 		back_to_best(p);
-		descend(p);
-		if (x && p->s->best - p->s->bound > gap - gap / 8)
+		if (p->s->best < WG_CHAIN_INF)
+			narrow(p);
+		if (p->s->best - p->s->bound > gap - gap / 8)
 			return;
 	}
 }
