@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,8 +41,13 @@ bool wg__flag(const struct wg_call *c, const char *name)
 enum wg_err wg__arg_int(const struct wg_call *c, const char *name, int64_t otherwise, int64_t *out, struct wg_error *e)
 {
 	const char *s = wg__arg(c, name);
+	char *end = NULL;
 	*out = otherwise;
-	if (s && !wg_number_parse(s, out))
+	if (!s || wg_number_parse(s, out)) /* as people write numbers */
+		return WG_OK;
+	errno = 0;
+	*out = strtoll(s, &end, 10); /* as programs do, of any size */
+	if (errno || end == s || *end)
 		return wg_fail(e, WG_EUSAGE, N_("{1}: {2} is not a number"), "ss", name, s);
 	return WG_OK;
 }

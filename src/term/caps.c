@@ -28,8 +28,15 @@ static void copy_string(char out[WG_CAP_BYTES], const char *name)
 	out[n] = '\0';
 }
 
+static void forget(void)
+{
+	if (cur_term)
+		del_curterm(cur_term);
+}
+
 static bool setup(int fd)
 {
+	forget();
 	static const char *const others[] = {NULL, "xterm-256color", "xterm", "vt100", "ansi"};
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
 		int status;
@@ -48,9 +55,11 @@ enum wg_err wg_caps_open(int fd, struct wg_caps *out, struct wg_error *e)
 	if (!setup(fd))
 		return wg_fail(e, WG_EUNAVAILABLE, N_("no description of any terminal is installed"), "");
 	copy_string(caps.move, "cup");
-	if (!*caps.move)
+	if (!*caps.move) {
+		forget();
 		return wg_fail(e, WG_EUNAVAILABLE, N_("a terminal of type {1} cannot show the console"), "s",
 			       getenv("TERM"));
+	}
 	copy_string(caps.enter, "smcup");
 	copy_string(caps.leave, "rmcup");
 	copy_string(caps.caret_on, "cnorm");
@@ -74,7 +83,7 @@ enum wg_err wg_caps_open(int fd, struct wg_caps *out, struct wg_error *e)
 	caps.plain_font = term && (strcmp(term, "linux") == 0 || strncmp(term, "vt1", 3) == 0);
 	if (caps.ansi) {
 		caps.move[0] = '\0';
-		del_curterm(cur_term); /* everything is copied; other terminals' moves need it */
+		forget(); /* everything is copied; other terminals' moves need it */
 	}
 	*out = caps;
 	return WG_OK;

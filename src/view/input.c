@@ -179,9 +179,9 @@ static bool csi(struct wg_input *in, const unsigned char *body, size_t n, unsign
 
 static void drop_held(struct wg_input *in, size_t n)
 {
+	for (size_t i = n; i < in->n_held; i++)
+		in->held[i - n] = in->held[i];
 	in->n_held -= n;
-	for (size_t i = 0; i < in->n_held; i++)
-		in->held[i] = in->held[i + n];
 }
 
 enum step { MORE, NOTHING, EVENT }; /* MORE: bytes are missing */
