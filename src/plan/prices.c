@@ -406,7 +406,7 @@ static void narrow(struct prices *p)
 	for (int part = 8; part > 0 && !closed(p) && !p->s->stopped;) {
 		int64_t best = p->s->best, bound = p->s->bound;
 		descend(p, part > 1 ? bound + (best - bound) / part : best - 1);
-		if (p->s->best == best && p->s->bound - bound < (best - bound) / 16)
+		if (p->s->best == best && p->s->bound - bound <= (best - bound) / 16)
 			part /= 2;
 	}
 }
