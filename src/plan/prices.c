@@ -1,171 +1,16 @@
-/* The general case. Prices by subgradient steps (Polyak) give the bound and, every few steps, an order of the cadres
- * to plan with; exact plans for an order and exact matchings for its borders alternate until neither helps; what gap
- * remains is closed by the labels, from the bound upwards. */
-#include "plan/chain.h"
-
-#include <stdlib.h>
-#include <string.h>
+/* The general case. The volume algorithm raises the prices and with them the bound, and every few steps gives an order
+ * of the cadres to plan with; a beam over what the sieve leaves finds better plans in the gap; what remains of it is
+ * closed by branch and bound, from the bound upwards. */
+#include "plan/prices.h"
 
 #include "plan/beam.h"
 #include "plan/branch.h"
 
 enum { STEPS_MAX = 800, PATIENCE = 6 };
 
-struct prices {
-	struct wg_search *s;
-	const struct wg_chain *c;
-	struct wg_arena arena;
-	struct wg_relax r;
-	int *order, *owner; /* [n_cadre], [n] to work on */
-	double *centre;     /* [n_cadre] mean position of what a cadre likes; −1 = nothing */
-	int64_t *best_price; /* [n_kind] prices of the best bound */
-	int64_t value;       /* the best bound, scaled */
-	int64_t limit;       /* the relaxation stands for all plans up to this one */
-	bool thin;           /* … or for none: it lacks columns */
-	double *mean;        /* [n_kind] use by the relaxed plans, the later ones with more weight */
-	WG_VEC(uint64_t) tried; /* orders, by hash */
-};
-
-/* ---- plans: order <-> matching ---- */
-
-/* Whether this order comes for the first time. */
-static bool is_new(struct prices *p)
-{
-	uint64_t hash = 1469598103934665603u;
-	for (int k = 0; k < p->c->n_cadre; k++)
-		hash = (hash ^ (uint64_t)p->order[k]) * 1099511628211u;
-	for (size_t x = 0; x < p->tried.len; x++)
-		if (p->tried.at[x] == hash)
-			return false;
-	WG_PUSH(&p->tried, hash);
-	return true;
-}
-
-/* Starts from p->order and improves until neither step helps. */
-static void alternate(struct prices *p)
-{
-	int64_t last = WG_CHAIN_INF, value;
-	while (is_new(p) && wg_order_plan(p->c, p->order, true, p->owner, &value) && value < last) {
-		last = value;
-		bool matched = wg_assign_stretches(p->c, p->owner, &value) && value < last;
-		wg_search_offer(p->s, p->owner);
-		if (!matched)
-			return;
-		last = value;
-		wg_order_of(p->c, p->owner, p->order);
-	}
-}
-
-static void fill_centres(struct prices *p)
-{
-	const struct wg_chain *c = p->c;
-	for (int k = 0; k < c->n_cadre; k++) {
-		double sum = 0, weight = 0;
-		for (int g = c->liking_first[k]; g < c->liking_first[k + 1]; g++) {
-			double w = c->liking[g].gain > 0 ? c->liking[g].gain : 1e-3;
-			sum += w * c->liking[g].household;
-			weight += w;
-		}
-		p->centre[k] = weight > 0 ? sum / weight : -1;
-	}
-}
-
-struct seat {
-	double at;
-	int cadre;
-};
-
-static int by_seat(const void *a, const void *b)
-{
-	const struct seat *x = a, *y = b;
-	return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : (x->cadre > y->cadre) - (x->cadre < y->cadre);
-}
-
-/* Cadres by the centre of what they like; those who like nothing go where households belong to nobody, by even parts
- * of the stretch-lengths that are left over. */
-static void order_by_centre(struct prices *p)
-{
-	const struct wg_chain *c = p->c;
-	struct seat *seat = WG_NEW(&p->arena, struct seat, c->n_cadre);
-	int newcomers = 0, vacant = 0, given = 0;
-	for (int k = 0; k < c->n_cadre; k++)
-		newcomers += p->centre[k] < 0;
-	for (int i = 0; i < c->n; i++)
-		vacant += c->gain_first[i] == c->gain_first[i + 1];
-	for (int k = 0; k < c->n_cadre; k++) {
-		seat[k] = (struct seat){p->centre[k], k};
-		if (p->centre[k] >= 0)
-			continue;
-		/* the middle of this newcomer's part of the vacant households */
-		int want = (int)((2 * (int64_t)given + 1) * vacant / (2 * newcomers)), i = 0;
-		for (; i < c->n; i++)
-			if (c->gain_first[i] == c->gain_first[i + 1] && want-- == 0)
-				break;
-		seat[k].at = vacant ? i : (double)c->n * (2 * given + 1) / (2 * newcomers);
-		given++;
-	}
-	qsort(seat, (size_t)c->n_cadre, sizeof *seat, by_seat);
-	for (int k = 0; k < c->n_cadre; k++)
-		p->order[k] = seat[k].cadre;
-}
-
-/* The seat nearest to what the cadre likes; among those of its class if there are any. */
-static int nearest_seat(const struct prices *p, int cadre, const struct wg_step *seat, int n)
-{
-	const struct wg_relax *r = &p->r;
-	int best = -1;
-	double least = 0;
-	for (int x = 0; x < n; x++) {
-		double at = (seat[x].from + seat[x].to) / 2.0, off = p->centre[cadre] < 0 ? 0 : at - p->centre[cadre];
-		off = off < 0 ? -off : off;
-		if (!wg_chain_alike(p->c, cadre, r->kind[seat[x].kind].cadre))
-			off += p->c->n;
-		if (best < 0 || off < least) {
-			best = x;
-			least = off;
-		}
-	}
-	return best;
-}
-
-/* An order from the relaxed plan: a stretch that a cadre likes is its own the first time; all others are seats for
- * those who got none. */
-static void order_by_relaxed(struct prices *p)
-{
-	const struct wg_chain *c = p->c;
-	const struct wg_relax *r = &p->r;
-	bool *seen = WG_NEW(&p->arena, bool, c->n_cadre);
-	struct seat *seat = WG_NEW(&p->arena, struct seat, r->n_step + c->n_cadre);
-	struct wg_step *vacant = WG_NEW(&p->arena, struct wg_step, r->n_step + 1);
-	int n = 0, n_vacant = 0;
-	for (int x = 0; x < r->n_step; x++) {
-		const struct wg_step *s = &r->step[x];
-		int cadre = s->kind >= r->n_class ? r->kind[s->kind].cadre : -1;
-		if (cadre >= 0 && !seen[cadre]) {
-			seen[cadre] = true;
-			seat[n++] = (struct seat){(s->from + s->to) / 2.0, cadre};
-		} else if (s->kind >= 0) {
-			vacant[n_vacant++] = *s;
-		}
-	}
-	for (int k = 0; k < c->n_cadre; k++) {
-		if (seen[k])
-			continue;
-		int x = nearest_seat(p, k, vacant, n_vacant);
-		double at = x >= 0 ? (vacant[x].from + vacant[x].to) / 2.0 : p->centre[k] >= 0 ? p->centre[k] : c->n;
-		seat[n++] = (struct seat){at, k};
-		for (; x >= 0 && x + 1 < n_vacant; x++)
-			vacant[x] = vacant[x + 1];
-		n_vacant -= n_vacant > 0;
-	}
-	qsort(seat, (size_t)n, sizeof *seat, by_seat);
-	for (int k = 0; k < n; k++)
-		p->order[k] = seat[k].cadre;
-}
-
 /* ---- prices ---- */
 
-static void keep_best(struct prices *p)
+static void keep_best(struct wg_prices *p)
 {
 	const struct wg_relax *r = &p->r;
 	if (r->value <= p->value)
@@ -181,7 +26,7 @@ static void keep_best(struct prices *p)
 }
 
 /* Classes by their size, so that a household is worth as much to each, or all alike; rents 0. */
-static void set_all(struct prices *p, int64_t price, bool by_size)
+static void set_all(struct wg_prices *p, int64_t price, bool by_size)
 {
 	struct wg_relax *r = &p->r;
 	for (int t = 0; t < r->n_class; t++) {
@@ -201,7 +46,7 @@ static int stretches(const struct wg_relax *r)
 }
 
 /* One price for all, at which about as many stretches are worth it as there are cadres: dearer means fewer. */
-static void find_level(struct prices *p, bool by_size)
+static void find_level(struct wg_prices *p, bool by_size)
 {
 	const int rounds = 24;
 	int64_t reach = WG_PRICE_SCALE, most = WG_CHAIN_INF / 64 / (p->c->n + 1) / (by_size ? p->c->n + 1 : 1);
@@ -235,27 +80,27 @@ static double off_of(const struct wg_relax *r, int kind, double used)
 	return off < 0 && r->kind[kind].price <= wg_relax_floor(r, kind) ? 0 : off;
 }
 
-static void back_to_best(struct prices *p)
+static void back_to_best(struct wg_prices *p)
 {
 	for (int t = 0; t < p->r.n_kind; t++)
 		p->r.kind[t].price = p->best_price[t];
 	wg_relax_forward(&p->r);
 }
 
-static bool closed(const struct prices *p)
+static bool closed(const struct wg_prices *p)
 {
 	return p->s->bound >= p->s->best;
 }
 
 /* A plan from the relaxed one. */
-static void plan_relaxed(struct prices *p)
+static void plan_relaxed(struct wg_prices *p)
 {
-	order_by_relaxed(p);
-	alternate(p);
+	wg_prices_order_by_relaxed(p);
+	wg_prices_alternate(p);
 }
 
 /* From the best prices along the mean use of the relaxed plans so far. */
-static bool step(struct prices *p, double pace)
+static bool step(struct wg_prices *p, double pace)
 {
 	struct wg_relax *r = &p->r;
 	double norm = 0, gap = WG_PRICE_SCALE * (double)p->s->best - (double)p->value;
@@ -275,7 +120,7 @@ static bool step(struct prices *p, double pace)
 
 /* Takes the last relaxed plan into the mean, with the weight that brings the mean nearest to what is allowed. Returns
  * whether the two pull the same way. */
-static bool blend(struct prices *p, double most)
+static bool blend(struct wg_prices *p, double most)
 {
 	const struct wg_relax *r = &p->r;
 	double mean2 = 0, cross = 0, apart2 = 0;
@@ -293,7 +138,7 @@ static bool blend(struct prices *p, double most)
 }
 
 /* Leaves out what no plan better than the best can contain: the walks get shorter. */
-static void prune(struct prices *p)
+static void prune(struct wg_prices *p)
 {
 	if (p->thin || p->s->best >= WG_CHAIN_INF || p->r.value >= WG_CHAIN_INF)
 		return;
@@ -302,7 +147,7 @@ static void prune(struct prices *p)
 }
 
 /* The volume algorithm of Barahona and Anbil (2000). */
-static void ascend(struct prices *p, double slowest)
+static void ascend(struct wg_prices *p, double slowest)
 {
 	double pace = 0.5, most = 0.2;
 	int patience = 0;
@@ -330,40 +175,10 @@ static void ascend(struct prices *p, double slowest)
 	}
 }
 
-/* Exchanges two cadres in the best plan's order, near ones first, as long as that helps: for plans in which nothing
- * but their bands tells cadres apart, so that neither prices nor matchings know where to put them. */
-static void exchange(struct prices *p)
-{
-	const struct wg_chain *c = p->c;
-	const int64_t worth = 24, effort = 12 * 1000 * 1000;
-	if (p->s->best >= WG_CHAIN_INF || p->s->best - p->s->bound < worth || c->n == 0 || c->n_cadre == 0)
-		return;
-	int left = (int)(effort / ((int64_t)c->n * c->n_cadre));
-	int64_t last = p->s->best, value;
-	wg_order_of(c, p->s->owner, p->order);
-	for (int far = 1; far < c->n_cadre; far++)
-		for (int k = 0; k + far < c->n_cadre; k++) {
-			int one = p->order[k], other = p->order[k + far];
-			if (wg_chain_alike(c, one, other) && !wg_chain_likes(c, one) && !wg_chain_likes(c, other))
-				continue;
-			if (left-- <= 0 || !wg_search_goes_on(p->s, 0.45))
-				return;
-			p->order[k] = other;
-			p->order[k + far] = one;
-			if (wg_order_plan(c, p->order, true, p->owner, &value) && value < last) {
-				last = value;
-				wg_search_offer(p->s, p->owner);
-				continue;
-			}
-			p->order[k] = one;
-			p->order[k + far] = other;
-		}
-}
-
 /* ---- closing ---- */
 
 /* One limit: the sieve, then branch and bound over what it leaves. */
-static enum wg_labels_result try_limit(struct prices *p, int64_t limit)
+static enum wg_labels_result try_limit(struct wg_prices *p, int64_t limit)
 {
 	struct wg_sieve v;
 	enum wg_labels_result result = WG_LABELS_TIRED;
@@ -374,7 +189,7 @@ static enum wg_labels_result try_limit(struct prices *p, int64_t limit)
 }
 
 /* The prices that served on few stretches may serve on all. */
-static void try_sifted_prices(struct prices *p)
+static void try_sifted_prices(struct wg_prices *p)
 {
 	wg_relax_forward(&p->r);
 	keep_best(p);
@@ -382,7 +197,7 @@ static void try_sifted_prices(struct prices *p)
 }
 
 /* A plan of at most `limit`, or a little more, from the side of the prices: the sieve, and the beam over what it leaves. */
-static void descend(struct prices *p, int64_t limit)
+static void descend(struct wg_prices *p, int64_t limit)
 {
 	const int effort = 300 * 1000;
 	struct wg_sieve v;
@@ -392,7 +207,7 @@ static void descend(struct prices *p, int64_t limit)
 		} else if (wg_beam_plan(&v, p->s, effort, p->owner)) {
 			wg_search_offer(p->s, p->owner);
 			wg_order_of(p->c, p->owner, p->order);
-			alternate(p);
+			wg_prices_alternate(p);
 		}
 	}
 	wg_sieve_close(&v);
@@ -401,7 +216,7 @@ static void descend(struct prices *p, int64_t limit)
 }
 
 /* Looks for plans in the lower part of the gap, where few stretches pass; in more of it when nothing comes. */
-static void narrow(struct prices *p)
+static void narrow(struct wg_prices *p)
 {
 	for (int part = 8; part > 0 && !closed(p) && !p->s->stopped;) {
 		int64_t best = p->s->best, bound = p->s->bound;
@@ -412,7 +227,7 @@ static void narrow(struct prices *p)
 }
 
 /* First prices, over part of the columns. */
-static void foresee(struct prices *p)
+static void foresee(struct wg_prices *p)
 {
 	const int worth = 20 * 1000; /* columns */
 	if (closed(p) || p->r.column_first[p->c->n + 1] < worth || !wg_relax_thin(&p->r))
@@ -431,7 +246,7 @@ static void foresee(struct prices *p)
 }
 
 /* Prices and plans help each other, as long as they do. */
-static void meet(struct prices *p)
+static void meet(struct wg_prices *p)
 {
 	const int rounds = 6;
 	for (int x = 0; x < rounds && !closed(p) && !p->s->stopped; x++) {
@@ -449,7 +264,7 @@ static void meet(struct prices *p)
 }
 
 /* From the bound upwards: each limit is proven too low, or gives the optimum. */
-static void close_gap(struct prices *p)
+static void close_gap(struct wg_prices *p)
 {
 	int64_t reach = 2;
 	while (!closed(p) && !p->s->stopped) {
@@ -480,7 +295,7 @@ static void close_gap(struct prices *p)
 	}
 }
 
-static void open_prices(struct prices *p)
+static void open_prices(struct wg_prices *p)
 {
 	const struct wg_chain *c = p->c;
 	p->order = WG_NEW(&p->arena, int, c->n_cadre);
@@ -494,20 +309,20 @@ static void open_prices(struct prices *p)
 
 void wg_prices_plan(struct wg_search *s)
 {
-	struct prices p = {.s = s, .c = s->chain};
+	struct wg_prices p = {.s = s, .c = s->chain};
 	open_prices(&p);
-	fill_centres(&p);
-	order_by_centre(&p);
-	alternate(&p);
+	wg_prices_fill_centres(&p);
+	wg_prices_order_by_centre(&p);
+	wg_prices_alternate(&p);
 	WG_VEC_FREE(&p.tried);
 	wg_arena_free(&p.arena);
 }
 
 void wg_prices_prove(struct wg_search *s)
 {
-	struct prices p = {.s = s, .c = s->chain};
+	struct wg_prices p = {.s = s, .c = s->chain};
 	open_prices(&p);
-	fill_centres(&p);
+	wg_prices_fill_centres(&p);
 	p.r = (struct wg_relax){.c = s->chain, .arena = &p.arena, .apart = WG_NEW(&p.arena, bool, s->chain->n_cadre)};
 	wg_relax_build(&p.r);
 	find_level(&p, false);
@@ -520,7 +335,6 @@ void wg_prices_prove(struct wg_search *s)
 		plan_relaxed(&p);
 		foresee(&p);
 		meet(&p);
-		exchange(&p);
 		close_gap(&p);
 	}
 	WG_VEC_FREE(&p.tried);
