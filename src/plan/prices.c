@@ -158,7 +158,7 @@ static void ascend(struct wg_prices *p, double slowest)
 			return;
 		bool onward = blend(p, most), better = p->r.value > p->value;
 		keep_best(p);
-		if ((x & (x + 1)) == 0 || x % 64 == 0)
+		if (x == 15 || x % 64 == 63)
 			plan_relaxed(p);
 		if (better) {
 			patience = 0;
