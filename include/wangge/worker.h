@@ -24,6 +24,9 @@ struct wg_workers {
 enum wg_err wg_worker_list(wg_office *office, const struct wg_node *node, bool takers, struct wg_arena *a,
 			   struct wg_workers *out, struct wg_error *e);
 
+/* How many wg_worker_list() would give. */
+enum wg_err wg_worker_count(wg_office *office, const struct wg_node *node, bool takers, int64_t *n, struct wg_error *e);
+
 enum wg_err wg_worker_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_worker *out, struct wg_error *e);
 
 /* By name, name:telephone tail, or #id. WG_ENOTFOUND; WG_EUSAGE when several have the name. */

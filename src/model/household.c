@@ -44,8 +44,10 @@ static const char SQL_N_UNCOVERED[] =
 	"SELECT count(*) FROM household WHERE pos BETWEEN $1 AND $2 AND status = 'here' AND contact_id IS NULL";
 static const char SQL_N_OF_CONTACT[] =
 	"SELECT count(*) FROM household WHERE contact_id = $3 AND pos BETWEEN $1 AND $2 AND status <> 'gone'";
-static const char SQL_N_DOORS[] = "SELECT count(*) FROM door d LEFT JOIN household h ON h.door_id = d.id AND "
-				  "h.status <> 'gone' WHERE d.pos BETWEEN $1 AND $2";
+/* SQL: a door is one row, and one more for each further household behind it. */
+static const char SQL_N_DOORS[] =
+	"SELECT (SELECT count(*) FROM door WHERE pos BETWEEN $1 AND $2) + (SELECT coalesce(sum(n - 1), 0) FROM "
+	"(SELECT count(*) AS n FROM household WHERE pos BETWEEN $1 AND $2 AND status <> 'gone' GROUP BY pos))";
 
 static const char SQL_MEMBERS[] = "SELECT p.id, p.relation, p.name, p.phone, p.id_no, p.sex, p.birth, (SELECT "
 				  "group_concat(c.care_group, ' ') FROM "

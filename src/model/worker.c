@@ -16,12 +16,17 @@
 	"(SELECT min(pos) FROM household h WHERE h.contact_id = w.id) AS first_pos FROM worker w "
 #define WALK_ORDER " ORDER BY first_pos IS NULL, first_pos, w.id"
 
-static const char SQL_ALL[] = "SELECT " WORKER_COLUMNS "WHERE $1 = 0 OR w.takes_households" WALK_ORDER;
+#define EVERYONE "WHERE $1 = 0 OR w.takes_households"
 /* SQL: serving here, at a place above, or at one below; an area serves where its parts are. */
-static const char SQL_SERVING[] =
-	"SELECT " WORKER_COLUMNS "WHERE ($1 = 0 OR w.takes_households) AND EXISTS (SELECT 1 FROM serves s "
-	"LEFT JOIN area_part x ON x.area_id = s.area_id JOIN place p ON p.id = coalesce(s.place_id, x.place_id) "
-	"WHERE s.worker_id = w.id AND s.until IS NULL AND p.lo <= $3 AND p.hi >= $2)" WALK_ORDER;
+#define SERVING \
+	"WHERE ($1 = 0 OR w.takes_households) AND EXISTS (SELECT 1 FROM serves s " \
+	"LEFT JOIN area_part x ON x.area_id = s.area_id JOIN place p ON p.id = coalesce(s.place_id, x.place_id) " \
+	"WHERE s.worker_id = w.id AND s.until IS NULL AND p.lo <= $3 AND p.hi >= $2)"
+
+static const char SQL_ALL[] = "SELECT " WORKER_COLUMNS EVERYONE WALK_ORDER;
+static const char SQL_SERVING[] = "SELECT " WORKER_COLUMNS SERVING WALK_ORDER;
+static const char SQL_N_ALL[] = "SELECT count(*) FROM worker w " EVERYONE;
+static const char SQL_N_SERVING[] = "SELECT count(*) FROM worker w " SERVING;
 static const char SQL_ONE[] = "SELECT " WORKER_COLUMNS "WHERE w.id = $1";
 static const char SQL_NAMED[] = "SELECT id, phone, unit FROM worker WHERE name = $1 ORDER BY id";
 
@@ -54,15 +59,22 @@ static struct wg_worker read_worker(struct wg_stmt *st, struct wg_arena *a)
 	};
 }
 
+static struct wg_stmt *serving(wg_office *office, const struct wg_node *node, bool takers, const char *everyone,
+			       const char *here)
+{
+	bool all = node->kind == WG_NODE_OFFICE || node->kind == WG_NODE_UNCOVERED;
+	struct wg_stmt *st = wg_query(office->db, all ? everyone : here);
+	wg_bind_int(st, 1, takers);
+	wg_bind_int(st, 2, node->lo);
+	wg_bind_int(st, 3, node->hi);
+	return st;
+}
+
 enum wg_err wg_worker_list(wg_office *office, const struct wg_node *node, bool takers, struct wg_arena *a,
 			   struct wg_workers *out, struct wg_error *e)
 {
 	WG_VEC(struct wg_worker) all = {0};
-	bool everyone = node->kind == WG_NODE_OFFICE || node->kind == WG_NODE_UNCOVERED;
-	struct wg_stmt *st = wg_query(office->db, everyone ? SQL_ALL : SQL_SERVING);
-	wg_bind_int(st, 1, takers);
-	wg_bind_int(st, 2, node->lo);
-	wg_bind_int(st, 3, node->hi);
+	struct wg_stmt *st = serving(office, node, takers, SQL_ALL, SQL_SERVING);
 	while (wg_step(st))
 		WG_PUSH(&all, read_worker(st, a));
 	enum wg_err err = wg_done(st, e);
@@ -74,6 +86,11 @@ enum wg_err wg_worker_list(wg_office *office, const struct wg_node *node, bool t
 	}
 	WG_VEC_FREE(&all);
 	return err;
+}
+
+enum wg_err wg_worker_count(wg_office *office, const struct wg_node *node, bool takers, int64_t *n, struct wg_error *e)
+{
+	return wg_one_int(serving(office, node, takers, SQL_N_ALL, SQL_N_SERVING), 0, n, e);
 }
 
 enum wg_err wg_worker_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_worker *out, struct wg_error *e)

@@ -148,14 +148,14 @@ static void read_rows(struct grid *g, int64_t row)
 	struct wg_error e = {0};
 	struct wg_households rows;
 	struct wg_household_filter filter = filter_of(g);
-	int64_t margin = g->list.height / 2 + 4, from = row > margin ? row - margin : 0, before;
+	int64_t margin = g->list.height / 4 + 2, from = row > margin ? row - margin : 0, before;
 	struct wg_node part;
 	narrow(g, from, &part, &before);
 	wg_arena_reset(&g->rows_arena);
 	g->rows = (struct wg_households){0};
 	g->rows_from = from;
-	if (wg_household_list(office_of(g), &part, &filter, from - before, 2 * (g->list.height + margin), &g->rows_arena,
-			      &rows, &e) == WG_OK)
+	if (wg_household_list(office_of(g), &part, &filter, from - before, g->list.height + 2 * margin, &g->rows_arena, &rows,
+			      &e) == WG_OK)
 		g->rows = rows;
 	else
 		complain(g, &e);
@@ -238,7 +238,6 @@ struct wg_row_source grid_source(struct grid *g)
 static void read_about(struct grid *g)
 {
 	struct wg_households list = {0};
-	struct wg_workers cadres;
 	struct wg_household_filter filter = {0};
 	wg_arena_reset(&g->about_arena);
 	g->n_shares = 0;
@@ -246,8 +245,7 @@ static void read_about(struct grid *g)
 	if (g->node.kind == WG_NODE_UNCOVERED || g->node.counters.households > 5000)
 		return;
 	if (g->node.level < WG_LEVEL_BUILDING || g->node.kind == WG_NODE_AREA) {
-		if (wg_worker_list(office_of(g), &g->node, true, &g->about_arena, &cadres, NULL) == WG_OK)
-			g->cadres = (int64_t)cadres.n;
+		(void)wg_worker_count(office_of(g), &g->node, true, &g->cadres, NULL);
 		return;
 	}
 	if (wg_household_list(office_of(g), &g->node, &filter, 0, 200, &g->about_arena, &list, NULL) != WG_OK)
