@@ -21,7 +21,7 @@ struct option {
 	const char *preset, *choices, *unit, *sentence;
 };
 
-#define OPTION(id, key, type, lo, hi, preset, choices, unit, sentence) \
+#define OPTION(id, key, type, lo, hi, preset, choices, unit, sentence)                                                 \
 	{key, #type, lo, hi, preset, choices, unit, sentence},
 static const struct option options[] = {
 #include "conf/option.def"
@@ -86,7 +86,8 @@ static void print_quoted(const char *s, int len)
 
 static void print_keymap(void)
 {
-	puts("# keymap.yaml：按键。要改的抄到 /etc/wangge/keymap.yaml 或 ~/.config/wangge/keymap.yaml，只写要改的几项。\n"
+	puts("# keymap.yaml：按键。要改的抄到 /etc/wangge/keymap.yaml 或 "
+	     "~/.config/wangge/keymap.yaml，只写要改的几项。\n"
 	     "#\n"
 	     "#   键: 动作        动作的名字见 wangge-keys(7)，也可以写一条命令，如 \"lock 3-2-501\"\n"
 	     "#   键: \"\"          这个键什么也不做\n"
@@ -229,7 +230,8 @@ static void print_codes(const struct wg_codes *codes, const char *list)
 		if (strcmp(list, "care") == 0)
 			printf(", weight %d, mark %s", c->weight, c->mark ? c->mark : "-");
 		if (c->band_hi)
-			printf(", %d to %d households, part-time %d to %d", c->band_lo, c->band_hi, c->part_lo, c->part_hi);
+			printf(", %d to %d households, part-time %d to %d", c->band_lo, c->band_hi, c->part_lo,
+			       c->part_hi);
 		for (size_t k = 0; k < c->n_also; k++) {
 			fputs(k ? ", " : ". Also: ", stdout);
 			print_roff(c->also[k]);

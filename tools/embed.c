@@ -1,6 +1,7 @@
 /* embed OUT.c FILE…: files as constants of the program.
  * Each becomes `const char wg_embedded_NAME[]`, NUL-terminated, and `const size_t wg_embedded_NAME_size` without the
- * NUL; NAME is the file's name with _ for everything but letters and digits: codes.yaml gives wg_embedded_codes_yaml. */
+ * NUL; NAME is the file's name with _ for everything but letters and digits: codes.yaml gives wg_embedded_codes_yaml.
+ */
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
@@ -33,7 +34,8 @@ static void embed(FILE *out, const char *path)
 	fprintf(out, "\nconst char wg_embedded_%s[] = {", name);
 	size_t n = 0;
 	for (int c; (c = getc(in)) != EOF; n++)
-		fprintf(out, "%s'\\%03o',", n % 16 ? " " : "\n\t", (unsigned)c); /* octal: right for a signed char too */
+		fprintf(out, "%s'\\%03o',", n % 16 ? " " : "\n\t",
+			(unsigned)c); /* octal: right for a signed char too */
 	if (ferror(in))
 		die(path);
 	fclose(in);

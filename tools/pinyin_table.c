@@ -167,7 +167,7 @@ static int compare(const void *a, const void *b)
 
 static int syllable_id(const char *spelling)
 {
-	char (*found)[8] = bsearch(spelling, syllables, (size_t)syllable_count, sizeof syllables[0], compare);
+	char(*found)[8] = bsearch(spelling, syllables, (size_t)syllable_count, sizeof syllables[0], compare);
 	return found ? (int)(found - syllables) + 1 : 0;
 }
 
@@ -217,7 +217,7 @@ static void write_readings(void)
 			lists[used++] = (uint16_t)(syllable_id(r.spelling[i]) | (i == r.n - 1 ? MORE : 0));
 	}
 	printf("/* %zu characters, %zu of them with several readings. */\n\nstatic const char syllables[][7] = {\n",
-		counted, several);
+	       counted, several);
 	for (int i = 0, column = 0; i < syllable_count; i++) {
 		column += printf("\"%s\",", syllables[i]);
 		if (column > 108 || i == syllable_count - 1) {
@@ -265,8 +265,9 @@ static void read_variants(const char *path)
 	uint32_t cp;
 	char *field, *value;
 	while (fgets(line, sizeof line, f)) {
-		if (!split(line, &cp, &field, &value) || (strcmp(field, "kSimplifiedVariant") != 0 &&
-			strcmp(field, "kTraditionalVariant") != 0 && strcmp(field, "kZVariant") != 0))
+		if (!split(line, &cp, &field, &value) ||
+		    (strcmp(field, "kSimplifiedVariant") != 0 && strcmp(field, "kTraditionalVariant") != 0 &&
+		     strcmp(field, "kZVariant") != 0))
 			continue;
 		for (char *at = strstr(value, "U+"); at; at = strstr(at + 2, "U+")) {
 			uint32_t a = root(cp), b = root((uint32_t)strtoul(at + 2, NULL, 16));
@@ -295,7 +296,7 @@ static void write_variants(void)
 		members++;
 	}
 	printf("/* %u characters in %u classes: code point << 13 | class. */\nstatic const uint32_t variants[] = {\n",
-		members, classes);
+	       members, classes);
 	for (uint32_t cp = 0; cp <= LAST; cp++)
 		if (parent[cp])
 			put_number(&column, cp << 13 | class_of[root(cp)]);

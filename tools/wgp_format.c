@@ -58,7 +58,8 @@ static bool fail(struct reader *r, const char *text)
 
 static bool fail_field(struct reader *r, int field, const char *what)
 {
-	return fail(r, wg_arena_printf(r->arena, "\"%.40s\" is not %s", field < r->n_field ? r->field[field] : "", what));
+	return fail(r,
+		    wg_arena_printf(r->arena, "\"%.40s\" is not %s", field < r->n_field ? r->field[field] : "", what));
 }
 
 /* Splits the next line into fields. False at the end, or with an error set. */
@@ -107,8 +108,7 @@ static bool number(struct reader *r, int field, int lo, int hi, int *out)
 	bool negative = *s == '-';
 	int v = digits(s + negative, &end);
 	if (v < 0 || *end || (negative ? -v : v) < lo || (negative ? -v : v) > hi)
-		return fail_field(r, field,
-			wg_arena_printf(r->arena, "a number from %d to %d", lo, hi));
+		return fail_field(r, field, wg_arena_printf(r->arena, "a number from %d to %d", lo, hi));
 	*out = negative ? -v : v;
 	return true;
 }
@@ -120,8 +120,9 @@ static bool path(struct reader *r, int field, int parts, struct path *out)
 	for (int i = 0; i < parts; i++) {
 		out->part[i] = digits(s, &s);
 		if (out->part[i] < 0 || *s != (i + 1 < parts ? '/' : '\0'))
-			return fail_field(r, field, parts == LEVELS ? "compound/building/unit/floor/room"
-			                                            : "compound/building/unit/floor");
+			return fail_field(r, field,
+					  parts == LEVELS ? "compound/building/unit/floor/room"
+							  : "compound/building/unit/floor");
 		s++;
 	}
 	return true;
@@ -172,8 +173,7 @@ static bool read_cost(struct reader *r)
 {
 	static const char *const names[] = {"load", "move", "unused", "uncovered", "uncovered_weight"};
 	const int at[] = {1, 9, 11, 13, 15};
-	int *to[] = {&r->price.load, &r->price.move, &r->price.unused, &r->price.uncovered,
-		&r->price.uncovered_weight};
+	int *to[] = {&r->price.load, &r->price.move, &r->price.unused, &r->price.uncovered, &r->price.uncovered_weight};
 	if (r->has_cost || !r->has_name)
 		return fail(r, r->has_cost ? "a second cost line" : "cost before wgp");
 	if (!fields(r, 17) || !word(r, 3, "cut"))
@@ -261,8 +261,9 @@ static bool close_community(struct reader *r)
 	if (!r->open)
 		return true;
 	if (!complete(d)) {
-		const char *text = wg_arena_printf(r->arena, "the community declares %d households and %d cadres, it has %d and %d",
-			d->n, d->n_cadre, d->hh, d->cadres);
+		const char *text = wg_arena_printf(
+			r->arena, "the community declares %d households and %d cadres, it has %d and %d", d->n,
+			d->n_cadre, d->hh, d->cadres);
 		r->line = d->line;
 		return fail(r, text);
 	}
@@ -275,9 +276,15 @@ static bool close_community(struct reader *r)
 		memcpy(forbid, r->forbid.at, sizeof *forbid * r->forbid.len);
 	r->community.cadre_id = d->cadre_id;
 	r->community.household_id = d->household_id;
-	r->community.p = (struct wg_partition){.n = d->n, .weight = d->weight, .gap = gap, .current = d->current,
-		.n_cadre = d->n_cadre, .cadre = d->cadre, .forbid = forbid, .n_forbid = (int)r->forbid.len,
-		.price = r->price};
+	r->community.p = (struct wg_partition){.n = d->n,
+					       .weight = d->weight,
+					       .gap = gap,
+					       .current = d->current,
+					       .n_cadre = d->n_cadre,
+					       .cadre = d->cadre,
+					       .forbid = forbid,
+					       .n_forbid = (int)r->forbid.len,
+					       .price = r->price};
 	fill_bonus(r, &r->community.p);
 	WG_PUSH(&r->done, r->community);
 	r->affinity.len = r->forbid.len = 0;
@@ -296,10 +303,18 @@ static bool read_community(struct reader *r)
 		return false;
 	struct wg_arena *a = r->arena;
 	r->community = (struct wgp_community){.name = wg_arena_strdup(a, r->field[1])};
-	r->d = (struct draft){.n = n, .n_cadre = k, .line = r->line, .weight = WG_NEW(a, int, n),
-		.current = WG_NEW(a, int, n), .household_id = WG_NEW(a, int, n), .path = WG_NEW(a, struct path, n),
-		.cadre_id = WG_NEW(a, int, k), .share = WG_NEW(a, int, k), .cadre_at = WG_NEW(a, struct place, k),
-		.household_at = WG_NEW(a, struct place, n), .cadre = WG_NEW(a, struct wg_partition_cadre, k)};
+	r->d = (struct draft){.n = n,
+			      .n_cadre = k,
+			      .line = r->line,
+			      .weight = WG_NEW(a, int, n),
+			      .current = WG_NEW(a, int, n),
+			      .household_id = WG_NEW(a, int, n),
+			      .path = WG_NEW(a, struct path, n),
+			      .cadre_id = WG_NEW(a, int, k),
+			      .share = WG_NEW(a, int, k),
+			      .cadre_at = WG_NEW(a, struct place, k),
+			      .household_at = WG_NEW(a, struct place, n),
+			      .cadre = WG_NEW(a, struct wg_partition_cadre, k)};
 	return r->open = true;
 }
 
@@ -310,7 +325,7 @@ static bool read_cadre(struct reader *r)
 		return fail(r, "a cadre more than the community declares");
 	struct wg_partition_cadre *c = &d->cadre[d->cadres];
 	if (!fields(r, 5) || !number(r, 1, 0, INT_MAX, &d->cadre_id[d->cadres]) || !number(r, 2, 0, BAND_MAX, &c->lo) ||
-		!number(r, 3, c->lo > 1 ? c->lo : 1, BAND_MAX, &c->hi) || !number(r, 4, 0, BAND_MAX, &d->share[d->cadres]))
+	    !number(r, 3, c->lo > 1 ? c->lo : 1, BAND_MAX, &c->hi) || !number(r, 4, 0, BAND_MAX, &d->share[d->cadres]))
 		return false;
 	d->cadres++;
 	return d->cadres < d->n_cadre || sort_ids(r, d->cadre_id, d->n_cadre, d->cadre_at, "cadre");
@@ -325,7 +340,7 @@ static bool read_household(struct reader *r)
 		return fail(r, "a household more than the community declares");
 	int i = d->hh;
 	if (!fields(r, 5) || !number(r, 1, 0, INT_MAX, &d->household_id[i]) ||
-		!number(r, 2, 1, WEIGHT_MAX, &d->weight[i]) || !path(r, 3, LEVELS, &d->path[i]))
+	    !number(r, 2, 1, WEIGHT_MAX, &d->weight[i]) || !path(r, 3, LEVELS, &d->path[i]))
 		return false;
 	d->current[i] = -1;
 	if (strcmp(r->field[4], "-") && !find(r, 4, d->cadre_at, d->n_cadre, "cadre", &d->current[i]))
@@ -340,8 +355,8 @@ static bool read_affinity(struct reader *r)
 	if (!r->open || !complete(&r->d))
 		return fail(r, "affinity before the households");
 	if (!fields(r, 5) || !find(r, 1, r->d.cadre_at, r->d.n_cadre, "cadre", &a.cadre) ||
-		!number(r, 2, 0, LEVELS - 1, &a.level) || !path(r, 3, LEVELS - 1, &a.prefix) ||
-		!number(r, 4, -PRICE_MAX, PRICE_MAX, &a.bonus))
+	    !number(r, 2, 0, LEVELS - 1, &a.level) || !path(r, 3, LEVELS - 1, &a.prefix) ||
+	    !number(r, 4, -PRICE_MAX, PRICE_MAX, &a.bonus))
 		return false;
 	WG_PUSH(&r->affinity, a);
 	return true;
@@ -353,7 +368,7 @@ static bool read_forbid(struct reader *r)
 	if (!r->open || !complete(&r->d))
 		return fail(r, "forbid before the households");
 	if (!fields(r, 3) || !find(r, 1, r->d.cadre_at, r->d.n_cadre, "cadre", &p.cadre) ||
-		!find(r, 2, r->d.household_at, r->d.n, "household", &p.household))
+	    !find(r, 2, r->d.household_at, r->d.n, "household", &p.household))
 		return false;
 	WG_PUSH(&r->forbid, p);
 	return true;
@@ -365,8 +380,9 @@ static bool read_record(struct reader *r)
 		const char *name;
 		bool (*read)(struct reader *r);
 	} records[] = {
-		{"hh", read_household}, {"cadre", read_cadre}, {"affinity", read_affinity}, {"forbid", read_forbid},
-		{"community", read_community}, {"cost", read_cost}, {"wgp", read_name},
+		{"hh", read_household},  {"cadre", read_cadre},         {"affinity", read_affinity},
+		{"forbid", read_forbid}, {"community", read_community}, {"cost", read_cost},
+		{"wgp", read_name},
 	};
 	for (size_t i = 0; i < sizeof records / sizeof *records; i++)
 		if (!strcmp(r->field[0], records[i].name))

@@ -30,7 +30,7 @@ struct wgp_file {
 };
 
 struct wgp_error {
-	int line; /* from 1 */
+	int line;         /* from 1 */
 	const char *text; /* in the arena */
 };
 

@@ -49,8 +49,8 @@ static int refuse(const char *file, const struct wgp_community *c, const struct 
 }
 
 /* Each community on its own; plans[] keeps their plans in the arena. */
-static int run(const char *name, const struct wgp_file *file, struct wg_arena *arena,
-	struct wg_partition_plan *plans, struct totals *t)
+static int run(const char *name, const struct wgp_file *file, struct wg_arena *arena, struct wg_partition_plan *plans,
+	       struct totals *t)
 {
 	*t = (struct totals){.proven = true, .solved = true};
 	for (int i = 0; i < file->n_community; i++) {
@@ -130,7 +130,7 @@ static int plan_file(const char *name, const char *plan_out, int repeat)
 		goto out;
 	}
 	printf("%s objective=%lld bound=%lld proven=%s plan_ms=%.3f proof_ms=%.3f\n", file.name, (long long)t.objective,
-		(long long)t.bound, t.proven ? "yes" : "no", median_ms(plan_ns, repeat), median_ms(proof_ns, repeat));
+	       (long long)t.bound, t.proven ? "yes" : "no", median_ms(plan_ns, repeat), median_ms(proof_ns, repeat));
 	if (plan_out)
 		status = write_plan(plan_out, &file, plans);
 out:

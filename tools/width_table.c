@@ -107,9 +107,9 @@ static void read_categories(const char *dir)
 
 static void apply_rules(void)
 {
-	static const unsigned dropped[][2] = {{0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C}, {0x17B4, 0x17B5},
-		{0x180B, 0x180F}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFE00, 0xFE0F},
-		{0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}};
+	static const unsigned dropped[][2] = {{0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},   {0x17B4, 0x17B5},
+					      {0x180B, 0x180F}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},
+					      {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}};
 	for (unsigned cp = 0; cp <= LAST; cp++)
 		if (!known[cp])
 			class_of[cp] = UNDRAWN;
@@ -145,7 +145,7 @@ int main(int argc, char **argv)
 	       "what is younger than version %d\n"
 	       " * counts as unassigned. "
 	       "Copyright 1991-2022 Unicode, Inc.; https://www.unicode.org/terms_of_use.html */\n",
-		LIBC_AGE);
+	       LIBC_AGE);
 	for (unsigned lo = 0, hi; lo <= LAST; lo = hi + 1) {
 		for (hi = lo; hi < LAST && class_of[hi + 1] == class_of[lo]; hi++)
 			;

@@ -15,11 +15,11 @@ struct wg_code {
 	const char *name, *name_en; /* shown; name is Chinese */
 	const char **also;          /* other spellings met in rosters */
 	size_t n_also;
-	int weight;            /* care: added to the household's weight, 0 … 3 */
-	int gravity;           /* care: the greatest is the one shown where there is room for one; 0 = last */
-	const char *mark;      /* care: one hanzi for narrow places; NULL = none */
-	int band_lo, band_hi;  /* worker_kind: households; 0,0 = takes none by default */
-	int part_lo, part_hi;  /* worker_kind: the band of a part-timer */
+	int weight;           /* care: added to the household's weight, 0 … 3 */
+	int gravity;          /* care: the greatest is the one shown where there is room for one; 0 = last */
+	const char *mark;     /* care: one hanzi for narrow places; NULL = none */
+	int band_lo, band_hi; /* worker_kind: households; 0,0 = takes none by default */
+	int part_lo, part_hi; /* worker_kind: the band of a part-timer */
 };
 
 /* A field of an import and the header words that mean it: key "room", words {"房号", "室", …}. */
@@ -32,11 +32,12 @@ struct wg_column_words {
 
 /* Weights of the contact plan's objective; reference: struct wg_partition in the planner. */
 struct wg_plan_weights {
-	int cut[5]; /* a border between neighbours whose deepest common place is community, compound, building, entrance, floor */
+	int cut[5]; /* a border between neighbours whose deepest common place is community, compound, building,
+		       entrance, floor */
 	int move;   /* a household that changes its contact */
 	int affinity_entrance, affinity_building; /* a cadre who lives there, per household */
 	int unused;                               /* a cadre without households */
-	int uncovered, uncovered_weight;          /* a household without contact: uncovered + uncovered_weight * weight */
+	int uncovered, uncovered_weight; /* a household without contact: uncovered + uncovered_weight * weight */
 };
 
 struct wg_codes {

@@ -15,12 +15,12 @@
 enum wg_param_type {
 	WG_PARAM_TEXT,
 	WG_PARAM_INT,
-	WG_PARAM_FLAG,       /* given or not */
-	WG_PARAM_CHOICE,     /* one of `choices`, separated by | */
+	WG_PARAM_FLAG,   /* given or not */
+	WG_PARAM_CHOICE, /* one of `choices`, separated by | */
 	WG_PARAM_DATE,
-	WG_PARAM_PLACE,      /* a path, or #id */
-	WG_PARAM_HOUSEHOLD,  /* a path, the head's name, or #id */
-	WG_PARAM_WORKER,     /* a name, name:telephone tail, or #id */
+	WG_PARAM_PLACE,     /* a path, or #id */
+	WG_PARAM_HOUSEHOLD, /* a path, the head's name, or #id */
+	WG_PARAM_WORKER,    /* a name, name:telephone tail, or #id */
 	WG_PARAM_FILE_IN,
 	WG_PARAM_FILE_OUT,
 };
@@ -97,9 +97,9 @@ struct wg_outcome {
 	size_t n_tables;
 	struct wg_note *notes;
 	size_t n_notes, n_errors, n_warnings, n_refusals;
-	int64_t batch;    /* 0 = nothing was written */
-	int64_t changes;  /* values written */
-	char digest[33];  /* of what a write does: the same for a preview and the run that follows it */
+	int64_t batch;     /* 0 = nothing was written */
+	int64_t changes;   /* values written */
+	char digest[33];   /* of what a write does: the same for a preview and the run that follows it */
 	bool failed_check; /* exit status 1: check has found something */
 	struct wg_outcome_memory *memory;
 };
@@ -113,7 +113,8 @@ enum wg_run {
 struct wg_run_opts {
 	enum wg_run run;
 	const char *expect; /* digest of the preview that was shown: another result stops with WG_ESTALE; NULL = any */
-	const char *op_id;  /* one intent of the caller: a second run with it does nothing and says so; NULL = a new one */
+	const char
+		*op_id; /* one intent of the caller: a second run with it does nothing and says so; NULL = a new one */
 	/* progress: done in 0 … 1; false cancels. May be NULL. */
 	bool (*tick)(void *user, double done);
 	void *user;

@@ -6,22 +6,22 @@
 #include "wangge/message.h"
 
 /* CODE, exit status of the command line (sysexits.h; 1 = a rule refuses), English name */
-#define WG_ERRORS(X) \
-	X(WG_OK, 0, "ok") \
-	X(WG_EREFUSED, 1, "refused by a rule") \
-	X(WG_EUSAGE, 64, "wrong use") \
-	X(WG_EDATA, 65, "bad data") \
-	X(WG_ENOINPUT, 66, "file cannot be read") \
-	X(WG_ENOTFOUND, 66, "not found") \
-	X(WG_EUNAVAILABLE, 69, "not available") \
-	X(WG_EINTERNAL, 70, "internal error") \
-	X(WG_EOS, 71, "system error") \
-	X(WG_ECANTCREAT, 73, "file cannot be written") \
-	X(WG_EIO, 74, "input or output error") \
-	X(WG_EBUSY, 75, "somebody else is writing") \
-	X(WG_ESTALE, 75, "changed since it was shown") \
-	X(WG_ECANCELLED, 75, "cancelled") \
-	X(WG_EPERM, 77, "not permitted") \
+#define WG_ERRORS(X)                                                                                                   \
+	X(WG_OK, 0, "ok")                                                                                              \
+	X(WG_EREFUSED, 1, "refused by a rule")                                                                         \
+	X(WG_EUSAGE, 64, "wrong use")                                                                                  \
+	X(WG_EDATA, 65, "bad data")                                                                                    \
+	X(WG_ENOINPUT, 66, "file cannot be read")                                                                      \
+	X(WG_ENOTFOUND, 66, "not found")                                                                               \
+	X(WG_EUNAVAILABLE, 69, "not available")                                                                        \
+	X(WG_EINTERNAL, 70, "internal error")                                                                          \
+	X(WG_EOS, 71, "system error")                                                                                  \
+	X(WG_ECANTCREAT, 73, "file cannot be written")                                                                 \
+	X(WG_EIO, 74, "input or output error")                                                                         \
+	X(WG_EBUSY, 75, "somebody else is writing")                                                                    \
+	X(WG_ESTALE, 75, "changed since it was shown")                                                                 \
+	X(WG_ECANCELLED, 75, "cancelled")                                                                              \
+	X(WG_EPERM, 77, "not permitted")                                                                               \
 	X(WG_ECONFIG, 78, "configuration error")
 
 enum wg_err {

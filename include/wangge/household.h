@@ -30,8 +30,8 @@ struct wg_households {
 
 /* What a list shows. All conditions together; zero-initialised = everything. */
 struct wg_household_filter {
-	bool vacant;       /* empty doors too */
-	bool uncovered;    /* only without contact */
+	bool vacant;        /* empty doors too */
+	bool uncovered;     /* only without contact */
 	int64_t contact_id; /* only of this worker; 0 = any */
 };
 

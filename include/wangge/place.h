@@ -21,13 +21,14 @@ struct wg_counters {
 };
 
 enum wg_node_kind {
-	WG_NODE_OFFICE,    /* id 0: everything */
+	WG_NODE_OFFICE, /* id 0: everything */
 	WG_NODE_PLACE,
 	WG_NODE_AREA,      /* a grid or a sector */
 	WG_NODE_UNCOVERED, /* id 0: the households without contact */
 };
 
-/* A node of the tree. path: the positions it covers in the walk; an area has several stretches, see wg_node_ranges(). */
+/* A node of the tree. path: the positions it covers in the walk; an area has several stretches, see wg_node_ranges().
+ */
 struct wg_node {
 	enum wg_node_kind kind;
 	int64_t id;

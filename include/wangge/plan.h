@@ -27,7 +27,7 @@ struct wg_plan_opts {
 /* One household of the scope, in walking order. */
 struct wg_plan_step {
 	int64_t household, now; /* now: the present contact, 0 = none */
-	int cadre;              /* index; −1 = uncovered; locked households show their own contact, −1 if no cadre of this plan */
+	int cadre; /* index; −1 = uncovered; locked households show their own contact, −1 if no cadre of this plan */
 	int weight, floor;
 	int64_t building, entrance;
 	bool locked, care;
@@ -49,7 +49,7 @@ struct wg_plan_totals {
 	int64_t households, cadres, uncovered, unused, moved, locked;
 	int64_t objective, bound;
 	bool proven, fresh;
-	int64_t borders[5]; /* how many at each depth */
+	int64_t borders[5];                    /* how many at each depth */
 	int64_t cadres_needed, cadres_surplus; /* what the counts say; 0, 0 = they fit */
 	int64_t plan_ns, proof_ns;
 };
@@ -67,8 +67,8 @@ const struct wg_node *wg_plan_scope(const wg_plan *plan);
 /* What the next-best cadre for a household would cost. */
 struct wg_plan_reason {
 	bool possible, proven;
-	int cadre;     /* index; −1 = nobody */
-	int64_t price; /* how much dearer the plan would be */
+	int cadre;                         /* index; −1 = nobody */
+	int64_t price;                     /* how much dearer the plan would be */
 	int64_t load, cut, move, affinity; /* the parts of price */
 };
 enum wg_err wg_plan_why(wg_plan *plan, size_t step, struct wg_plan_reason *out, struct wg_error *e);

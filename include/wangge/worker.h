@@ -8,9 +8,9 @@ struct wg_worker {
 	int64_t id, version;
 	const char *name, *kind, *unit, *phone; /* kind is a code; never NULL */
 	bool takes_households;
-	int lo, hi, share; /* the band in households; lo = hi = 0: none */
-	int64_t person_id, lives_id; /* 0 = not known; lives_id is a door */
-	int64_t until;     /* last day of stationing; 0 = open */
+	int lo, hi, share;              /* the band in households; lo = hi = 0: none */
+	int64_t person_id, lives_id;    /* 0 = not known; lives_id is a door */
+	int64_t until;                  /* last day of stationing; 0 = open */
 	int64_t count, load, first_pos; /* households held, anywhere; the first of them in the walk, 0 = none */
 };
 
@@ -48,8 +48,8 @@ struct wg_worker_fits {
 };
 
 /* Who serves where the households are, takes households and is found by what was typed of the name (hanzi, pinyin,
- * initials; "" finds all): those next door first, then by rank, then the lightest load; who has them all already comes last. No households:
- * anywhere. */
+ * initials; "" finds all): those next door first, then by rank, then the lightest load; who has them all already comes
+ * last. No households: anywhere. */
 enum wg_err wg_worker_match(wg_office *office, const char *typed, const int64_t *households, size_t n,
 			    struct wg_arena *a, struct wg_worker_fits *out, struct wg_error *e);
 

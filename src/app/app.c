@@ -68,7 +68,8 @@ static enum wg_err make_folders(struct wg_app *app, struct wg_error *e)
 	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (mkdir(path, 0700) != 0 && errno != EEXIST)
-			return wg_fail(e, WG_ECANTCREAT, N_("the folder {1} cannot be made: {2}"), "ss", path, strerror(errno));
+			return wg_fail(e, WG_ECANTCREAT, N_("the folder {1} cannot be made: {2}"), "ss", path,
+				       strerror(errno));
 		*slash = '/';
 	}
 	return WG_OK;

@@ -16,13 +16,13 @@ enum {
 	FLOORS = 16,
 	ROOMS = 2,
 	BUILDING = ENTRANCES * FLOORS * ROOMS,
-	COMPOUND = 9, /* buildings */
+	COMPOUND = 9,     /* buildings */
 	COMMUNITY = 2500, /* households, about */
 	COMMUNITIES = 12, /* of a sub-district */
 	PER_CADRE = 22,
 	FIRST_CADRES = 36, /* of the compound of 858 */
-	RESIDENTS = 8, /* of its workers: six cadres, a building head, a neighbour head */
-	VACANT = 144, /* one door in so many is empty */
+	RESIDENTS = 8,     /* of its workers: six cadres, a building head, a neighbour head */
+	VACANT = 144,      /* one door in so many is empty */
 };
 
 struct resident {
@@ -78,7 +78,8 @@ static void name_compound(const struct demo *d, const struct community *c, int k
 	if (d->first)
 		snprintf(out, 64, "晴岚家园");
 	else
-		snprintf(out, 64, "%s%s", heads[(c->index * 3 + k) % COUNT(heads)], tails[(c->index + k) % COUNT(tails)]);
+		snprintf(out, 64, "%s%s", heads[(c->index * 3 + k) % COUNT(heads)],
+			 tails[(c->index + k) % COUNT(tails)]);
 }
 
 static void write_family(struct demo *d, FILE *f, const char *place)
@@ -138,14 +139,16 @@ static void write_roster(struct demo *d, FILE *f, const struct community *c)
 	for (int k = 0; k < compounds; k++) {
 		char name[64];
 		name_compound(d, c, k, name);
-		write_compound(d, f, name,
-			       (int)((int64_t)c->households * (k + 1) / compounds - (int64_t)c->households * k / compounds));
+		write_compound(
+			d, f, name,
+			(int)((int64_t)c->households * (k + 1) / compounds - (int64_t)c->households * k / compounds));
 	}
 }
 
 static void write_cadre(struct demo *d, FILE *f, const struct community *c, const struct resident *lives, int i)
 {
-	static const char *const units[] = {"区教育局", "区民政局", "区住建局", "市水务局", "街道办", "区退役军人事务局"};
+	static const char *const units[] = {"区教育局", "区民政局", "区住建局",
+					    "市水务局", "街道办",   "区退役军人事务局"};
 	static const char *const until[] = {"2026-11-30", "2026-12-31", "2027-06-30"};
 	char name[32], phone[16];
 	bool posted = wg_random_below(&d->random, 2), part_time = i % 9 == 8;
@@ -166,7 +169,8 @@ static void write_cadres(struct demo *d, FILE *f, const struct community *c)
 		write_cadre(d, f, c, i % 6 == 1 && i / 6 < takers ? &d->residents[i / 6] : NULL, i);
 	for (int i = takers; i < d->n_residents; i++) {
 		const struct resident *r = &d->residents[i];
-		fprintf(f, "%s,%s,,%s,%s,否,,,,%s\n", r->name, i == takers ? "楼栋长" : "邻长", r->phone, c->name, r->door);
+		fprintf(f, "%s,%s,,%s,%s,否,,,,%s\n", r->name, i == takers ? "楼栋长" : "邻长", r->phone, c->name,
+			r->door);
 	}
 }
 
@@ -225,7 +229,8 @@ static void show_progress(int done, int of)
 {
 	char text[WG_I18N_BYTES];
 	if (of > 1 && isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%s%s", wg_i18n_say(text, N_("{1} of {2} communities"), "dd", done, of), done == of ? "\n" : "");
+		fprintf(stderr, "\r%s%s", wg_i18n_say(text, N_("{1} of {2} communities"), "dd", done, of),
+			done == of ? "\n" : "");
 }
 
 static enum wg_err make_all(struct demo *d, int64_t households, struct wg_error *e)
@@ -246,7 +251,8 @@ static enum wg_err make_folder(struct demo *d, struct wg_error *e)
 	const char *tmp = getenv("TMPDIR");
 	snprintf(d->dir, sizeof d->dir, "%s/wangge-demo-XXXXXX", tmp && *tmp == '/' && strlen(tmp) < 32 ? tmp : "/tmp");
 	if (!mkdtemp(d->dir))
-		return wg_fail(e, WG_ECANTCREAT, N_("the folder {1} cannot be made: {2}"), "ss", d->dir, strerror(errno));
+		return wg_fail(e, WG_ECANTCREAT, N_("the folder {1} cannot be made: {2}"), "ss", d->dir,
+			       strerror(errno));
 	snprintf(d->roster, sizeof d->roster, "%s/roster.csv", d->dir);
 	snprintf(d->cadres, sizeof d->cadres, "%s/cadres.csv", d->dir);
 	return WG_OK;
@@ -280,7 +286,7 @@ enum wg_err wg_demo_run(struct wg_app *app, int64_t households, uint64_t seed, s
 	if (err != WG_OK)
 		remove_office(app);
 	else
-		wg_print_said(app, wg_i18n_say(text, N_("an office of {1} households was made: {2}"), "ls", (long long)households,
-					       app->db));
+		wg_print_said(app, wg_i18n_say(text, N_("an office of {1} households was made: {2}"), "ls",
+					       (long long)households, app->db));
 	return err;
 }

@@ -7,17 +7,19 @@ enum { THIS_YEAR = 2026 };
 
 /* Roughly by how common they are; the last ones are of two characters, since those go wrong first. */
 static const char *const surnames[] = {
-	"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何", "林", "高", "罗",
-	"郑", "梁", "谢", "宋", "唐", "许", "邓", "冯", "韩", "曹", "曾", "彭", "萧", "蔡", "潘", "田", "董", "袁", "于", "余",
-	"叶", "蒋", "杜", "苏", "魏", "程", "吕", "丁", "沈", "任", "姚", "卢", "傅", "钟", "姜", "崔", "谭", "廖", "范", "汪",
-	"陆", "金", "石", "戴", "贾", "韦", "夏", "邱", "方", "侯", "邹", "熊", "孟", "秦", "白", "江", "阎", "薛", "尹", "段",
-	"雷", "黎", "史", "龙", "贺", "顾", "毛", "郝", "龚", "邵", "万", "钱", "单", "仇", "盖", "解", "欧阳", "尉迟", "上官", "司马"};
+	"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙",   "马",   "朱",   "胡",  "郭", "何",
+	"林", "高", "罗", "郑", "梁", "谢", "宋", "唐", "许", "邓", "冯", "韩",   "曹",   "曾",   "彭",  "萧", "蔡",
+	"潘", "田", "董", "袁", "于", "余", "叶", "蒋", "杜", "苏", "魏", "程",   "吕",   "丁",   "沈",  "任", "姚",
+	"卢", "傅", "钟", "姜", "崔", "谭", "廖", "范", "汪", "陆", "金", "石",   "戴",   "贾",   "韦",  "夏", "邱",
+	"方", "侯", "邹", "熊", "孟", "秦", "白", "江", "阎", "薛", "尹", "段",   "雷",   "黎",   "史",  "龙", "贺",
+	"顾", "毛", "郝", "龚", "邵", "万", "钱", "单", "仇", "盖", "解", "欧阳", "尉迟", "上官", "司马"};
 
-static const char *const given[] = {
-	"伟", "芳", "娜", "秀", "英", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超", "兰",
-	"霞", "平", "刚", "桂", "华", "文", "辉", "力", "玉", "萍", "红", "玲", "芬", "燕", "彩", "春", "菊", "凤", "洁", "梅",
-	"琳", "素", "云", "莲", "真", "环", "雪", "荣", "爱", "妹", "香", "月", "媛", "瑞", "凡", "佳", "嘉", "琼", "勤", "珍",
-	"贞", "莉", "晓", "国", "建", "志", "海", "东", "飞", "鹏", "俊", "浩", "宇", "轩", "博", "晨", "阳", "乐", "喆", "淑"};
+static const char *const given[] = {"伟", "芳", "娜", "秀", "英", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳",
+				    "杰", "娟", "涛", "明", "超", "兰", "霞", "平", "刚", "桂", "华", "文", "辉", "力",
+				    "玉", "萍", "红", "玲", "芬", "燕", "彩", "春", "菊", "凤", "洁", "梅", "琳", "素",
+				    "云", "莲", "真", "环", "雪", "荣", "爱", "妹", "香", "月", "媛", "瑞", "凡", "佳",
+				    "嘉", "琼", "勤", "珍", "贞", "莉", "晓", "国", "建", "志", "海", "东", "飞", "鹏",
+				    "俊", "浩", "宇", "轩", "博", "晨", "阳", "乐", "喆", "淑"};
 
 static const char *pick(struct wg_random *r, const char *const *list, size_t n)
 {
@@ -74,8 +76,8 @@ static void add_care(struct wg_demo_person *p, const char *group)
 	snprintf(p->care + len, sizeof p->care - len, "%s%s", len ? "、" : "", group);
 }
 
-static struct wg_demo_person *add(struct wg_random *r, struct wg_demo_family *f, const char *family, const char *relation,
-				  int age, bool male)
+static struct wg_demo_person *add(struct wg_random *r, struct wg_demo_family *f, const char *family,
+				  const char *relation, int age, bool male)
 {
 	struct wg_demo_person *p = &f->at[f->n++];
 	*p = (struct wg_demo_person){.relation = relation, .age = age, .male = male};
@@ -92,8 +94,8 @@ static void care_of_one(struct wg_random *r, struct wg_demo_person *p)
 		const char *group;
 		int from, to, per_mille;
 	} rates[] = {
-		{"高龄", 80, 120, 700}, {"失能", 70, 120, 35},  {"残疾", 5, 120, 14},    {"低保", 18, 120, 9},
-		{"重病", 30, 120, 5},   {"退役军人", 20, 90, 7}, {"困境儿童", 2, 17, 5},  {"特困", 60, 120, 3},
+		{"高龄", 80, 120, 700}, {"失能", 70, 120, 35},   {"残疾", 5, 120, 14},   {"低保", 18, 120, 9},
+		{"重病", 30, 120, 5},   {"退役军人", 20, 90, 7}, {"困境儿童", 2, 17, 5}, {"特困", 60, 120, 3},
 	};
 	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
 		if (p->age >= rates[i].from && p->age <= rates[i].to && chance(r, rates[i].per_mille))
@@ -109,7 +111,8 @@ static int between(struct wg_random *r, int lo, int hi)
 static void single(struct wg_random *r, struct wg_demo_family *f)
 {
 	bool old = chance(r, 380);
-	struct wg_demo_person *p = add(r, f, f->surname, "户主", old ? between(r, 60, 94) : between(r, 22, 59), chance(r, 500));
+	struct wg_demo_person *p =
+		add(r, f, f->surname, "户主", old ? between(r, 60, 94) : between(r, 22, 59), chance(r, 500));
 	if (p->age >= 65 && chance(r, 750))
 		add_care(p, "独居");
 }

@@ -116,7 +116,8 @@ enum wg_err wg_help(const struct wg_app *app, struct wg_error *e)
 	for (size_t i = 0; i < wg_command_count(); i++) {
 		const struct wg_command *c = wg_command_at(i);
 		const char *second = strchr(c->name, ' ');
-		if (!begins_with(c, app->words[from]) || (second && n > 1 && strcmp(second + 1, app->words[from + 1]) != 0))
+		if (!begins_with(c, app->words[from]) ||
+		    (second && n > 1 && strcmp(second + 1, app->words[from + 1]) != 0))
 			continue;
 		if (shown++)
 			putchar('\n');

@@ -20,7 +20,8 @@
 static void hold_descriptors(void)
 {
 	for (int fd = 0; fd <= 2; fd++) {
-		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF &&
+		    open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
 			_exit(71);
 	}
 }
@@ -38,8 +39,9 @@ static int run_console(struct wg_app *app, struct wg_error *e)
 	return wg_tui_main(app);
 #else
 	(void)app;
-	wg_print_error(app, wg_fail(e, WG_EUNAVAILABLE, N_("this wangge was built without the console: see `wangge help`"), ""),
-		       e);
+	wg_print_error(
+		app,
+		wg_fail(e, WG_EUNAVAILABLE, N_("this wangge was built without the console: see `wangge help`"), ""), e);
 	return wg_err_status(WG_EUNAVAILABLE);
 #endif
 }
@@ -51,7 +53,8 @@ static int flush_output(int status)
 		return status;
 	char text[WG_I18N_BYTES];
 	if (errno != EPIPE)
-		fprintf(stderr, "wangge: %s\n", wg_i18n_say(text, N_("the output cannot be written: {1}"), "s", strerror(errno)));
+		fprintf(stderr, "wangge: %s\n",
+			wg_i18n_say(text, N_("the output cannot be written: {1}"), "s", strerror(errno)));
 	return wg_err_status(WG_EIO);
 }
 

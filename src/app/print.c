@@ -39,8 +39,8 @@ static void put_message(FILE *f, const char *before, const struct wg_message *m)
 }
 
 /* A cell, drawn: safe, and cut at what a screen could hold at all. */
-static const char *cell_text(const struct wg_app *app, const struct wg_rows *t, size_t row, size_t col, struct wg_buf *raw,
-			     struct wg_buf *out)
+static const char *cell_text(const struct wg_app *app, const struct wg_rows *t, size_t row, size_t col,
+			     struct wg_buf *raw, struct wg_buf *out)
 {
 	wg_buf_clear(raw);
 	wg_buf_clear(out);
@@ -158,8 +158,9 @@ static void put_notes(FILE *f, const struct wg_outcome *o)
 		}
 	}
 	if (o->n_notes > shown)
-		put_line(f, "", wg_i18n_say(text, N_("… and {1} more; all of them with --json"), "l",
-					    (long long)(o->n_notes - shown)));
+		put_line(f, "",
+			 wg_i18n_say(text, N_("… and {1} more; all of them with --json"), "l",
+				     (long long)(o->n_notes - shown)));
 }
 
 static void print_text(const struct wg_app *app, const struct wg_outcome *o, enum wg_err err)

@@ -83,8 +83,10 @@ static void put_rows(const struct wg_rows *t)
 
 static void put_notes(const struct wg_outcome *o)
 {
-	static const char *const kinds[] = {
-		[WG_NOTE_INFO] = "note", [WG_NOTE_WARNING] = "warning", [WG_NOTE_ERROR] = "error", [WG_NOTE_REFUSAL] = "refusal"};
+	static const char *const kinds[] = {[WG_NOTE_INFO] = "note",
+					    [WG_NOTE_WARNING] = "warning",
+					    [WG_NOTE_ERROR] = "error",
+					    [WG_NOTE_REFUSAL] = "refusal"};
 	char text[WG_I18N_BYTES];
 	fputs(" \"notes\": [", stdout);
 	for (size_t i = 0; i < o->n_notes; i++) {

@@ -7,8 +7,8 @@
 
 enum { WG_PRINT_BYTES = 1 << 20 }; /* of one value */
 
-/* Adds the value to out, for people: codes by their names, zero as -, in the language of the program. Unsafe as data is:
- * what prints it filters it. */
+/* Adds the value to out, for people: codes by their names, zero as -, in the language of the program. Unsafe as data
+ * is: what prints it filters it. */
 void wg_print_value(const struct wg_app *app, const struct wg_rows_column *column, const struct wg_datum *value,
 		    struct wg_buf *out);
 

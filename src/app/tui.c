@@ -22,7 +22,7 @@
 #include "term/term.h"
 
 enum {
-	IDLE_MS = 2000,  /* so often the office is asked whether somebody else has written */
+	IDLE_MS = 2000, /* so often the office is asked whether somebody else has written */
 	PAUSE_MS = 120, /* between keys: then there is time for what follows the cursor */
 };
 
@@ -40,8 +40,9 @@ static const struct wg_screen_ops *const screens[] = {&wg_screen_grid, &wg_scree
 
 /* Screens that others open above them, by name. */
 static const struct wg_screen_ops *const known[] = {
-	&wg_screen_ask,	    &wg_screen_assign, &wg_screen_find, &wg_screen_handover, &wg_screen_import,
-	&wg_screen_palette, &wg_screen_plan,   &wg_screen_rows, NULL,
+	&wg_screen_ask,      &wg_screen_assign, &wg_screen_find,
+	&wg_screen_handover, &wg_screen_import, &wg_screen_palette,
+	&wg_screen_plan,     &wg_screen_rows,   NULL,
 };
 
 static enum wg_err open_term(struct tui *t, struct wg_error *e)
@@ -50,8 +51,8 @@ static enum wg_err open_term(struct tui *t, struct wg_error *e)
 	if (app->script)
 		return wg_term_open_script(app->script, app->rows, app->cols, NULL, &t->term, e);
 	const struct wg_options *options = wg_conf_options(app->conf);
-	enum wg_err err =
-		wg_term_open_tty(wg_conf_theme(app->conf), wg_option_is(options, WG_OPTION_COLOUR, "never"), &t->term, e);
+	enum wg_err err = wg_term_open_tty(wg_conf_theme(app->conf), wg_option_is(options, WG_OPTION_COLOUR, "never"),
+					   &t->term, e);
 	if (err == WG_OK && wg_option_is(options, WG_OPTION_LINES, "ascii"))
 		t->term->ascii = true;
 	return err;

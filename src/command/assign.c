@@ -102,7 +102,8 @@ static enum wg_err check_locked(struct wg_call *c, int64_t worker, struct wg_err
 		err = wg_worker_get(c->office, worker, c->a, &w, e);
 	if (err == WG_OK && w.hi > 0 && locked > w.hi)
 		wg__note_at(c, WG_NOTE_REFUSAL, NULL, 0, NULL, w.name,
-			    N_("would have {1} locked households, the band ends at {2}"), "ld", (long long)locked, w.hi);
+			    N_("would have {1} locked households, the band ends at {2}"), "ld", (long long)locked,
+			    w.hi);
 	return err;
 }
 

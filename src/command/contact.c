@@ -198,7 +198,8 @@ static void show_sides(struct giving *g)
 		{"lose", N_("loses"), WG_ROWS_INT, NULL},        {"after", N_("after"), WG_ROWS_INT, NULL},
 		{"after_sign", N_("band"), WG_ROWS_TEXT, NULL},
 	};
-	struct wg_rows *t = wg__table(g->c, "workers", N_("Who gains and loses"), columns, sizeof columns / sizeof *columns);
+	struct wg_rows *t =
+		wg__table(g->c, "workers", N_("Who gains and loses"), columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < g->side_of.len; i++) {
 		const struct side *s = &g->sides[i];
 		struct wg_datum *row = wg__row(g->c, t);

@@ -13,7 +13,7 @@ struct wg_give_opts {
 	const char *reason;
 	const char *over_band; /* why the upper band may be passed; NULL = it may not */
 	int64_t since;         /* day the contact begins; 0 = today */
-	bool restore;          /* from wangge's own file: what was in force is put back, bands and locks do not refuse */
+	bool restore; /* from wangge's own file: what was in force is put back, bands and locks do not refuse */
 };
 
 /* Closes the open interval and opens the next. What is already so is no change.

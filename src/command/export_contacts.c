@@ -10,20 +10,23 @@
  * import (import_rows.c). */
 
 static const struct wg_table_column columns[] = {
-	{"街道", 12, false}, {"社区", 14, false}, {"小区", 16, false}, {"楼栋", 8, false}, {"单元", 8, false},
-	{"楼层", 6, true}, {"房号", 8, false}, {"户主", 10, false}, {"联系电话", 14, false}, {"人口", 6, true},
-	{"权重", 6, true}, {"联系人", 10, false}, {"联系人单位", 20, false}, {"联系人电话", 14, false},
-	{"起始日期", 12, false}, {"锁定", 6, false},
+	{"街道", 12, false},       {"社区", 14, false},       {"小区", 16, false},     {"楼栋", 8, false},
+	{"单元", 8, false},        {"楼层", 6, true},         {"房号", 8, false},      {"户主", 10, false},
+	{"联系电话", 14, false},   {"人口", 6, true},         {"权重", 6, true},       {"联系人", 10, false},
+	{"联系人单位", 20, false}, {"联系人电话", 14, false}, {"起始日期", 12, false}, {"锁定", 6, false},
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const char SQL_ROWS[] =
-	"SELECT sd.name, cm.name, cp.name, b.name, en.name, d.floor, d.room, p.name, p.phone, h.people, h.weight, w.name, "
+	"SELECT sd.name, cm.name, cp.name, b.name, en.name, d.floor, d.room, p.name, p.phone, h.people, h.weight, "
+	"w.name, "
 	"w.unit, w.phone, c.since, h.contact_locked FROM household h JOIN door d ON d.id = h.door_id "
-	"JOIN place en ON en.id = d.entrance_id JOIN place b ON b.id = en.parent_id JOIN place cp ON cp.id = b.parent_id "
+	"JOIN place en ON en.id = d.entrance_id JOIN place b ON b.id = en.parent_id JOIN place cp ON cp.id = "
+	"b.parent_id "
 	"JOIN place cm ON cm.id = cp.parent_id JOIN place sd ON sd.id = cm.parent_id "
-	"LEFT JOIN person p ON p.id = (SELECT min(id) FROM person x WHERE x.household_id = h.id AND x.relation = 'head' "
+	"LEFT JOIN person p ON p.id = (SELECT min(id) FROM person x WHERE x.household_id = h.id AND x.relation = "
+	"'head' "
 	"AND x.gone IS NULL) LEFT JOIN contact c ON c.household_id = h.id AND c.until IS NULL "
 	"LEFT JOIN worker w ON w.id = c.worker_id "
 	"WHERE h.pos BETWEEN $1 AND $2 AND h.status = 'here' ORDER BY h.pos, h.id";

@@ -11,10 +11,13 @@
  * wall: no name, no telephone of theirs, no care group. */
 
 static const char SQL_DOORS[] =
-	"SELECT en.id, cm.name, cp.name, b.name, en.name, d.id, d.floor, d.room, d.label, w.id, w.name, w.unit, w.phone "
+	"SELECT en.id, cm.name, cp.name, b.name, en.name, d.id, d.floor, d.room, d.label, w.id, w.name, w.unit, "
+	"w.phone "
 	"FROM household h JOIN door d ON d.id = h.door_id JOIN place en ON en.id = d.entrance_id "
-	"JOIN place b ON b.id = en.parent_id JOIN place cp ON cp.id = b.parent_id JOIN place cm ON cm.id = cp.parent_id "
-	"LEFT JOIN worker w ON w.id = h.contact_id WHERE h.pos BETWEEN $1 AND $2 AND h.status = 'here' ORDER BY h.pos, h.id";
+	"JOIN place b ON b.id = en.parent_id JOIN place cp ON cp.id = b.parent_id JOIN place cm ON cm.id = "
+	"cp.parent_id "
+	"LEFT JOIN worker w ON w.id = h.contact_id WHERE h.pos BETWEEN $1 AND $2 AND h.status = 'here' ORDER BY h.pos, "
+	"h.id";
 
 /* A household's door. */
 struct door {
@@ -77,7 +80,8 @@ static bool knows_floors(const struct doors *d, size_t from, size_t to)
 }
 
 /* "1 层 - 10 层" where whole floors are meant, else "501 - 602". */
-static const char *range_text(struct wg_call *c, const struct doors *d, size_t from, size_t to, size_t first, size_t last)
+static const char *range_text(struct wg_call *c, const struct doors *d, size_t from, size_t to, size_t first,
+			      size_t last)
 {
 	const struct door *a = &d->at.at[from], *b = &d->at.at[to - 1];
 	if (from == first && to == last)
@@ -121,17 +125,20 @@ static void put_head(struct notice *n, const struct door *d)
 {
 	if (n->entrances > 1)
 		wg_buf_puts(n->page, "\f\n");
-	wg_buf_printf(n->page, "\n            %s  %s %s    联 系 干 部 公 示\n\n", d->compound, d->building, d->entrance_name);
+	wg_buf_printf(n->page, "\n            %s  %s %s    联 系 干 部 公 示\n\n", d->compound, d->building,
+		      d->entrance_name);
 }
 
 static void put_foot(struct notice *n, const struct door *d)
 {
 	int year, month, day;
 	wg_date_from_day(wg_today(), &year, &month, &day);
-	wg_buf_printf(n->page, "\n      有困难、有想法，先找联系干部。        %s  %d年%d月\n", d->community, year, month);
+	wg_buf_printf(n->page, "\n      有困难、有想法，先找联系干部。        %s  %d年%d月\n", d->community, year,
+		      month);
 }
 
-static enum wg_err write_entrance(struct notice *n, const struct doors *d, size_t first, size_t last, struct wg_error *e)
+static enum wg_err write_entrance(struct notice *n, const struct doors *d, size_t first, size_t last,
+				  struct wg_error *e)
 {
 	enum wg_err err = WG_OK;
 	n->entrances++;
@@ -142,8 +149,9 @@ static enum wg_err write_entrance(struct notice *n, const struct doors *d, size_
 		for (to = from + 1; to < last && d->at.at[to].worker == a->worker;)
 			to++;
 		const char *range = range_text(n->c, d, from, to, first, last);
-		const char *cells[] = {a->community, a->compound, a->building, a->entrance_name, range,
-				       *a->name ? a->name : "待定", a->unit, a->phone};
+		const char *cells[] = {a->community,     a->compound, a->building,
+				       a->entrance_name, range,       *a->name ? a->name : "待定",
+				       a->unit,          a->phone};
 		n->lines++;
 		if (n->page)
 			put_line(n, a, range);
@@ -169,7 +177,7 @@ static enum wg_err write_all(struct notice *n, const struct doors *d, struct wg_
 static enum wg_err write_table(struct notice *n, const struct doors *d, const char *file, struct wg_error *e)
 {
 	static const struct wg_table_column columns[] = {
-		{"社区", 14, false}, {"小区", 16, false}, {"楼栋", 8, false}, {"单元", 8, false},
+		{"社区", 14, false}, {"小区", 16, false},     {"楼栋", 8, false},  {"单元", 8, false},
 		{"门户", 16, false}, {"联系干部", 10, false}, {"单位", 22, false}, {"电话", 14, false},
 	};
 	struct wg_table_head head = {
@@ -220,7 +228,8 @@ enum wg_err wg__exec_export_notice(struct wg_call *c, struct wg_error *e)
 	else if (err == WG_OK)
 		err = is_text ? write_pages(&n, &doors, file, e) : write_table(&n, &doors, file, e);
 	if (err == WG_OK)
-		wg__say(c, N_("{1}: {2} entrances, {3} lines"), "sll", file, (long long)n.entrances, (long long)n.lines);
+		wg__say(c, N_("{1}: {2} entrances, {3} lines"), "sll", file, (long long)n.entrances,
+			(long long)n.lines);
 	WG_VEC_FREE(&doors.at);
 	return err;
 }

@@ -13,10 +13,21 @@ bool wg__is_own_export(struct wg__file *f)
 		const char *name;
 		int field;
 	} columns[] = {
-		{"街道", WG__F_SUBDISTRICT}, {"社区", WG__F_COMMUNITY}, {"小区", WG__F_COMPOUND}, {"楼栋", WG__F_BUILDING},
-		{"单元", WG__F_ENTRANCE}, {"楼层", WG__F_FLOOR}, {"房号", WG__F_ROOM}, {"户主", WG__F_HEAD},
-		{"联系电话", WG__F_PHONE}, {"人口", WG__F_PEOPLE}, {"权重", WG__F_WEIGHT}, {"联系人", WG__F_CONTACT},
-		{"联系人单位", WG__F_CONTACT_UNIT}, {"联系人电话", WG__F_CONTACT_PHONE}, {"起始日期", WG__F_SINCE},
+		{"街道", WG__F_SUBDISTRICT},
+		{"社区", WG__F_COMMUNITY},
+		{"小区", WG__F_COMPOUND},
+		{"楼栋", WG__F_BUILDING},
+		{"单元", WG__F_ENTRANCE},
+		{"楼层", WG__F_FLOOR},
+		{"房号", WG__F_ROOM},
+		{"户主", WG__F_HEAD},
+		{"联系电话", WG__F_PHONE},
+		{"人口", WG__F_PEOPLE},
+		{"权重", WG__F_WEIGHT},
+		{"联系人", WG__F_CONTACT},
+		{"联系人单位", WG__F_CONTACT_UNIT},
+		{"联系人电话", WG__F_CONTACT_PHONE},
+		{"起始日期", WG__F_SINCE},
 		{"锁定", WG__F_LOCKED},
 	};
 	size_t n = sizeof columns / sizeof *columns;
@@ -143,7 +154,8 @@ static enum wg_err read_address(struct wg__roster *r, const struct wg__record *r
 		snprintf(one.entrance, sizeof one.entrance, "%s", c.entrance);
 	if (!one.has_room)
 		snprintf(one.room, sizeof one.room, "%s", c.room);
-	c = (struct wg_address_columns){.lead = one.lead, .building = one.building, .entrance = one.entrance, .room = one.room};
+	c = (struct wg_address_columns){
+		.lead = one.lead, .building = one.building, .entrance = one.entrance, .room = one.room};
 	char floor[16];
 	if (one.has_floor) {
 		snprintf(floor, sizeof floor, "%d", one.floor);
@@ -178,9 +190,9 @@ enum wg_err wg__roster_door(struct wg__roster *r, const struct wg__record *rec, 
 	where.lead = a.lead;
 	int compound = -1;
 	if (r->own) {
-		int community = wg__place_under(r->places, wg__place_under(r->places, -1, WG_LEVEL_SUBDISTRICT,
-									   where.subdistrict, 0),
-						WG_LEVEL_COMMUNITY, where.community, 0);
+		int community = wg__place_under(
+			r->places, wg__place_under(r->places, -1, WG_LEVEL_SUBDISTRICT, where.subdistrict, 0),
+			WG_LEVEL_COMMUNITY, where.community, 0);
 		compound = wg__place_under(r->places, community, WG_LEVEL_COMPOUND, where.compound, 0);
 	} else {
 		compound = wg__under_compound(r->places, r->base, &where, &why);

@@ -12,16 +12,17 @@
 
 /* A list of cadres: one row a worker, known again by name and telephone. */
 
-#define FIELDS(X) \
-	X(SERIAL, "serial") X(NAME, "name") X(KIND, "kind") X(UNIT, "unit") X(PHONE, "phone") X(SERVES, "serves") \
-	X(TAKES, "takes") X(BAND_LO, "band_lo") X(BAND_HI, "band_hi") X(UNTIL, "until") X(LIVES, "lives") \
-	X(PART_TIME, "part_time") X(NOTE, "note")
+#define FIELDS(X)                                                                                                      \
+	X(SERIAL, "serial")                                                                                            \
+	X(NAME, "name") X(KIND, "kind") X(UNIT, "unit") X(PHONE, "phone") X(SERVES, "serves") X(TAKES, "takes")        \
+		X(BAND_LO, "band_lo") X(BAND_HI, "band_hi") X(UNTIL, "until") X(LIVES, "lives")                        \
+			X(PART_TIME, "part_time") X(NOTE, "note")
 
 enum field {
 #define FIELD(f, key) F_##f,
 	FIELDS(FIELD)
 #undef FIELD
-	N_FIELDS
+		N_FIELDS
 };
 
 static const char *const keys[] = {
@@ -33,9 +34,10 @@ static const char *const keys[] = {
 static const char SQL_NAMED[] = "SELECT id, phone FROM worker WHERE name = $1 ORDER BY id";
 static const char SQL_SERVES[] = "SELECT 1 FROM serves WHERE worker_id = $1 AND until IS NULL AND "
 				 "(place_id = $2 OR area_id = $3) LIMIT 1";
-static const char SQL_SERVING[] = "SELECT w.id, w.name, w.unit FROM worker w WHERE EXISTS (SELECT 1 FROM serves s JOIN place p "
-				  "ON p.id = s.place_id WHERE s.worker_id = w.id AND s.until IS NULL AND p.lo <= $2 AND "
-				  "p.hi >= $1) ORDER BY w.id";
+static const char SQL_SERVING[] =
+	"SELECT w.id, w.name, w.unit FROM worker w WHERE EXISTS (SELECT 1 FROM serves s JOIN place p "
+	"ON p.id = s.place_id WHERE s.worker_id = w.id AND s.until IS NULL AND p.lo <= $2 AND "
+	"p.hi >= $1) ORDER BY w.id";
 
 /* A row as understood. Numbers are -1, texts "" where the list does not say. */
 struct cadre {
@@ -50,8 +52,8 @@ struct cadre {
 struct list {
 	struct wg_call *c;
 	struct wg__file *f;
-	struct wg_node under; /* kind WG_NODE_OFFICE: not given */
-	struct wg_map seen;   /* workers of the list */
+	struct wg_node under;   /* kind WG_NODE_OFFICE: not given */
+	struct wg_map seen;     /* workers of the list */
 	struct wg__names named; /* name and telephone to the row */
 	int64_t n_new, n_takers, n_updated, n_unchanged;
 	bool touched;
@@ -90,7 +92,8 @@ static void read_kind(struct list *l, const struct wg__record *rec, struct cadre
 			code = wg__code_of(l->f, "worker_kind", s + strlen(ways[i]));
 	}
 	k->kind_said = code != NULL;
-	k->part_time = strstr(s, "半职") || strstr(s, "兼职") || says_part_time(text(l, rec, F_PART_TIME, WG_CLEAN_LINE));
+	k->part_time =
+		strstr(s, "半职") || strstr(s, "兼职") || says_part_time(text(l, rec, F_PART_TIME, WG_CLEAN_LINE));
 	if (*s && !code)
 		wg__problem(l->f, WG_NOTE_WARNING, rec, F_KIND, s, N_("unknown kind of worker; taken as 驻守干部"), "");
 	k->kind = code ? code : wg_code_find(wg_office_codes(l->c->office), "worker_kind", "resident_cadre");
@@ -100,8 +103,10 @@ static void read_kind(struct list *l, const struct wg__record *rec, struct cadre
 static bool read_cadre(struct list *l, const struct wg__record *rec, struct cadre *k)
 {
 	char phone[WG_PHONE_TEXT];
-	*k = (struct cadre){.name = text(l, rec, F_NAME, WG_CLEAN_NAME), .phone = "",
-			    .unit = text(l, rec, F_UNIT, WG_CLEAN_LINE), .note = text(l, rec, F_NOTE, WG_CLEAN_NOTE)};
+	*k = (struct cadre){.name = text(l, rec, F_NAME, WG_CLEAN_NAME),
+			    .phone = "",
+			    .unit = text(l, rec, F_UNIT, WG_CLEAN_LINE),
+			    .note = text(l, rec, F_NOTE, WG_CLEAN_NOTE)};
 	const char *said = text(l, rec, F_PHONE, WG_CLEAN_LINE), *takes = text(l, rec, F_TAKES, WG_CLEAN_LINE);
 	const char *until = text(l, rec, F_UNTIL, WG_CLEAN_LINE);
 	if (!*k->name) {
@@ -140,8 +145,8 @@ static bool is_twice(struct list *l, const struct wg__record *rec, const struct 
 		*row = (int64_t)rec->row + 1;
 		return false;
 	}
-	wg__problem(l->f, WG_NOTE_WARNING, rec, F_NAME, k->name, N_("stands in row {1} already; the first is taken"), "l",
-		    (long long)*row);
+	wg__problem(l->f, WG_NOTE_WARNING, rec, F_NAME, k->name, N_("stands in row {1} already; the first is taken"),
+		    "l", (long long)*row);
 	return true;
 }
 
@@ -176,7 +181,8 @@ static enum wg_err find_worker(struct list *l, const struct wg__record *rec, con
 static void default_band(const struct cadre *k, int64_t *lo, int64_t *hi)
 {
 	bool part = k->part_time && k->kind->part_hi > 0;
-	int64_t kind_lo = part ? k->kind->part_lo : k->kind->band_lo, kind_hi = part ? k->kind->part_hi : k->kind->band_hi;
+	int64_t kind_lo = part ? k->kind->part_lo : k->kind->band_lo,
+		kind_hi = part ? k->kind->part_hi : k->kind->band_hi;
 	*lo = k->lo >= 0 ? k->lo : k->hi >= 0 && kind_lo > k->hi ? k->hi : kind_lo;
 	*hi = k->hi >= 0 ? k->hi : kind_hi < *lo ? *lo : kind_hi;
 }
@@ -193,7 +199,8 @@ static enum wg_err insert(struct list *l, const struct cadre *k, int64_t *id, st
 	bool takes = k->takes >= 0 ? k->takes == 1 : hi > 0;
 	/* Who takes households needs a band, also where the kind has none. */
 	if (takes && hi == 0) {
-		const struct wg_code *cadre = wg_code_find(wg_office_codes(l->c->office), "worker_kind", "resident_cadre");
+		const struct wg_code *cadre =
+			wg_code_find(wg_office_codes(l->c->office), "worker_kind", "resident_cadre");
 		lo = cadre ? (k->part_time ? cadre->part_lo : cadre->band_lo) : 0;
 		hi = cadre ? (k->part_time ? cadre->part_hi : cadre->band_hi) : 0;
 	}
@@ -291,12 +298,14 @@ static void serve_word(void *user, const char *word)
 		return;
 	enum wg_err err = wg_node_find(l->c->office, word, &l->f->arena, &node, NULL);
 	if (err == WG_ENOTFOUND)
-		err = wg_node_find(l->c->office, wg_arena_printf(&l->f->arena, "%s社区", word), &l->f->arena, &node, NULL);
+		err = wg_node_find(l->c->office, wg_arena_printf(&l->f->arena, "%s社区", word), &l->f->arena, &node,
+				   NULL);
 	if (err == WG_EUSAGE && l->under.kind == WG_NODE_PLACE &&
 	    wg_node_path(l->c->office, &l->under, "/", &l->f->arena, &path, NULL) == WG_OK) {
 		/* Several places are called so: the one meant is --under itself, or below it. */
 		const char *below = wg_arena_printf(&l->f->arena, "%s/%s", path, word);
-		err = strcmp(l->under.name, word) == 0 ? WG_OK : wg_node_find(l->c->office, below, &l->f->arena, &node, NULL);
+		err = strcmp(l->under.name, word) == 0 ? WG_OK
+						       : wg_node_find(l->c->office, below, &l->f->arena, &node, NULL);
 		if (strcmp(l->under.name, word) == 0)
 			node = l->under;
 	}
@@ -306,7 +315,8 @@ static void serve_word(void *user, const char *word)
 	} else if (err == WG_ENOTFOUND || err == WG_EUSAGE || err == WG_OK) {
 		wg__problem(l->f, WG_NOTE_WARNING, s->rec, F_SERVES, word,
 			    err == WG_EUSAGE ? N_("more than one place is called so; say its path")
-					     : N_("no such place in the office"), "");
+					     : N_("no such place in the office"),
+			    "");
 	} else {
 		s->err = err;
 	}
@@ -325,13 +335,16 @@ static enum wg_err write_serves(struct list *l, const struct wg__record *rec, in
 	if (s.err == WG_OK && s.n == 0 && l->under.kind != WG_NODE_OFFICE)
 		return serve(l, worker, &l->under, e);
 	if (s.err == WG_OK && s.n == 0)
-		wg__problem(l->f, WG_NOTE_ERROR, rec, F_SERVES, said, N_("nobody says where this worker serves: use --under"), "");
+		wg__problem(l->f, WG_NOTE_ERROR, rec, F_SERVES, said,
+			    N_("nobody says where this worker serves: use --under"), "");
 	return s.err;
 }
 
 static enum wg_err find_home(struct list *l, const struct wg__record *rec, struct cadre *k, struct wg_error *e)
 {
-	struct wg__home home = {.name = k->name, .phone = k->phone, .address = text(l, rec, F_LIVES, WG_CLEAN_LINE),
+	struct wg__home home = {.name = k->name,
+				.phone = k->phone,
+				.address = text(l, rec, F_LIVES, WG_CLEAN_LINE),
 				.under = &l->under};
 	enum wg_err err = wg__find_home(l->f, rec, F_LIVES, &home, e);
 	k->lives = home.door;
@@ -412,14 +425,16 @@ static enum wg_err import(struct list *l, struct wg_error *e)
 	wg__problems_end(l->f);
 	size_t bad = l->f->counted[WG_NOTE_ERROR];
 	if (bad > 0 && !wg__flag(l->c, "skip-bad"))
-		return wg_fail(e, WG_EDATA, N_("{1} rows cannot be taken; nothing was written. --skip-bad leaves them out"),
-			       "l", (long long)bad);
+		return wg_fail(e, WG_EDATA,
+			       N_("{1} rows cannot be taken; nothing was written. --skip-bad leaves them out"), "l",
+			       (long long)bad);
 	if (wg_tx_changes(l->c->tx) == 0)
 		wg__say(l->c, N_("everything is already as in the file: {1} workers, nothing changed"), "l",
 			(long long)l->n_unchanged);
 	else
 		wg__say(l->c, N_("{1} new workers, {2} of them take households; {3} updated, {4} unchanged"), "llll",
-			(long long)l->n_new, (long long)l->n_takers, (long long)l->n_updated, (long long)l->n_unchanged);
+			(long long)l->n_new, (long long)l->n_takers, (long long)l->n_updated,
+			(long long)l->n_unchanged);
 	return WG_OK;
 }
 

@@ -49,7 +49,8 @@ static enum wg_err load_workers(struct wg__import *im, struct wg_error *e)
 static const struct wg__import_worker *find_worker(struct wg__import *im, const struct wg__roster_household *h, int *n)
 {
 	const int64_t *slot = wg__names_get(&im->workers, folded(im, h->contact));
-	const struct wg__import_worker *first = slot ? (const struct wg__import_worker *)(intptr_t)*slot : NULL, *found = NULL;
+	const struct wg__import_worker *first = slot ? (const struct wg__import_worker *)(intptr_t)*slot : NULL,
+				       *found = NULL;
 	for (int by_unit = 0; by_unit < 2; by_unit++) {
 		*n = 0;
 		for (const struct wg__import_worker *w = first; w; w = w->next) {
@@ -103,8 +104,9 @@ enum wg_err wg__import_contact(struct wg__import *im, const struct wg__roster_ho
 		return err;
 	const struct wg__import_worker *w = find_worker(im, h, &n);
 	if (!w) {
-		warn(im, h, n ? N_("{1}: several workers have this name; no contact taken")
-			      : N_("{1}: no worker has this name and telephone; no contact taken"));
+		warn(im, h,
+		     n ? N_("{1}: several workers have this name; no contact taken")
+		       : N_("{1}: no worker has this name and telephone; no contact taken"));
 		return WG_OK;
 	}
 	if (h->old && h->old->worker == w->id)

@@ -133,7 +133,8 @@ const struct wg_code *wg__code_of(struct wg__file *f, const char *list, const ch
 
 void wg__each_word(struct wg__file *f, const char *text, wg__word_fn *fn, void *user)
 {
-	static const char *const separators[] = {"、", "，", ",", ";", "；", "/", "|", " ", "\n", "\t", "　", "和", "+"};
+	static const char *const separators[] = {"、", "，", ",",  ";",  "；", "/", "|",
+						 " ",  "\n", "\t", "　", "和", "+"};
 	const char *start = text;
 	for (const char *s = text;; s++) {
 		size_t skip = 0;
@@ -156,10 +157,11 @@ void wg__each_word(struct wg__file *f, const char *text, wg__word_fn *fn, void *
 
 int wg__yes_no(const char *text)
 {
-	static const char *const yes[] = {"是", "√", "✓", "1", "参加", "有", "对", "y", "Y", "yes", "Yes", "YES", "true",
-					  "TRUE", "联户", "包户", "参与", "✔", "已", "可", "能", "☑"};
-	static const char *const no[] = {"否", "×", "0", "不参加", "无", "不", "n", "N", "no", "No", "NO", "false", "FALSE",
-					 "不联户", "不包户", "未参加", "✗", "x", "X", "没有", "不参与", "不能", "☐"};
+	static const char *const yes[] = {"是",  "√",    "✓",    "1",    "参加", "有",   "对", "y",  "Y",  "yes", "Yes",
+					  "YES", "true", "TRUE", "联户", "包户", "参与", "✔",  "已", "可", "能",  "☑"};
+	static const char *const no[] = {"否", "×",  "0",  "不参加", "无",     "不",     "n",      "N",
+					 "no", "No", "NO", "false",  "FALSE",  "不联户", "不包户", "未参加",
+					 "✗",  "x",  "X",  "没有",   "不参与", "不能",   "☐"};
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
 		if (strcmp(text, yes[i]) == 0)
 			return 1;
@@ -188,7 +190,8 @@ static const struct wg_header_word *header_words(struct wg__file *f, size_t *n)
 	*n = 0;
 	/* What --map names helps to find the header, too. */
 	for (size_t i = 0; i < args->n; i++) {
-		const char *value = args->at[i].value, *equal = strcmp(args->at[i].name, "map") == 0 ? strrchr(value, '=') : NULL;
+		const char *value = args->at[i].value,
+			   *equal = strcmp(args->at[i].name, "map") == 0 ? strrchr(value, '=') : NULL;
 		int field = equal ? field_of(f, equal + 1) : -1;
 		if (field < 0)
 			continue;
@@ -199,7 +202,8 @@ static const struct wg_header_word *header_words(struct wg__file *f, size_t *n)
 	for (size_t i = 0; i < codes->n_column; i++) {
 		const struct wg_column_words *w = &codes->column[i];
 		if (strcmp(w->table, f->table) == 0)
-			words[(*n)++] = (struct wg_header_word){.key = w->key, .words = w->words, .n_words = w->n_words};
+			words[(*n)++] =
+				(struct wg_header_word){.key = w->key, .words = w->words, .n_words = w->n_words};
 	}
 	return words;
 }
@@ -215,8 +219,8 @@ static enum wg_err map_columns(struct wg__file *f, struct wg_header *h, size_t *
 		const char *value = args->at[i].value, *equal = strrchr(value, '=');
 		int field = equal ? field_of(f, equal + 1) : -1;
 		if (!equal || (field < 0 && strcmp(equal + 1, "none") != 0))
-			return wg_fail(e, WG_EUSAGE, N_("--map {1}: say it as 门牌=address; {2} is no field"), "ss", value,
-				       equal ? equal + 1 : value);
+			return wg_fail(e, WG_EUSAGE, N_("--map {1}: say it as 门牌=address; {2} is no field"), "ss",
+				       value, equal ? equal + 1 : value);
 		const char *name = wg_arena_strndup(&f->arena, value, (size_t)(equal - value));
 		used[wish++] += wg_header_map(h, name, field < 0 ? NULL : f->keys[field]);
 	}
@@ -229,15 +233,18 @@ static enum wg_err check_map(struct wg__file *f, const size_t *used, struct wg_e
 	size_t wish = 0;
 	for (size_t i = 0; i < args->n; i++) {
 		if (strcmp(args->at[i].name, "map") == 0 && used[wish++] == 0)
-			return wg_fail(e, WG_EUSAGE, N_("--map {1}: no sheet has such a column"), "s", args->at[i].value);
+			return wg_fail(e, WG_EUSAGE, N_("--map {1}: no sheet has such a column"), "s",
+				       args->at[i].value);
 	}
 	return WG_OK;
 }
 
 /* 家庭成员2 is another 家庭成员. */
-static int numbered_field(const struct wg__file *f, const struct wg_header_word *words, size_t n_words, const char *text)
+static int numbered_field(const struct wg__file *f, const struct wg_header_word *words, size_t n_words,
+			  const char *text)
 {
-	static const char *const numbers[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "一", "二", "三", "四", "五", "六"};
+	static const char *const numbers[] = {"1", "2", "3",  "4",  "5",  "6",  "7",  "8",
+					      "9", "0", "一", "二", "三", "四", "五", "六"};
 	char folded[WORD], word[WORD];
 	size_t n = strlen(wg_header_fold(text, folded, sizeof folded)), whole = n;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
@@ -331,8 +338,8 @@ static enum wg_err read_sheets(struct wg__file *f, struct wg_error *e)
 	if (err == WG_OK)
 		err = check_map(f, used, e);
 	if (err == WG_OK && f->n_sheets == 0)
-		err = wg_fail(e, WG_EDATA, N_("{1}: no sheet has a header with known words, such as 姓名 and 地址"), "s",
-			      f->name);
+		err = wg_fail(e, WG_EDATA, N_("{1}: no sheet has a header with known words, such as 姓名 and 地址"),
+			      "s", f->name);
 	return err;
 }
 
@@ -342,8 +349,9 @@ static void tell_encoding(struct wg__file *f)
 	if (!r)
 		return;
 	if (r->unsure)
-		wg__note(f->c, WG_NOTE_WARNING, N_("encoding taken for {1}, with little to go by; --encoding says another"),
-			 "s", wg_book_encoding(f->book));
+		wg__note(f->c, WG_NOTE_WARNING,
+			 N_("encoding taken for {1}, with little to go by; --encoding says another"), "s",
+			 wg_book_encoding(f->book));
 	for (size_t i = 0; i < r->bad && i < WG_ENCODING_PLACES; i++)
 		wg__note_at(f->c, WG_NOTE_WARNING, NULL, (int64_t)r->places[i].line, NULL, NULL,
 			    N_("a character that is not {1}"), "s", wg_book_encoding(f->book));
@@ -386,7 +394,8 @@ enum wg_err wg__file_open(struct wg__file *f, struct wg_call *c, const char *tab
 	if (!path)
 		return wg_fail(e, WG_EUSAGE, N_("which file?"), "");
 	const char *slash = strrchr(path, '/');
-	*f = (struct wg__file){.c = c, .name = slash ? slash + 1 : path, .table = table, .keys = keys, .n_keys = n_keys};
+	*f = (struct wg__file){
+		.c = c, .name = slash ? slash + 1 : path, .table = table, .keys = keys, .n_keys = n_keys};
 	learn_words(f);
 	struct wg_book_options options = {.encoding = wg__arg(c, "encoding")};
 	enum wg_err err = wg_book_open(&f->book, path, &options, e);

@@ -23,7 +23,8 @@ static enum wg_err settle_base(struct wg__roster *r, struct wg_error *e)
 		return WG_OK;
 	const char *proposal = wg_arena_strdup(c->a, wg__under_propose(r->f));
 	if (!*proposal)
-		return wg_fail(e, WG_EUSAGE, N_("the file does not say which community it is of: say it with --under"), "");
+		return wg_fail(e, WG_EUSAGE, N_("the file does not say which community it is of: say it with --under"),
+			       "");
 	struct wg_rows *t = wg__table(c, "proposal", N_("Proposed place"), columns, 1);
 	wg__row(c, t)[0] = wg__text(proposal);
 	if (!wg__flag(c, "yes"))
@@ -35,8 +36,8 @@ static enum wg_err settle_base(struct wg__roster *r, struct wg_error *e)
 static void show_sample(struct wg__roster *r)
 {
 	static const struct wg_rows_column columns[] = {
-		{"door", N_("Door"), WG_ROWS_TEXT, NULL},	 {"head", N_("Head"), WG_ROWS_TEXT, NULL},
-		{"phone", N_("Telephone"), WG_ROWS_TEXT, NULL},	 {"people", N_("People"), WG_ROWS_TEXT, NULL},
+		{"door", N_("Door"), WG_ROWS_TEXT, NULL},         {"head", N_("Head"), WG_ROWS_TEXT, NULL},
+		{"phone", N_("Telephone"), WG_ROWS_TEXT, NULL},   {"people", N_("People"), WG_ROWS_TEXT, NULL},
 		{"origin", N_("Origin"), WG_ROWS_CODE, "origin"}, {"care", N_("Care"), WG_ROWS_TEXT, NULL},
 		{"contact", N_("Contact"), WG_ROWS_TEXT, NULL},
 	};
@@ -130,7 +131,8 @@ static void show_missing(struct wg__roster *r)
 				if (o->seen ? p->seen || !r->members : !head)
 					continue;
 				if (!t)
-					t = wg__table(c, "missing", N_("In the office, not in the file; kept"), columns, 4);
+					t = wg__table(c, "missing", N_("In the office, not in the file; kept"), columns,
+						      4);
 				struct wg_datum *row = wg__row(c, t);
 				row[0] = wg__int(o->id);
 				row[1] = wg__text(wg_arena_strdup(c->a, wg__door_path(r->places, (int)i)));
@@ -156,7 +158,8 @@ static void say(struct wg__import *im)
 			(long long)n->unchanged);
 	else
 		wg__say(im->c, N_("{1} new households with {2} residents, {3} updated, {4} unchanged"), "llll",
-			(long long)n->households, (long long)n->persons, (long long)n->updated, (long long)n->unchanged);
+			(long long)n->households, (long long)n->persons, (long long)n->updated,
+			(long long)n->unchanged);
 }
 
 static enum wg_err import(struct wg__roster *r, struct wg_error *e)
@@ -176,13 +179,15 @@ static enum wg_err import(struct wg__roster *r, struct wg_error *e)
 	show_created(&im);
 	show_missing(r);
 	if (im.n.aged > 0)
-		wg__note(c, WG_NOTE_INFO, N_("{1} of the new residents are 80 or older and not called 高龄 in the file"), "l",
+		wg__note(c, WG_NOTE_INFO,
+			 N_("{1} of the new residents are 80 or older and not called 高龄 in the file"), "l",
 			 (long long)im.n.aged);
 	wg__problems_end(r->f);
 	size_t bad = r->f->counted[WG_NOTE_ERROR];
 	if (bad > 0 && !wg__flag(c, "skip-bad"))
-		return wg_fail(e, WG_EDATA, N_("{1} rows cannot be taken; nothing was written. --skip-bad leaves them out"),
-			       "l", (long long)bad);
+		return wg_fail(e, WG_EDATA,
+			       N_("{1} rows cannot be taken; nothing was written. --skip-bad leaves them out"), "l",
+			       (long long)bad);
 	say(&im);
 	return WG_OK;
 }

@@ -7,13 +7,15 @@
 
 static const char SQL_DOORS[] =
 	"SELECT d.id, d.pos, cp.name, cm.name FROM door d JOIN place en ON en.id = d.entrance_id "
-	"JOIN place b ON b.id = en.parent_id JOIN place cp ON cp.id = b.parent_id JOIN place cm ON cm.id = cp.parent_id "
+	"JOIN place b ON b.id = en.parent_id JOIN place cp ON cp.id = b.parent_id JOIN place cm ON cm.id = "
+	"cp.parent_id "
 	"WHERE d.room = $1 AND b.name = $2 AND en.name = $3 ORDER BY d.pos";
 static const char SQL_AT_DOOR[] =
 	"SELECT p.id, p.name, p.phone FROM household h JOIN person p ON p.household_id = h.id "
 	"WHERE h.door_id = $1 AND p.gone IS NULL ORDER BY p.relation <> 'head', p.id";
 static const char SQL_NAMED[] =
-	"SELECT p.id, p.phone FROM name_key k JOIN person p ON p.id = k.person_id JOIN household h ON h.id = p.household_id "
+	"SELECT p.id, p.phone FROM name_key k JOIN person p ON p.id = k.person_id JOIN household h ON h.id = "
+	"p.household_id "
 	"WHERE k.kind = 1 AND k.key = $1 AND p.name = $2 AND p.gone IS NULL AND h.pos BETWEEN $3 AND $4";
 
 static bool in_under(const struct wg_node *under, int64_t pos)
@@ -113,12 +115,13 @@ enum wg_err wg__find_home(struct wg__file *f, const struct wg__record *rec, int 
 			wg__problem(f, WG_NOTE_WARNING, rec, field, home->address,
 				    !read   ? N_("no readable address; left empty")
 				    : n > 1 ? N_("more than one door fits; say the compound")
-					    : N_("no such door in the office; left empty"), "");
+					    : N_("no such door in the office; left empty"),
+				    "");
 		else if ((err = find_there(f, home, &named, e)) != WG_OK)
 			return err;
 		if (!named)
-			wg__problem(f, WG_NOTE_WARNING, rec, field, home->address, N_("nobody named {1} lives there"), "s",
-				    home->name);
+			wg__problem(f, WG_NOTE_WARNING, rec, field, home->address, N_("nobody named {1} lives there"),
+				    "s", home->name);
 	}
 	return home->person || !*home->phone ? WG_OK : find_anywhere(f, home, e);
 }

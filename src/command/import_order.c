@@ -73,8 +73,8 @@ static bool fit(struct sibling *s, size_t n, int64_t room)
 			return false;
 		bool behind_all = s[i].key == 0 && i + run == n;
 		for (int64_t j = 1; j <= k; j++)
-			*s[i + (size_t)j - 1].ord = behind_all && width > STEP * (k + 1) ? before + STEP * j
-											 : before + width * j / (k + 1);
+			*s[i + (size_t)j - 1].ord =
+				behind_all && width > STEP * (k + 1) ? before + STEP * j : before + width * j / (k + 1);
 		i += run;
 	}
 	return true;
@@ -162,7 +162,8 @@ static enum wg_err write_place(struct wg__places *p, struct wg__place *x, int64_
 {
 	struct wg_tx *tx = p->c->tx;
 	if (x->id)
-		return x->ord == x->old_ord ? WG_OK : wg_row_set(tx, WG_T_PLACE, x->id, WG_PLACE_ORD, wg_int_value(x->ord), e);
+		return x->ord == x->old_ord ? WG_OK
+					    : wg_row_set(tx, WG_T_PLACE, x->id, WG_PLACE_ORD, wg_int_value(x->ord), e);
 	if (!x->used)
 		return WG_OK;
 	struct wg_value v[WG_PLACE_COLUMNS] = {

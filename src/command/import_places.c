@@ -8,13 +8,15 @@
 
 static const char SQL_UPPER[] =
 	"SELECT id, parent_id, level, ord, name, implicit, lo FROM place WHERE level <= 3 ORDER BY level, lo";
-static const char SQL_LOWER[] =
-	"SELECT id, parent_id, level, ord, name, implicit, lo FROM place WHERE level = $1 AND lo BETWEEN $2 AND $3 ORDER BY lo";
+static const char SQL_LOWER[] = "SELECT id, parent_id, level, ord, name, implicit, lo FROM place WHERE level = $1 AND "
+				"lo BETWEEN $2 AND $3 ORDER BY lo";
 static const char SQL_DOORS[] =
 	"SELECT id, entrance_id, ord, floor, room, kind, label FROM door WHERE pos BETWEEN $1 AND $2 ORDER BY pos";
 static const char SQL_HOUSEHOLDS[] =
-	"SELECT h.id, h.door_id, h.origin, h.registered_in, h.status, h.stated_people, h.contact_locked, h.access_note, "
-	"h.people, h.weight, c.worker_id, c.id, c.since FROM household h LEFT JOIN contact c ON c.household_id = h.id AND "
+	"SELECT h.id, h.door_id, h.origin, h.registered_in, h.status, h.stated_people, h.contact_locked, "
+	"h.access_note, "
+	"h.people, h.weight, c.worker_id, c.id, c.since FROM household h LEFT JOIN contact c ON c.household_id = h.id "
+	"AND "
 	"c.until IS NULL WHERE h.pos BETWEEN $1 AND $2 AND h.status <> 'gone' ORDER BY h.pos, h.id";
 static const char SQL_PERSONS[] =
 	"SELECT p.id, p.household_id, p.relation, p.name, p.sex, p.birth, p.phone, p.id_no, p.note, "
@@ -45,8 +47,9 @@ static const char *place_key(int parent, enum wg_level level, const char *name, 
 static int add_place(struct wg__places *p, struct wg__place place)
 {
 	char key[600];
-	int64_t *slot = wg__names_put(&p->by_name, p->a,
-				      place_key(place.parent, (enum wg_level)place.level, place.name, key, sizeof key), NULL);
+	int64_t *slot =
+		wg__names_put(&p->by_name, p->a,
+			      place_key(place.parent, (enum wg_level)place.level, place.name, key, sizeof key), NULL);
 	*slot = (int64_t)p->at.len;
 	WG_PUSH(&p->at, place);
 	return (int)p->at.len - 1;
@@ -121,7 +124,7 @@ int wg__place_down(struct wg__places *p, int place, enum wg_level level)
 {
 	int at = place < 0 ? WG_LEVEL_OFFICE : p->at.at[place].level;
 	while (at < (int)level)
-		place = wg__place_under(p, place, (enum wg_level)++at, "", 0);
+		place = wg__place_under(p, place, (enum wg_level)++ at, "", 0);
 	return place;
 }
 
@@ -305,7 +308,8 @@ void wg__door_use(struct wg__places *p, int door)
 const char *wg__door_path(const struct wg__places *p, int door)
 {
 	const char *path = p->doors.at[door].room;
-	for (int i = p->doors.at[door].entrance; i >= 0 && p->at.at[i].level >= WG_LEVEL_COMPOUND; i = p->at.at[i].parent) {
+	for (int i = p->doors.at[door].entrance; i >= 0 && p->at.at[i].level >= WG_LEVEL_COMPOUND;
+	     i = p->at.at[i].parent) {
 		const char *name = p->at.at[i].name;
 		if (*name)
 			path = *path ? wg_arena_printf(p->a, "%s/%s", name, path) : name;

@@ -27,8 +27,18 @@ static struct wg__roster_household *add_household(struct wg__roster *r, const st
 {
 	struct wg__roster_household *h = WG_NEW(&r->f->arena, struct wg__roster_household, 1);
 	*h = (struct wg__roster_household){
-		.sheet = rec->sheet, .row = rec->row, .door = door, .origin = "", .registered_in = "", .status = "", .note = "",
-		.contact = "", .contact_phone = "", .contact_unit = "", .people = -1, .locked = -1,
+		.sheet = rec->sheet,
+		.row = rec->row,
+		.door = door,
+		.origin = "",
+		.registered_in = "",
+		.status = "",
+		.note = "",
+		.contact = "",
+		.contact_phone = "",
+		.contact_unit = "",
+		.people = -1,
+		.locked = -1,
 	};
 	struct wg__door *d = &r->places->doors.at[door];
 	if (d->last)
@@ -95,7 +105,8 @@ static struct wg__roster_household *household_of_head(struct wg__roster *r, cons
 	if (last && !r->shared) {
 		wg__problem(r->f, WG_NOTE_ERROR, rec, field, name,
 			    N_("{1} has another head in row {2}: {3}; --allow-shared takes both"), "sls",
-			    wg__door_path(r->places, door), (long long)last->row + 1, last->head ? last->head->name : "");
+			    wg__door_path(r->places, door), (long long)last->row + 1,
+			    last->head ? last->head->name : "");
 		return NULL;
 	}
 	return add_household(r, rec, door);
@@ -106,7 +117,8 @@ static const char *relation_code(struct wg__roster *r, const struct wg__record *
 	const char *text = wg__line(r, rec, WG__F_RELATION);
 	const struct wg_code *code = *text ? wg__code_of(r->f, "relation", text) : NULL;
 	if (*text && !code)
-		wg__problem(r->f, WG_NOTE_INFO, rec, WG__F_RELATION, text, N_("unknown relation; taken as another member"), "");
+		wg__problem(r->f, WG_NOTE_INFO, rec, WG__F_RELATION, text,
+			    N_("unknown relation; taken as another member"), "");
 	return code ? code->code : *text ? "other" : otherwise;
 }
 
@@ -138,7 +150,8 @@ static const char *take_aside(struct wg__roster *r, const char *name, const char
 static struct who read_names(struct wg__roster *r, const struct wg__record *rec)
 {
 	const bool *has = rec->sheet->has;
-	struct who w = {.relation = "head", .name = "", .head_name = "", .field = WG__F_HEAD, .member_relation = "other"};
+	struct who w = {
+		.relation = "head", .name = "", .head_name = "", .field = WG__F_HEAD, .member_relation = "other"};
 	struct wg__record first = *rec;
 	bool member = wg__file_column(r->f, &first, WG__F_MEMBER_NAME, 0);
 	w.member = member ? person_name(r, &first, WG__F_MEMBER_NAME) : "";
@@ -208,8 +221,8 @@ static void add_member(void *user, const char *name)
 /* 家庭成员1, 关系1, 家庭成员2, 关系2 …: the n-th of each kind of column belong together. */
 static void add_further_members(struct wg__roster *r, const struct wg__record *rec, struct wg__roster_household *h)
 {
-	static const int fields[] = {WG__F_RELATION, WG__F_MEMBER_ID_NO, WG__F_MEMBER_PHONE, WG__F_MEMBER_SEX,
-				     WG__F_MEMBER_BIRTH, WG__F_MEMBER_CARE};
+	static const int fields[] = {WG__F_RELATION,   WG__F_MEMBER_ID_NO, WG__F_MEMBER_PHONE,
+				     WG__F_MEMBER_SEX, WG__F_MEMBER_BIRTH, WG__F_MEMBER_CARE};
 	struct wg__record one = *rec;
 	for (size_t n = 1; wg__file_column(r->f, &one, WG__F_MEMBER_NAME, n); n++) {
 		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
@@ -250,8 +263,8 @@ static bool continues(struct wg__roster *r, const struct wg__record *rec, const 
 		return false;
 	if (field == WG__F_ROOM && empty && *wg__line(r, rec, WG__F_ADDRESS))
 		return false;
-	return merged || *w->member || (*w->name && (*w->relation || !rec->sheet->has[WG__F_RELATION]) &&
-					rec->sheet->has[WG__F_RELATION]);
+	return merged || *w->member ||
+	       (*w->name && (*w->relation || !rec->sheet->has[WG__F_RELATION]) && rec->sheet->has[WG__F_RELATION]);
 }
 
 /* A door where nobody lives, as the roster says it. */
@@ -267,7 +280,8 @@ static void take_door(struct wg__roster *r, const struct wg__record *rec, int do
 	d->label = name;
 	wg__problem(r->f, WG_NOTE_INFO, rec, -1, name,
 		    says == WG__DOOR_BUSINESS ? N_("a shop or office is no household; the name is kept with the door")
-					      : N_("nobody lives here; the name is kept with the door"), "");
+					      : N_("nobody lives here; the name is kept with the door"),
+		    "");
 }
 
 static bool is_shop_room(const char *room)
@@ -305,15 +319,16 @@ static enum wg_err take_row(struct wg__roster *r, const struct wg__record *rec, 
 	struct wg__roster_household *h = NULL;
 	const struct wg__door *d = &r->places->doors.at[door];
 	if (!*w->name && !*w->member && !r->own) {
-		wg__problem(r->f, WG_NOTE_ERROR, rec, w->field, "", N_("{1}: no name"), "s", wg__door_path(r->places, door));
+		wg__problem(r->f, WG_NOTE_ERROR, rec, w->field, "", N_("{1}: no name"), "s",
+			    wg__door_path(r->places, door));
 		return WG_OK;
 	}
 	if (*w->name && is_head) {
 		if (!(h = household_of_head(r, rec, door, w->name, w->field)))
 			return WG_OK;
 		if (h->head && h->row != rec->row && !*w->member)
-			wg__problem(r->f, WG_NOTE_INFO, rec, w->field, w->name, N_("the same household stands in row {1}"), "l",
-				    (long long)h->row + 1);
+			wg__problem(r->f, WG_NOTE_INFO, rec, w->field, w->name,
+				    N_("the same household stands in row {1}"), "l", (long long)h->row + 1);
 		struct who head = *w;
 		head.relation = "head";
 		add_members(r, rec, &head, h);
@@ -351,7 +366,8 @@ static bool is_heading(struct wg__roster *r, const struct wg__record *rec)
 	only = only ? wg__clean(r->f, only, WG_CLEAN_LINE) : "";
 	if (!*only || (n == 1 && *rec->at[WG__F_ROOM].text))
 		return false;
-	if (!strstr(only, "栋") && !strstr(only, "楼") && !strstr(only, "幢") && !strstr(only, "座") && !strstr(only, "单元"))
+	if (!strstr(only, "栋") && !strstr(only, "楼") && !strstr(only, "幢") && !strstr(only, "座") &&
+	    !strstr(only, "单元"))
 		return false;
 	if (wg_address_parse(only, &a, NULL) != WG_OK || a.has_room || !a.has_building)
 		return false;
@@ -364,7 +380,8 @@ static bool is_heading(struct wg__roster *r, const struct wg__record *rec)
 /* Signatures below the table, numbered lines that nobody filled in. */
 static bool is_no_row(struct wg__roster *r, const struct wg__record *rec)
 {
-	static const char *const words[] = {"制表", "填表", "审核", "负责人", "填报", "备注:", "备注：", "说明:", "说明：", "注:", "注："};
+	static const char *const words[] = {
+		"制表", "填表", "审核", "负责人", "填报", "备注:", "备注：", "说明:", "说明：", "注:", "注："};
 	bool serial_only = true;
 	for (int i = 0; i < WG__HOUSEHOLD_N; i++)
 		serial_only &= i == WG__F_SERIAL || !*rec->at[i].text;
@@ -417,10 +434,16 @@ enum wg_err wg__roster_read(struct wg__roster *r, struct wg_error *e)
 	r->at = &cursor;
 	for (size_t s = 0; err == WG_OK && s < r->f->n_sheets; s++) {
 		struct wg__sheet *sheet = &r->f->sheets[s];
-		cursor = (struct wg__roster_cursor){.building = "", .entrance = "", .floor = "", .compound = "", .community = "",
-						    .subdistrict = "", .sheet_building = wg__building_of_sheet(r, sheet)};
+		cursor = (struct wg__roster_cursor){.building = "",
+						    .entrance = "",
+						    .floor = "",
+						    .compound = "",
+						    .community = "",
+						    .subdistrict = "",
+						    .sheet_building = wg__building_of_sheet(r, sheet)};
 		r->members |= sheet->has[WG__F_MEMBER_NAME] || sheet->has[WG__F_RELATION];
-		for (size_t row = sheet->header.data; err == WG_OK && row < wg_book_rows(r->f->book, sheet->index); row++) {
+		for (size_t row = sheet->header.data; err == WG_OK && row < wg_book_rows(r->f->book, sheet->index);
+		     row++) {
 			if (wg__file_record(r->f, sheet, row, &rec))
 				err = take_record(r, &rec, e);
 			if (row % 1024 == 0 && !wg__tick(r->f->c, 0.3 * (double)row / (double)sheet->n_rows))

@@ -6,22 +6,26 @@
 #include "command/import_places.h"
 
 /* The fields of codes.yaml, columns: households. */
-#define WG__HOUSEHOLD_FIELDS(X) \
-	X(SERIAL, "serial") X(SUBDISTRICT, "subdistrict") X(COMMUNITY, "community") X(COMPOUND, "compound") \
-	X(ADDRESS, "address") X(BUILDING, "building") X(ENTRANCE, "entrance") X(FLOOR, "floor") X(ROOM, "room") \
-	X(DOOR_KIND, "door_kind") X(STATUS, "status") X(HEAD, "head") X(NAME, "name") X(OWN_CONTACT, "own_contact") \
-	X(RELATION, "relation") X(ID_NO, "id_no") X(PHONE, "phone") X(SEX, "sex") X(BIRTH, "birth") \
-	X(MEMBER_NAME, "member_name") X(MEMBER_ID_NO, "member_id_no") X(MEMBER_PHONE, "member_phone") \
-	X(MEMBER_SEX, "member_sex") X(MEMBER_BIRTH, "member_birth") X(PEOPLE, "people") X(REGISTERED, "registered") \
-	X(ORIGIN, "origin") X(CARE, "care") X(MEMBER_CARE, "member_care") X(NOTE, "note") X(CONTACT, "contact") \
-	X(CONTACT_PHONE, "contact_phone") X(CONTACT_UNIT, "contact_unit") X(SINCE, "since") X(LOCKED, "locked") \
-	X(WEIGHT, "weight")
+#define WG__HOUSEHOLD_FIELDS(X)                                                                                        \
+	X(SERIAL, "serial")                                                                                            \
+	X(SUBDISTRICT, "subdistrict") X(COMMUNITY, "community") X(COMPOUND, "compound") X(ADDRESS, "address") X(       \
+		BUILDING, "building") X(ENTRANCE, "entrance") X(FLOOR, "floor") X(ROOM, "room") X(DOOR_KIND,           \
+												  "door_kind")         \
+		X(STATUS, "status") X(HEAD, "head") X(NAME, "name") X(OWN_CONTACT, "own_contact") X(                   \
+			RELATION, "relation") X(ID_NO, "id_no") X(PHONE, "phone") X(SEX, "sex") X(BIRTH, "birth")      \
+			X(MEMBER_NAME, "member_name") X(MEMBER_ID_NO, "member_id_no") X(MEMBER_PHONE, "member_phone")  \
+				X(MEMBER_SEX, "member_sex") X(MEMBER_BIRTH, "member_birth") X(PEOPLE, "people")        \
+					X(REGISTERED, "registered") X(ORIGIN, "origin") X(CARE, "care")                \
+						X(MEMBER_CARE, "member_care") X(NOTE, "note") X(CONTACT, "contact")    \
+							X(CONTACT_PHONE, "contact_phone")                              \
+								X(CONTACT_UNIT, "contact_unit") X(SINCE, "since")      \
+									X(LOCKED, "locked") X(WEIGHT, "weight")
 
 enum wg__household_field {
 #define WG__FIELD(f, key) WG__F_##f,
 	WG__HOUSEHOLD_FIELDS(WG__FIELD)
 #undef WG__FIELD
-	WG__HOUSEHOLD_N
+		WG__HOUSEHOLD_N
 };
 
 /* Texts are "" when the roster does not say. care: codes with blanks around each. */
@@ -60,10 +64,10 @@ struct wg__roster_cursor {
 struct wg__roster {
 	struct wg__file *f;
 	struct wg__places *places;
-	int base;       /* where the whole file belongs; -1 = each row says it */
-	bool own;       /* wangge's own export */
-	bool shared;    /* a door may have several households */
-	bool members;   /* it names members, so who is not named is missing */
+	int base;     /* where the whole file belongs; -1 = each row says it */
+	bool own;     /* wangge's own export */
+	bool shared;  /* a door may have several households */
+	bool members; /* it names members, so who is not named is missing */
 	WG_VEC(struct wg__roster_household *) households;
 	struct wg__names id_numbers; /* to the row where they stood first */
 	struct wg__roster_cursor *at;
@@ -87,7 +91,7 @@ void wg__roster_free(struct wg__roster *r);
 
 /* A person's or a household's values (import_values.c). Each problem is listed and leaves the value empty. */
 struct wg__roster_person *wg__read_person(struct wg__roster *r, const struct wg__record *rec, const char *name,
-					   const char *relation, bool member);
+					  const char *relation, bool member);
 void wg__read_household(struct wg__roster *r, const struct wg__record *rec, struct wg__roster_household *h,
 			struct wg__roster_person *person, bool of_head);
 
@@ -102,6 +106,7 @@ void wg__read_aside(struct wg__roster *r, const struct wg__record *rec, int fiel
 
 /* What the words of a row say about the door: WG__DOOR_HOME with somebody living there unless said otherwise. */
 enum wg__door_says { WG__DOOR_HOME, WG__DOOR_VACANT, WG__DOOR_BUSINESS };
-enum wg__door_says wg__read_door(struct wg__roster *r, const struct wg__record *rec, const char *name, const char **kind);
+enum wg__door_says wg__read_door(struct wg__roster *r, const struct wg__record *rec, const char *name,
+				 const char **kind);
 
 #endif

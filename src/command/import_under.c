@@ -18,9 +18,9 @@ static enum wg_level level_of(const char *s, size_t n)
 		const char *tail;
 		enum wg_level level;
 	} tails[] = {
-		{"街道", WG_LEVEL_SUBDISTRICT}, {"镇", WG_LEVEL_SUBDISTRICT}, {"乡", WG_LEVEL_SUBDISTRICT},
+		{"街道", WG_LEVEL_SUBDISTRICT},   {"镇", WG_LEVEL_SUBDISTRICT},         {"乡", WG_LEVEL_SUBDISTRICT},
 		{"街道办", WG_LEVEL_SUBDISTRICT}, {"街道办事处", WG_LEVEL_SUBDISTRICT}, {"社区", WG_LEVEL_COMMUNITY},
-		{"村", WG_LEVEL_COMMUNITY}, {"居委会", WG_LEVEL_COMMUNITY}, {"村委会", WG_LEVEL_COMMUNITY},
+		{"村", WG_LEVEL_COMMUNITY},       {"居委会", WG_LEVEL_COMMUNITY},       {"村委会", WG_LEVEL_COMMUNITY},
 	};
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
 		if (ends_with(s, n, tails[i].tail))
@@ -39,8 +39,9 @@ static enum wg_err add_piece(struct wg__places *p, int *place, const char *s, si
 	if (level <= above)
 		level = above + 1;
 	if (level > WG_LEVEL_COMPOUND)
-		return wg_fail(e, WG_EUSAGE, N_("{1} would be below a compound: name a sub-district, community or compound"),
-			       "s", name);
+		return wg_fail(e, WG_EUSAGE,
+			       N_("{1} would be below a compound: name a sub-district, community or compound"), "s",
+			       name);
 	/* A compound that the office has right below: its sub-district or community may be without a name. */
 	*place = wg__place_under(p, wg__place_down(p, *place, level - 1), level, name, 0);
 	return WG_OK;
@@ -134,7 +135,8 @@ static const char *read_units(struct wg__file *f, const char *s, struct proposal
 {
 	static const char *const subdistricts[] = {"街道", "镇", "乡"};
 	static const char *const communities[] = {"社区", "村委会", "村民委员会", "居委会"};
-	static const char *const tails[] = {"居民委员会", "居委会", "居委", "办事处", "办", "人民政府", "党委", "党总支", "党群服务中心"};
+	static const char *const tails[] = {"居民委员会", "居委会", "居委",   "办事处",      "办",
+					    "人民政府",   "党委",   "党总支", "党群服务中心"};
 	size_t len = 0;
 	const char *at = find_first(s, subdistricts, 3, &len);
 	const char *community = find_first(s, communities, 4, &len);
@@ -142,7 +144,8 @@ static const char *read_units(struct wg__file *f, const char *s, struct proposal
 		(void)find_first(s, subdistricts, 3, &len);
 		const char *start = skip_county(s, at + len);
 		if (!out->name[WG_LEVEL_SUBDISTRICT])
-			out->name[WG_LEVEL_SUBDISTRICT] = wg_arena_strndup(&f->arena, start, (size_t)(at + len - start));
+			out->name[WG_LEVEL_SUBDISTRICT] =
+				wg_arena_strndup(&f->arena, start, (size_t)(at + len - start));
 		s = at + len;
 		for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
 			if (strncmp(s, tails[i], strlen(tails[i])) == 0)
@@ -156,7 +159,8 @@ static const char *read_units(struct wg__file *f, const char *s, struct proposal
 		size_t tail = said ? 0 : village ? strlen("村") : memcmp(at, "居", strlen("居")) == 0 ? 0 : len;
 		if (!out->name[WG_LEVEL_COMMUNITY]) {
 			const char *name = wg_arena_strndup(&f->arena, start, (size_t)(at + tail - start));
-			out->name[WG_LEVEL_COMMUNITY] = tail || said ? name : wg_arena_printf(&f->arena, "%s社区", name);
+			out->name[WG_LEVEL_COMMUNITY] =
+				tail || said ? name : wg_arena_printf(&f->arena, "%s社区", name);
 		}
 		s = at + len;
 		for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
@@ -169,8 +173,9 @@ static const char *read_units(struct wg__file *f, const char *s, struct proposal
 
 static bool is_compound_name(const char *s, size_t n)
 {
-	static const char *const tails[] = {"家园", "花园", "苑", "园", "城", "府", "湾", "庭", "居", "邸", "院", "里", "公寓",
-					    "公馆", "广场", "世家", "名都", "新村", "山庄", "花苑", "豪庭", "国际", "家属院", "宿舍"};
+	static const char *const tails[] = {"家园", "花园", "苑",   "园",   "城",   "府",   "湾",     "庭",
+					    "居",   "邸",   "院",   "里",   "公寓", "公馆", "广场",   "世家",
+					    "名都", "新村", "山庄", "花苑", "豪庭", "国际", "家属院", "宿舍"};
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
 		if (ends_with(s, n, tails[i]))
 			return true;
@@ -181,9 +186,10 @@ static bool is_compound_name(const char *s, size_t n)
 /* What is left of a title once 住户信息花名册 and the like are off: a compound, or nothing. */
 static void read_compound(struct wg__file *f, const char *s, struct proposal *out)
 {
-	static const char *const words[] = {"住户", "居民", "花名册", "信息", "户籍", "台账", "登记", "统计", "名册", "一览", "人员",
-					    "家庭", "基本情况", "人口", "业主", "名单", "汇总", "情况", "联户", "户主", "摸底", "调查",
-					    "房屋", "常住", "明细", "走访", "入户", "表", "(", "（", "_", "-", " ", ".", "20"};
+	static const char *const words[] = {
+		"住户",     "居民", "花名册", "信息", "户籍", "台账", "登记", "统计", "名册", "一览", "人员", "家庭",
+		"基本情况", "人口", "业主",   "名单", "汇总", "情况", "联户", "户主", "摸底", "调查", "房屋", "常住",
+		"明细",     "走访", "入户",   "表",   "(",    "（",   "_",    "-",    " ",    ".",    "20"};
 	if (out->name[WG_LEVEL_COMPOUND])
 		return;
 	/* 2024年度东方花园… */

@@ -5,9 +5,9 @@
 #include "command/import_file.h"
 #include "command/import_places.h"
 
-/* The place that a path names, found or made in memory: a level by its last words (镇 街道 乡, 社区 村, else a compound).
- * A path that the office knows, or whose beginning it knows, may leave out what is above. WG_EUSAGE: deeper than a
- * compound, or more than one place has the name. */
+/* The place that a path names, found or made in memory: a level by its last words (镇 街道 乡, 社区 村, else a
+ * compound). A path that the office knows, or whose beginning it knows, may leave out what is above. WG_EUSAGE: deeper
+ * than a compound, or more than one place has the name. */
 enum wg_err wg__under_path(struct wg__places *p, const char *path, int *place, struct wg_error *e);
 
 /* What the title, the unit rows and the file's name say: 昭山镇/窑洲社区/晴岚家园. "" when they say no community. */

@@ -14,7 +14,8 @@ static const char *text_of(struct wg__roster *r, const struct wg__record *rec, i
 {
 	const struct wg_cell *cell = &rec->at[field];
 	if (cell->flags & WG_CELL_ERROR) {
-		wg__problem(r->f, WG_NOTE_WARNING, rec, field, cell->text, N_("an error of the spreadsheet; left empty"), "");
+		wg__problem(r->f, WG_NOTE_WARNING, rec, field, cell->text,
+			    N_("an error of the spreadsheet; left empty"), "");
 		return "";
 	}
 	return wg__clean(r->f, cell->text, how);
@@ -44,18 +45,21 @@ static bool status_is_vacant(struct wg__roster *r, const struct wg__record *rec,
 	int yes = wg__yes_no(text);
 	if (yes < 0)
 		return is_vacant_word(r, text);
-	return strstr(header_of(rec, WG__F_STATUS), "空") ? yes == 1
-	       : strstr(header_of(rec, WG__F_STATUS), "住") ? yes == 0 : false;
+	return strstr(header_of(rec, WG__F_STATUS), "空")   ? yes == 1
+	       : strstr(header_of(rec, WG__F_STATUS), "住") ? yes == 0
+							    : false;
 }
 
-enum wg__door_says wg__read_door(struct wg__roster *r, const struct wg__record *rec, const char *name, const char **kind)
+enum wg__door_says wg__read_door(struct wg__roster *r, const struct wg__record *rec, const char *name,
+				 const char **kind)
 {
 	const char *said = text_of(r, rec, WG__F_DOOR_KIND, WG_CLEAN_LINE);
 	const char *status = text_of(r, rec, WG__F_STATUS, WG_CLEAN_LINE);
 	const struct wg_code *code = *said ? wg__code_of(r->f, "door_kind", said) : NULL;
 	*kind = NULL;
 	if (*said && !code)
-		wg__problem(r->f, WG_NOTE_INFO, rec, WG__F_DOOR_KIND, said, N_("unknown use of a door; taken as a home"), "");
+		wg__problem(r->f, WG_NOTE_INFO, rec, WG__F_DOOR_KIND, said,
+			    N_("unknown use of a door; taken as a home"), "");
 	if (code && strcmp(code->code, "vacant") != 0)
 		*kind = code->code;
 	const struct wg_code *named = *name ? wg__code_of(r->f, "door_kind", name) : NULL;
@@ -116,7 +120,8 @@ static void read_sex_and_birth(struct wg__roster *r, const struct wg__record *re
 			       struct wg__roster_person *p)
 {
 	int sex_field = member ? WG__F_MEMBER_SEX : WG__F_SEX, birth_field = member ? WG__F_MEMBER_BIRTH : WG__F_BIRTH;
-	const char *sex = text_of(r, rec, sex_field, WG_CLEAN_LINE), *birth = text_of(r, rec, birth_field, WG_CLEAN_LINE);
+	const char *sex = text_of(r, rec, sex_field, WG_CLEAN_LINE),
+		   *birth = text_of(r, rec, birth_field, WG_CLEAN_LINE);
 	bool male = strcmp(sex, "男") == 0 || strcmp(sex, "1") == 0 || strcmp(sex, "男性") == 0;
 	bool female = strcmp(sex, "女") == 0 || strcmp(sex, "2") == 0 || strcmp(sex, "女性") == 0;
 	if (!p->sex)
@@ -135,7 +140,8 @@ struct wg__roster_person *wg__read_person(struct wg__roster *r, const struct wg_
 					  const char *relation, bool member)
 {
 	struct wg__roster_person *p = WG_NEW(&r->f->arena, struct wg__roster_person, 1);
-	*p = (struct wg__roster_person){.relation = relation, .name = name, .phone = "", .id_no = "", .note = "", .care = " "};
+	*p = (struct wg__roster_person){
+		.relation = relation, .name = name, .phone = "", .id_no = "", .note = "", .care = " "};
 	read_id_number(r, rec, member ? WG__F_MEMBER_ID_NO : WG__F_ID_NO, p);
 	p->phone = read_phone(r, rec, member ? WG__F_MEMBER_PHONE : WG__F_PHONE);
 	read_sex_and_birth(r, rec, member, p);
@@ -172,8 +178,9 @@ static bool add_care(struct words *w, const char *word)
 
 static void take_word(void *user, const char *word)
 {
-	static const char *const plain[] = {"无", "否", "正常", "普通", "一般", "普通居民", "普通户", "一般户", "常住", "常住人口",
-					    "常住户", "户籍人口", "居民", "群众", "其他", "健康", "非重点", "-", "非农", "农业"};
+	static const char *const plain[] = {"无",     "否",   "正常",     "普通",   "一般",     "普通居民", "普通户",
+					    "一般户", "常住", "常住人口", "常住户", "户籍人口", "居民",     "群众",
+					    "其他",   "健康", "非重点",   "-",      "非农",     "农业"};
 	struct words *w = user;
 	const struct wg_code *origin;
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
@@ -249,7 +256,8 @@ static void read_origin(struct wg__roster *r, const struct wg__record *rec, stru
 		h->origin = "own";
 	else if (code)
 		h->origin = code->code;
-	else if (*origin && strlen(origin) > strlen("社区") && strcmp(origin + strlen(origin) - strlen("社区"), "社区") == 0)
+	else if (*origin && strlen(origin) > strlen("社区") &&
+		 strcmp(origin + strlen(origin) - strlen("社区"), "社区") == 0)
 		h->origin = "neighbor";
 	h->registered_in = *registered ? registered : origin;
 }
@@ -301,7 +309,8 @@ static void read_status(struct wg__roster *r, const struct wg__record *rec, stru
 	else if (wg__code_of(r->f, "door_kind", status) || wg__yes_no(status) >= 0)
 		h->status = "here";
 	else
-		wg__problem(r->f, WG_NOTE_INFO, rec, WG__F_STATUS, status, N_("unknown state of living; not taken"), "");
+		wg__problem(r->f, WG_NOTE_INFO, rec, WG__F_STATUS, status, N_("unknown state of living; not taken"),
+			    "");
 }
 
 void wg__read_household(struct wg__roster *r, const struct wg__record *rec, struct wg__roster_household *h,

@@ -112,8 +112,8 @@ int wg__under_compound(struct wg__places *p, int base, const struct wg__where *w
 {
 	int level = base < 0 ? WG_LEVEL_OFFICE : p->at.at[base].level;
 	int community = level >= WG_LEVEL_COMMUNITY ? wg__place_above(p, base, WG_LEVEL_COMMUNITY) : -1;
-	if (community >= 0 && *w->community && *name_of(p, community) && !wg__is_community(p, community, w->community) &&
-	    !strstr(name_of(p, community), w->community)) {
+	if (community >= 0 && *w->community && *name_of(p, community) &&
+	    !wg__is_community(p, community, w->community) && !strstr(name_of(p, community), w->community)) {
 		*why = N_("this row is of another community than --under");
 		return -1;
 	}

@@ -19,7 +19,8 @@ static void match_door(struct wg__door *d)
 		n_new++;
 		for (struct wg__old_household *o = d->old; o && !h->old; o = o->next) {
 			for (struct wg__old_person *p = o->persons; p && !o->seen; p = p->next) {
-				if (h->head && strcmp(p->relation, "head") == 0 && wg_same_text(p->name, h->head->name)) {
+				if (h->head && strcmp(p->relation, "head") == 0 &&
+				    wg_same_text(p->name, h->head->name)) {
 					h->old = o;
 					o->seen = true;
 				}
@@ -111,7 +112,8 @@ static void add_code(void *user, const char *code)
 }
 
 /* Opens the care rows that the person has in the roster and not in the office. */
-static enum wg_err write_care(struct wg__import *im, const char *now, const char *old, int64_t person, struct wg_error *e)
+static enum wg_err write_care(struct wg__import *im, const char *now, const char *old, int64_t person,
+			      struct wg_error *e)
 {
 	WG_VEC(const char *) codes = {0};
 	enum wg_err err = WG_OK;
@@ -249,7 +251,8 @@ static enum wg_err update_household(struct wg__import *im, const struct wg__rost
 	const struct wg__old_household *o = h->old;
 	enum wg_err err = set_text(im, WG_T_HOUSEHOLD, o->id, WG_HOUSEHOLD_ORIGIN, h->origin, o->origin, e);
 	if (err == WG_OK)
-		err = set_text(im, WG_T_HOUSEHOLD, o->id, WG_HOUSEHOLD_REGISTERED_IN, h->registered_in, o->registered_in, e);
+		err = set_text(im, WG_T_HOUSEHOLD, o->id, WG_HOUSEHOLD_REGISTERED_IN, h->registered_in,
+			       o->registered_in, e);
 	if (err == WG_OK)
 		err = set_text(im, WG_T_HOUSEHOLD, o->id, WG_HOUSEHOLD_STATUS, h->status, o->status, e);
 	if (err == WG_OK)

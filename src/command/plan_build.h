@@ -10,13 +10,13 @@
 /* One community (or what of it lies in the scope), solved on its own. */
 struct wg__part {
 	struct wg_node node;
-	struct wg_walk walk;     /* all households of the part, locked ones too */
-	int *chain;              /* [n] index into walk of each household of the instance */
+	struct wg_walk walk; /* all households of the part, locked ones too */
+	int *chain;          /* [n] index into walk of each household of the instance */
 	int n, n_locked;
 	size_t first_step, first_cadre, n_cadres; /* where its rows are in the plan */
 	struct wg_workers workers;
-	int *held, *held_load;   /* per worker: outside the instance */
-	int *target;             /* per worker: load that would be fair, all told */
+	int *held, *held_load; /* per worker: outside the instance */
+	int *target;           /* per worker: load that would be fair, all told */
 	struct wg_partition in;
 	struct wg_partition_plan result;
 };
@@ -28,8 +28,9 @@ enum wg_err wg__part_build(wg_office *office, const struct wg_plan_opts *opts, b
 /* Prices of the borders of a walk: gap[i] stands between i − 1 and i. */
 int *wg__gaps(wg_office *office, const struct wg_walk *walk, const int *chain, int n, struct wg_arena *a);
 
-/* What a cadre who lives there likes and what it must not have: bonus and forbid of in, for the workers of in's order. */
-enum wg_err wg__wishes(wg_office *office, const struct wg_workers *workers, const struct wg_walk *walk, const int *chain,
-		       int n, struct wg_arena *a, struct wg_partition *in, struct wg_error *e);
+/* What a cadre who lives there likes and what it must not have: bonus and forbid of in, for the workers of in's order.
+ */
+enum wg_err wg__wishes(wg_office *office, const struct wg_workers *workers, const struct wg_walk *walk,
+		       const int *chain, int n, struct wg_arena *a, struct wg_partition *in, struct wg_error *e);
 
 #endif

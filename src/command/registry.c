@@ -14,9 +14,18 @@
 #define MANY WG_PARAM_MANY
 
 #define COMMAND(id, name, flags, summary) static const struct wg_param params_##id[] = {
-#define PARAM(id, param_name, param_type, param_flags, param_choices, param_help) \
-	{.name = param_name, .type = PARAM_TYPE_##param_type, .flags = param_flags, .choices = param_choices, .help = param_help},
-#define END(id) {0}};
+#define PARAM(id, param_name, param_type, param_flags, param_choices, param_help)                                      \
+	{.name = param_name,                                                                                           \
+	 .type = PARAM_TYPE_##param_type,                                                                              \
+	 .flags = param_flags,                                                                                         \
+	 .choices = param_choices,                                                                                     \
+	 .help = param_help},
+#define END(id)                                                                                                        \
+	{                                                                                                              \
+		0                                                                                                      \
+	}                                                                                                              \
+	}                                                                                                              \
+	;
 #define PARAM_TYPE_TEXT WG_PARAM_TEXT
 #define PARAM_TYPE_INT WG_PARAM_INT
 #define PARAM_TYPE_FLAG WG_PARAM_FLAG
@@ -36,9 +45,13 @@ static const struct {
 	struct wg_command command;
 	wg_exec_fn *exec;
 } registry[] = {
-#define COMMAND(id, command_name, command_flags, command_summary) \
-	{{.name = command_name, .flags = command_flags, .params = params_##id, \
-	  .n_params = sizeof params_##id / sizeof *params_##id - 1, .summary = command_summary}, wg__exec_##id},
+#define COMMAND(id, command_name, command_flags, command_summary)                                                      \
+	{{.name = command_name,                                                                                        \
+	  .flags = command_flags,                                                                                      \
+	  .params = params_##id,                                                                                       \
+	  .n_params = sizeof params_##id / sizeof *params_##id - 1,                                                    \
+	  .summary = command_summary},                                                                                 \
+	 wg__exec_##id},
 #define PARAM(id, name, type, flags, choices, help)
 #define END(id)
 #include "command/command.def"

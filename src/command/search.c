@@ -6,11 +6,15 @@
 enum { SHOWN = 200, TEXT_MAX = 1024 };
 
 static const struct wg_rows_column columns[] = {
-	{"household", N_("Household"), WG_ROWS_ID, NULL}, {"worker", N_("Worker"), WG_ROWS_ID, NULL},
-	{"address", N_("Address"), WG_ROWS_TEXT, NULL},   {"name", N_("Name"), WG_ROWS_TEXT, NULL},
-	{"relation", N_("Relation"), WG_ROWS_CODE, "relation"}, {"kind", N_("Kind"), WG_ROWS_CODE, "worker_kind"},
+	{"household", N_("Household"), WG_ROWS_ID, NULL},
+	{"worker", N_("Worker"), WG_ROWS_ID, NULL},
+	{"address", N_("Address"), WG_ROWS_TEXT, NULL},
+	{"name", N_("Name"), WG_ROWS_TEXT, NULL},
+	{"relation", N_("Relation"), WG_ROWS_CODE, "relation"},
+	{"kind", N_("Kind"), WG_ROWS_CODE, "worker_kind"},
 	{"head", N_("Head"), WG_ROWS_TEXT, NULL},
-	{"phone", N_("Telephone"), WG_ROWS_TEXT, NULL},   {"care", N_("Care"), WG_ROWS_CODE, "care"},
+	{"phone", N_("Telephone"), WG_ROWS_TEXT, NULL},
+	{"care", N_("Care"), WG_ROWS_CODE, "care"},
 	{"contact", N_("Contact"), WG_ROWS_TEXT, NULL},
 };
 

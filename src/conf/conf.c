@@ -38,11 +38,12 @@ static const char *user_dir(struct wg_arena *arena)
 }
 
 /* The default with the office's and the user's file on top. */
-static enum wg_err read_file(struct wg_conf *conf, int file, const char *const dirs[WG_CONF_DIRS],
-			     struct wg_yaml **out, struct wg_error *e)
+static enum wg_err read_file(struct wg_conf *conf, int file, const char *const dirs[WG_CONF_DIRS], struct wg_yaml **out,
+			     struct wg_error *e)
 {
 	struct wg_yaml *root = NULL;
-	enum wg_err err = wg_yaml_parse(defaults[file].name, defaults[file].text, *defaults[file].size, &conf->arena, &root, e);
+	enum wg_err err =
+		wg_yaml_parse(defaults[file].name, defaults[file].text, *defaults[file].size, &conf->arena, &root, e);
 	for (int i = 0; !err && i < WG_CONF_DIRS; i++) {
 		struct wg_yaml *over = NULL;
 		if (!dirs[i])
@@ -62,8 +63,8 @@ static struct wg_plan_weights plan_weights(const struct wg_options *options)
 	const int *v = options->value;
 	/* The last three are no matter of taste: nobody uncovered who could be covered, nobody idle without need. */
 	return (struct wg_plan_weights){
-		.cut = {0, v[WG_OPTION_PLAN_CUT_COMPOUND], v[WG_OPTION_PLAN_CUT_BUILDING], v[WG_OPTION_PLAN_CUT_ENTRANCE],
-			v[WG_OPTION_PLAN_CUT_FLOOR]},
+		.cut = {0, v[WG_OPTION_PLAN_CUT_COMPOUND], v[WG_OPTION_PLAN_CUT_BUILDING],
+			v[WG_OPTION_PLAN_CUT_ENTRANCE], v[WG_OPTION_PLAN_CUT_FLOOR]},
 		.move = v[WG_OPTION_PLAN_MOVE],
 		.affinity_entrance = v[WG_OPTION_PLAN_AFFINITY_ENTRANCE],
 		.affinity_building = v[WG_OPTION_PLAN_AFFINITY_BUILDING],

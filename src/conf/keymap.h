@@ -1,5 +1,6 @@
 /* keymap.h: keymap.yaml as it is written: in which scope which key does what.
- * What scopes, keys and actions there are is known to view/; it says which line is wrong when it knows one of them not. */
+ * What scopes, keys and actions there are is known to view/; it says which line is wrong when it knows one of them not.
+ */
 #ifndef WANGGE_CONF_KEYMAP_H
 #define WANGGE_CONF_KEYMAP_H
 

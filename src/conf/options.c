@@ -6,7 +6,7 @@
 #include "conf/read.h"
 
 static const struct wg_option_info infos[WG_OPTIONS] = {
-#define OPTION(id, key, type, lo, hi, preset, choices, unit, sentence) \
+#define OPTION(id, key, type, lo, hi, preset, choices, unit, sentence)                                                 \
 	{key, WG_OPTION_##type, lo, hi, preset, choices, unit, sentence},
 #include "conf/option.def"
 #undef OPTION

@@ -18,8 +18,8 @@ struct wg_option_info {
 	const char *key; /* "plan.cut.floor": the keys of wangge.yaml from the outermost in */
 	enum wg_option_type type;
 	int lo, hi;
-	const char *preset;         /* as it would be written */
-	const char *choices;        /* words, separated by blanks; "" unless CHOICE */
+	const char *preset;          /* as it would be written */
+	const char *choices;         /* words, separated by blanks; "" unless CHOICE */
 	const char *unit, *sentence; /* msgids; unit may be "" */
 };
 

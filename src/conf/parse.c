@@ -8,7 +8,6 @@
 #include <unistd.h>
 #include <yaml.h>
 
-
 struct reader {
 	yaml_parser_t parser;
 	const char *name, *bytes;
@@ -61,7 +60,8 @@ static enum wg_err take_text(const struct reader *r, const yaml_event_t *ev, con
 	const unsigned char *s = ev->data.scalar.value;
 	size_t n = ev->data.scalar.length;
 	if (ev->data.scalar.anchor)
-		return fail_at(r, ev->start_mark, N_("{1}: anchors are not used here: {2}"), (char *)ev->data.scalar.anchor);
+		return fail_at(r, ev->start_mark, N_("{1}: anchors are not used here: {2}"),
+			       (char *)ev->data.scalar.anchor);
 	if (ev->data.scalar.tag)
 		return fail_at(r, ev->start_mark, N_("{1}: tags are not used here: {2}"), (char *)ev->data.scalar.tag);
 	for (size_t i = 0; i < n; i++)
@@ -145,7 +145,8 @@ static enum wg_err read_node(struct reader *r, const yaml_event_t *ev, int depth
 	const yaml_char_t *anchor = NULL, *tag = NULL;
 	enum wg_yaml_kind kind = WG_YAML_MAP;
 	if (ev->type == YAML_ALIAS_EVENT)
-		return fail_at(r, ev->start_mark, N_("{1}: anchors are not used here: {2}"), (char *)ev->data.alias.anchor);
+		return fail_at(r, ev->start_mark, N_("{1}: anchors are not used here: {2}"),
+			       (char *)ev->data.alias.anchor);
 	if (ev->type == YAML_SCALAR_EVENT) {
 		struct wg_yaml *node = new_node(r, WG_YAML_TEXT, ev->start_mark);
 		*out = node;
@@ -178,8 +179,9 @@ static enum wg_err skip_event(struct reader *r, yaml_event_type_t *type, yaml_ma
 		return err;
 	*type = ev.type;
 	*at = ev.start_mark;
-	if (ev.type == YAML_DOCUMENT_START_EVENT && (ev.data.document_start.version_directive ||
-	    ev.data.document_start.tag_directives.start != ev.data.document_start.tag_directives.end))
+	if (ev.type == YAML_DOCUMENT_START_EVENT &&
+	    (ev.data.document_start.version_directive ||
+	     ev.data.document_start.tag_directives.start != ev.data.document_start.tag_directives.end))
 		err = fail_at(r, ev.start_mark, N_("{1}: directives are not used here"), "");
 	yaml_event_delete(&ev);
 	return err;

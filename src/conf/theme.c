@@ -8,16 +8,22 @@ static const struct {
 	const char *name;
 	int colour;
 } colours[] = {
-	{"default", -1}, {"black", 0}, {"red", 1}, {"green", 2}, {"yellow", 3}, {"blue", 4}, {"magenta", 5}, {"cyan", 6},
-	{"white", 7}, {"bright-black", 8}, {"bright-red", 9}, {"bright-green", 10}, {"bright-yellow", 11},
-	{"bright-blue", 12}, {"bright-magenta", 13}, {"bright-cyan", 14}, {"bright-white", 15},
+	{"default", -1},       {"black", 0},         {"red", 1},
+	{"green", 2},          {"yellow", 3},        {"blue", 4},
+	{"magenta", 5},        {"cyan", 6},          {"white", 7},
+	{"bright-black", 8},   {"bright-red", 9},    {"bright-green", 10},
+	{"bright-yellow", 11}, {"bright-blue", 12},  {"bright-magenta", 13},
+	{"bright-cyan", 14},   {"bright-white", 15},
 };
 
 static const struct {
 	const char *name;
 	unsigned attr;
 } attrs[] = {
-	{"bold", WG_THEME_BOLD}, {"dim", WG_THEME_DIM}, {"underline", WG_THEME_UNDERLINE}, {"reverse", WG_THEME_REVERSE},
+	{"bold", WG_THEME_BOLD},
+	{"dim", WG_THEME_DIM},
+	{"underline", WG_THEME_UNDERLINE},
+	{"reverse", WG_THEME_REVERSE},
 };
 
 static enum wg_err read_colour(const struct wg_yaml *node, int *out, struct wg_error *e)

@@ -17,7 +17,8 @@ enum { WG_YAML_DEPTH_MAX = 32, WG_YAML_KEYS_MAX = 1000 };
 
 enum wg_yaml_kind { WG_YAML_TEXT, WG_YAML_LIST, WG_YAML_MAP };
 
-/* A tree of linked siblings: files are read front to back, and a later file may put another value in the place of one. */
+/* A tree of linked siblings: files are read front to back, and a later file may put another value in the place of one.
+ */
 struct wg_yaml {
 	enum wg_yaml_kind kind;
 	const char *key;  /* in a map; NULL elsewhere */

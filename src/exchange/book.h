@@ -32,11 +32,12 @@
 enum wg_book_format { WG_BOOK_TEXT, WG_BOOK_XLSX };
 
 enum wg_cell_flag {
-	WG_CELL_NUMBER = 1 << 0,   /* was a number in the file, not a text */
-	WG_CELL_DATE = 1 << 1,     /* was a date in the file; the text is yyyy-mm-dd */
-	WG_CELL_DAMAGED = 1 << 2,  /* a number of more than 15 digits: the last ones are lost (an id typed as a number) */
-	WG_CELL_ERROR = 1 << 3,    /* #REF! and the like; the text is the error's name */
-	WG_CELL_LEAD = 1 << 4,     /* top left of a merged range */
+	WG_CELL_NUMBER = 1 << 0, /* was a number in the file, not a text */
+	WG_CELL_DATE = 1 << 1,   /* was a date in the file; the text is yyyy-mm-dd */
+	WG_CELL_DAMAGED =
+		1 << 2,         /* a number of more than 15 digits: the last ones are lost (an id typed as a number) */
+	WG_CELL_ERROR = 1 << 3, /* #REF! and the like; the text is the error's name */
+	WG_CELL_LEAD = 1 << 4,  /* top left of a merged range */
 	WG_CELL_FOLLOWER = 1 << 5, /* another cell of a merged range: text and flags are copied from its lead */
 };
 

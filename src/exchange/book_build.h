@@ -33,7 +33,7 @@ struct wg_book {
 	char *name; /* the file's, for messages */
 	enum wg_book_format format;
 	struct wg_encoding_report decoding; /* of a text file */
-	char *texts; /* all texts, each ended by NUL */
+	char *texts;                        /* all texts, each ended by NUL */
 	size_t len, cap;
 	size_t n_cells; /* of the sheets that are finished */
 	WG_VEC(struct wg_sheet) sheets;

@@ -103,11 +103,11 @@ static enum wg_err refuse_ole(const char *name, const char *bytes, size_t n, str
 {
 	static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* in UTF-16LE */
 	if (memmem(bytes, n, package, sizeof package))
-		return wg_fail(e, WG_EDATA,
-			       N_("{1} has a password: open it, take the password off and save it again"), "s", name);
+		return wg_fail(e, WG_EDATA, N_("{1} has a password: open it, take the password off and save it again"),
+			       "s", name);
 	return wg_fail(e, WG_EDATA,
-		       N_("{1} is an old .xls file: open it in Excel or WPS and save it as .xlsx (Excel workbook)"), "s",
-		       name);
+		       N_("{1} is an old .xls file: open it in Excel or WPS and save it as .xlsx (Excel workbook)"),
+		       "s", name);
 }
 
 static enum wg_err fill(struct wg_book *book, const char *bytes, size_t n, const char *encoding, struct wg_error *e)

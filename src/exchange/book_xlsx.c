@@ -52,12 +52,13 @@ static void on_relation(struct wg_part *h, const char *element, const char **att
 {
 	struct relations *rs = h->user;
 	const char *id = wg_part_attribute(attributes, "Id"), *type = wg_part_attribute(attributes, "Type"),
-		   *target = wg_part_attribute(attributes, "Target"), *mode = wg_part_attribute(attributes, "TargetMode");
+		   *target = wg_part_attribute(attributes, "Target"),
+		   *mode = wg_part_attribute(attributes, "TargetMode");
 	if (strcmp(element, "Relationship") != 0 || !id || !type || !target || (mode && strcmp(mode, "External") == 0))
 		return;
-	WG_PUSH(&rs->list, (struct relation){wg_arena_strdup(&rs->arena, id),
-					     wg_arena_strdup(&rs->arena, after_slash(type)),
-					     resolve(&rs->arena, rs->base, target)});
+	WG_PUSH(&rs->list,
+		(struct relation){wg_arena_strdup(&rs->arena, id), wg_arena_strdup(&rs->arena, after_slash(type)),
+				  resolve(&rs->arena, rs->base, target)});
 }
 
 static enum wg_err read_relations(struct wg_xlsx *x, const char *base, struct relations *rs, struct wg_error *e)
@@ -217,9 +218,9 @@ static void workbook_start(struct wg_part *h, const char *element, const char **
 		const char *name = wg_part_attribute(attributes, "name"), *id = wg_part_attribute(attributes, "id"),
 			   *state = wg_part_attribute(attributes, "state");
 		if (name && id)
-			WG_PUSH(&w->sheets, (struct sheet_entry){wg_arena_strdup(&w->arena, name),
-								 wg_arena_strdup(&w->arena, id),
-								 state && strcmp(state, "visible") != 0});
+			WG_PUSH(&w->sheets,
+				(struct sheet_entry){wg_arena_strdup(&w->arena, name), wg_arena_strdup(&w->arena, id),
+						     state && strcmp(state, "visible") != 0});
 	}
 }
 

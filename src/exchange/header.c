@@ -139,8 +139,8 @@ static bool is_either(const struct text *t, const char *word)
 	return *word && (strcmp(t->read, word) == 0 || strcmp(t->cut, word) == 0);
 }
 
-/* By group/leaf. A group that is just the word's counts first; one that holds words of several keys (户主及家庭成员) says
- * nothing. */
+/* By group/leaf. A group that is just the word's counts first; one that holds words of several keys (户主及家庭成员)
+ * says nothing. */
 static const char *key_by_group(const struct finder *f, const struct text *leaf, const struct text *group)
 {
 	const char *key = NULL;
@@ -385,7 +385,9 @@ static size_t smaller(size_t a, size_t b)
 bool wg_header_find(const struct wg_book *book, size_t sheet, const struct wg_header_word *words, size_t n_words,
 		    struct wg_arena *arena, struct wg_header *out)
 {
-	struct finder f = {.book = book, .sheet = sheet, .arena = arena,
+	struct finder f = {.book = book,
+			   .sheet = sheet,
+			   .arena = arena,
 			   .rows = smaller(wg_book_rows(book, sheet), ROWS),
 			   .cols = smaller(wg_book_cols(book, sheet), COLS)};
 	f.keys = WG_NEW(arena, const char *, f.cols);

@@ -126,7 +126,9 @@ static enum wg_err xlsx_open(void **out, const char *path, const char *name, con
 {
 	struct xlsx *x = wg_xmalloc(sizeof *x);
 	char sheet[SHEET_NAME * 4 + 1];
-	*x = (struct xlsx){.book = workbook_new(path), .name = wg_xstrdup(name), .n_columns = head->n_columns,
+	*x = (struct xlsx){.book = workbook_new(path),
+			   .name = wg_xstrdup(name),
+			   .n_columns = head->n_columns,
 			   .is_number = wg_xmalloc(head->n_columns * sizeof(bool))};
 	sheet_name(head->sheet ? head->sheet : head->title ? head->title : "", sheet);
 	x->sheet = x->book ? workbook_add_worksheet(x->book, *sheet ? sheet : NULL) : NULL;

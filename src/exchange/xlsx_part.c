@@ -70,7 +70,8 @@ static void XMLCALL on_text(void *user, const XML_Char *text, int n)
 }
 
 /* Workbooks have none; whoever sends one wants entities. */
-static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system, const XML_Char *public, int own)
+static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system, const XML_Char *public,
+			       int own)
 {
 	struct wg_part *h = user;
 	(void)name, (void)system, (void)public, (void)own;
@@ -133,9 +134,8 @@ enum wg_err wg_package_read(struct wg_package *package, const char *part, struct
 	if (zip_stat(package->zip, part, ZIP_FL_NOCASE, &st) != 0 || !(st.valid & ZIP_STAT_COMP_SIZE))
 		return wg_fail(e, WG_EDATA, N_("{1} is damaged: {2} is missing in it"), "ss", package->name, part);
 	if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE)
-		return wg_fail(e, WG_EDATA,
-			       N_("{1} has a password: open it, take the password off and save it again"), "s",
-			       package->name);
+		return wg_fail(e, WG_EDATA, N_("{1} has a password: open it, take the password off and save it again"),
+			       "s", package->name);
 	zip_file_t *file = zip_fopen_index(package->zip, st.index, 0);
 	if (!file)
 		return damaged(package->name, e);

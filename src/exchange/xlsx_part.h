@@ -13,7 +13,7 @@
 
 struct wg_package {
 	zip_t *zip;
-	const char *name; /* the file's, for messages */
+	const char *name;  /* the file's, for messages */
 	uint64_t unpacked; /* by all parts read so far */
 };
 

@@ -47,8 +47,9 @@ static void go_to_row(struct wg_part *h, struct reader *r, size_t row)
 {
 	size_t open = r->sheet->start.len; /* rows begun so far */
 	if (row + 1 < open) {
-		fail_at(h, r, N_("{1}, sheet {2}, cell {3}{4}: the rows are not in order; save the file again in Excel "
-				 "or WPS"));
+		fail_at(h, r,
+			N_("{1}, sheet {2}, cell {3}{4}: the rows are not in order; save the file again in Excel "
+			   "or WPS"));
 		return;
 	}
 	if (row >= WG_XLSX_ROWS_MAX) {

@@ -16,7 +16,7 @@ static const char SQL_PLACE[] = "SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.id =
 /* SQL: children that no grid of this parent holds; those that one holds stand below the grid. */
 static const char SQL_CHILDREN[] =
 	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.parent_id IS NOT DISTINCT FROM $1 AND NOT EXISTS (SELECT 1 FROM "
-					   "area_part x JOIN area a ON a.id = x.area_id "
+	"area_part x JOIN area a ON a.id = x.area_id "
 	"WHERE x.place_id = p.id AND a.kind = 'grid') ORDER BY p.ord";
 static const char SQL_PARTS[] =
 	"SELECT " PLACE_COLUMNS

@@ -21,20 +21,22 @@ enum { ROWS_MAX = 4000, CARE_MAX = 12000, WORKERS_MAX = 5000, SMALL_PLACE = 1500
 #define LIVING "p.gone IS NULL AND h.status <> 'gone' "
 
 static const char SQL_KEYS[] =
-	"SELECT " ROW_COLUMNS "NULL FROM (SELECT person_id FROM name_key WHERE key >= $1 AND key < $2 AND kind = $3 LIMIT $6) k "
+	"SELECT " ROW_COLUMNS
+	"NULL FROM (SELECT person_id FROM name_key WHERE key >= $1 AND key < $2 AND kind = $3 LIMIT $6) k "
 	"CROSS JOIN person p ON p.id = k.person_id CROSS JOIN household h ON h.id = p.household_id "
 	"WHERE h.pos BETWEEN $4 AND $5 AND " LIVING;
-static const char SQL_ROOMS[] =
-	"SELECT " ROW_COLUMNS "d.room FROM door d CROSS JOIN household h ON h.door_id = d.id "
-	"CROSS JOIN person p ON p.household_id = h.id WHERE d.room >= $1 AND d.room < $2 AND d.pos BETWEEN $4 AND $5 AND "
-	"($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY d.room, d.pos LIMIT $6";
+static const char SQL_ROOMS[] = "SELECT " ROW_COLUMNS "d.room FROM door d CROSS JOIN household h ON h.door_id = d.id "
+				"CROSS JOIN person p ON p.household_id = h.id WHERE d.room >= $1 AND d.room < $2 AND "
+				"d.pos BETWEEN $4 AND $5 AND "
+				"($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY d.room, d.pos LIMIT $6";
 static const char SQL_CARE[] =
 	"SELECT " ROW_COLUMNS "NULL FROM care r CROSS JOIN person p ON p.id = r.person_id "
 	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.until IS NULL AND $3 AND "
 	"h.pos BETWEEN $4 AND $5 AND " LIVING "LIMIT $6";
 static const char SQL_CARE_DOORS[] =
 	"SELECT DISTINCT h.pos FROM care r CROSS JOIN person p ON p.id = r.person_id "
-	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.until IS NULL AND " LIVING "LIMIT $2";
+	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.until IS NULL AND " LIVING
+	"LIMIT $2";
 static const char SQL_PLACE[] =
 	"SELECT " ROW_COLUMNS "NULL FROM household h CROSS JOIN person p ON p.household_id = h.id "
 	"WHERE h.pos BETWEEN $4 AND $5 AND ($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY h.pos, h.id LIMIT $6";
@@ -46,9 +48,9 @@ static const char SQL_HAS_CARE[] =
 static const char SQL_WORKERS[] = "SELECT id, name, phone, kind, unit FROM worker ORDER BY id LIMIT $1";
 
 struct candidate {
-	int64_t id, household_id, pos; /* id of the person or worker */
+	int64_t id, household_id, pos;   /* id of the person or worker */
 	const char *name, *phone, *kind; /* kind: the relation; of a worker what it is */
-	const char *unit;              /* of a worker; NULL = a person */
+	const char *unit;                /* of a worker; NULL = a person */
 	int rank;
 	uint64_t highlight;
 	bool by_name; /* the name was hit, not only the door or the group */
@@ -109,7 +111,8 @@ static enum wg_err read_room(struct search *s, struct row *r, struct wg_error *e
 }
 
 /* Does the row fit the word, and how well? */
-static enum wg_err fits(struct search *s, const struct wg__word *w, struct row *r, struct candidate *c, bool *ok, struct wg_error *e)
+static enum wg_err fits(struct search *s, const struct wg__word *w, struct row *r, struct candidate *c, bool *ok,
+			struct wg_error *e)
 {
 	struct wg_match m;
 	enum wg_err err = w->is_digits || w->room ? read_room(s, r, e) : WG_OK;
@@ -130,7 +133,8 @@ static enum wg_err fits(struct search *s, const struct wg__word *w, struct row *
 		c->by_name = true;
 		return WG_OK;
 	}
-	if (w->n_places && wg__range_holds(w->places, w->n_places, r->pos) && (!w->room || strcmp(w->room, r->room) == 0))
+	if (w->n_places && wg__range_holds(w->places, w->n_places, r->pos) &&
+	    (!w->room || strcmp(w->room, r->room) == 0))
 		return WG_OK;
 	c->rank += AFTER_NAMES;
 	*ok = false;
@@ -219,7 +223,8 @@ static enum wg_err drive_letters(struct search *s, const char *word, struct wg_e
 {
 	enum wg_err err = WG_OK;
 	size_t len = strlen(word);
-	for (size_t from = 0; err == WG_OK && from < 3 && (from == 0 || (from + 2 <= len && s->found.len < FEW)); from++) {
+	for (size_t from = 0; err == WG_OK && from < 3 && (from == 0 || (from + 2 <= len && s->found.len < FEW));
+	     from++) {
 		char *key = wg_arena_strdup(s->a, word + from);
 		wg_fold_sounds(key);
 		err = drive_keys(s, WG_KEY_PINYIN, key, e);
@@ -279,7 +284,8 @@ static enum wg_err drive_word(struct search *s, const struct wg__word *w, struct
 	for (const char *p = w->text; *p; p++)
 		ascii = ascii && is_ascii(*p);
 	if (w->is_address && w->room)
-		return drive(s, SQL_ROOMS, w->room, wg_arena_printf(s->a, "%s\x01", w->room), s->n_words == 1, whole(s), e);
+		return drive(s, SQL_ROOMS, w->room, wg_arena_printf(s->a, "%s\x01", w->room), s->n_words == 1, whole(s),
+			     e);
 	if (w->is_digits)
 		err = drive_digits(s, w->text, e);
 	if (err == WG_OK && w->is_name)
@@ -401,8 +407,13 @@ static int by_rank(const void *a, const void *b)
 
 static enum wg_err fill_hit(struct search *s, const struct candidate *c, struct wg_hit *hit, struct wg_error *e)
 {
-	*hit = (struct wg_hit){.kind = WG_HIT_WORKER, .name = c->name, .relation = c->kind, .phone = c->phone ? c->phone : "",
-			       .pos = c->pos, .rank = c->rank, .highlight = c->highlight};
+	*hit = (struct wg_hit){.kind = WG_HIT_WORKER,
+			       .name = c->name,
+			       .relation = c->kind,
+			       .phone = c->phone ? c->phone : "",
+			       .pos = c->pos,
+			       .rank = c->rank,
+			       .highlight = c->highlight};
 	hit->head = hit->contact = hit->care = hit->address = "";
 	if (c->unit) {
 		hit->worker_id = c->id;

@@ -10,8 +10,7 @@
 /* Buildings of one name that are looked at: 3栋 of a whole city is no place. */
 enum { PLACES_MAX = 4000, LINE_RUNES = 256 };
 
-static const char SQL_BUILDINGS[] =
-	"SELECT lo, hi FROM place WHERE level = 4 AND name = $1 ORDER BY lo LIMIT $2";
+static const char SQL_BUILDINGS[] = "SELECT lo, hi FROM place WHERE level = 4 AND name = $1 ORDER BY lo LIMIT $2";
 static const char SQL_ENTRANCES[] = "SELECT n.lo, n.hi FROM place b JOIN place n ON n.parent_id = b.id "
 				    "WHERE b.level = 4 AND b.name = $1 AND n.name = $3 ORDER BY b.lo, n.lo LIMIT $2";
 static const char SQL_NAMED[] = "SELECT name, lo, hi FROM place WHERE level IN (1, 2, 3) AND implicit = 0 ORDER BY lo";
@@ -164,7 +163,7 @@ static enum wg_err read_word(wg_office *office, struct wg__word *w, struct wg_ar
 static const char *fold_line(const char *text, struct wg_arena *a)
 {
 	uint32_t runes[LINE_RUNES];
-	char *out = WG_NEW(a, char, LINE_RUNES * WG_UTF8_MAX + 1);
+	char *out = WG_NEW(a, char, LINE_RUNES *WG_UTF8_MAX + 1);
 	size_t n = wg_fold_runes(text, strlen(text), WG_FOLD_LOWER, runes, LINE_RUNES), len = 0;
 	for (size_t i = 0; i < n; i++)
 		len += wg_utf8_encode(runes[i], out + len);
@@ -188,7 +187,8 @@ enum wg_err wg__words_read(wg_office *office, const char *text, struct wg_arena 
 		s += len;
 	}
 	for (size_t i = 0; count > 1 && i < count; i++)
-		words[i].is_place = !words[i].is_address && words[i].n_places > 0 && strlen(words[i].text) >= strlen("晴岚");
+		words[i].is_place =
+			!words[i].is_address && words[i].n_places > 0 && strlen(words[i].text) >= strlen("晴岚");
 	*n = count;
 	return err;
 }

@@ -11,12 +11,12 @@
 struct wg__word {
 	const char *text;
 	struct wg_query query;
-	bool is_name;      /* letters or hanzi */
-	bool is_digits;    /* a room begins with them; from four on a telephone number ends with them */
-	bool is_address;   /* and nothing else: 3栋, 3-2-501 */
-	bool is_place;     /* beside other words: nothing but the places it names */
-	const char *room;  /* is_address: the door's room; NULL = the whole place */
-	const char *care;  /* code of the care group; NULL = none */
+	bool is_name;            /* letters or hanzi */
+	bool is_digits;          /* a room begins with them; from four on a telephone number ends with them */
+	bool is_address;         /* and nothing else: 3栋, 3-2-501 */
+	bool is_place;           /* beside other words: nothing but the places it names */
+	const char *room;        /* is_address: the door's room; NULL = the whole place */
+	const char *care;        /* code of the care group; NULL = none */
 	struct wg_range *places; /* stretches of the walk, ordered: of the address, or of the places so named */
 	size_t n_places;
 };

@@ -24,7 +24,8 @@ enum wg_err wg_walk_of(wg_office *office, const struct wg_node *node, struct wg_
 enum wg_err wg_walk_of_contact(wg_office *office, int64_t worker, struct wg_arena *a, struct wg_walk *out,
 			       struct wg_error *e);
 
-/* The next household before (direction −1) or after (+1) a position in its community; household 0 when there is none. */
+/* The next household before (direction −1) or after (+1) a position in its community; household 0 when there is none.
+ */
 enum wg_err wg_walk_beside(wg_office *office, const struct wg_step *step, int direction, struct wg_step *out,
 			   struct wg_error *e);
 

@@ -18,9 +18,9 @@
 
 #define EVERYONE "WHERE $1 = 0 OR w.takes_households"
 /* SQL: serving here, at a place above, or at one below; an area serves where its parts are. */
-#define SERVING \
-	"WHERE ($1 = 0 OR w.takes_households) AND EXISTS (SELECT 1 FROM serves s " \
-	"LEFT JOIN area_part x ON x.area_id = s.area_id JOIN place p ON p.id = coalesce(s.place_id, x.place_id) " \
+#define SERVING                                                                                                        \
+	"WHERE ($1 = 0 OR w.takes_households) AND EXISTS (SELECT 1 FROM serves s "                                     \
+	"LEFT JOIN area_part x ON x.area_id = s.area_id JOIN place p ON p.id = coalesce(s.place_id, x.place_id) "      \
 	"WHERE s.worker_id = w.id AND s.until IS NULL AND p.lo <= $3 AND p.hi >= $2)"
 
 static const char SQL_ALL[] = "SELECT " WORKER_COLUMNS EVERYONE WALK_ORDER;

@@ -81,8 +81,8 @@ static int by_fit(const void *a, const void *b)
 	return (x->worker.id > y->worker.id) - (x->worker.id < y->worker.id);
 }
 
-enum wg_err wg_worker_match(wg_office *office, const char *typed, const int64_t *households, size_t n, struct wg_arena *a,
-			    struct wg_worker_fits *out, struct wg_error *e)
+enum wg_err wg_worker_match(wg_office *office, const char *typed, const int64_t *households, size_t n,
+			    struct wg_arena *a, struct wg_worker_fits *out, struct wg_error *e)
 {
 	struct stretch s;
 	struct wg_workers all;

@@ -40,7 +40,7 @@ static bool stands_alone(const struct wg_chain *c, int cadre)
 }
 
 static void take(const struct wg_partition *in, const struct wg_partition_plan *plan, const int *owner, int house,
-	bool proven, struct wg_partition_alternative *out)
+		 bool proven, struct wg_partition_alternative *out)
 {
 	struct wg_partition_value v;
 	wg_partition_evaluate(in, owner, &v);
@@ -49,12 +49,16 @@ static void take(const struct wg_partition *in, const struct wg_partition_plan *
 		out->proven = out->proven || proven;
 		return;
 	}
-	*out = (struct wg_partition_alternative){.possible = true, .owner = owner[house], .delta = delta,
-		.proven = proven, .parts = v.parts, .plan = owner};
+	*out = (struct wg_partition_alternative){.possible = true,
+						 .owner = owner[house],
+						 .delta = delta,
+						 .proven = proven,
+						 .parts = v.parts,
+						 .plan = owner};
 }
 
 enum wg_err wg_partition_alternative(const struct wg_partition *in, const struct wg_partition_plan *plan, int house,
-	struct wg_arena *arena, struct wg_partition_alternative *out, struct wg_error *e)
+				     struct wg_arena *arena, struct wg_partition_alternative *out, struct wg_error *e)
 {
 	if (!plan->owner || house < 0 || house >= in->n)
 		return wg_fail(e, WG_EUSAGE, N_("plan: there is no household {1} in this plan"), "d", house);
@@ -81,7 +85,8 @@ enum wg_err wg_partition_alternative(const struct wg_partition *in, const struct
 		take(in, plan, owner, house, false, &best);
 	struct wg_partition_plan other = {0};
 	if (present >= 0 && stands_alone(&c, present)) {
-		rc = wg_partition_solve(&without, &(struct wg_partition_options){.budget_ms = BUDGET_MS}, arena, &other, e);
+		rc = wg_partition_solve(&without, &(struct wg_partition_options){.budget_ms = BUDGET_MS}, arena, &other,
+					e);
 		if (!rc && other.owner)
 			take(in, plan, other.owner, house, other.proven, &best);
 	}

@@ -15,13 +15,13 @@ struct beam {
 	const struct wg_sieve *v;
 	const struct wg_relax *r;
 	int width;
-	int *filled;       /* [2·n_place] slots in use by node: 2·p, or 2·p + 1 after a household left out */
-	int *place;        /* [n+1] p by household */
+	int *filled;            /* [2·n_place] slots in use by node: 2·p, or 2·p + 1 after a household left out */
+	int *place;             /* [n+1] p by household */
 	struct beginning *slot; /* [2·n_place][width], the lowest rank first */
-	size_t row;        /* length of a row of use */
-	uint16_t *use;     /* [2·n_place][width][row] */
-	uint16_t *work;    /* [row] */
-	int *close_first;  /* [n+2] into closing: the kinds whose last stretch ends at i */
+	size_t row;             /* length of a row of use */
+	uint16_t *use;          /* [2·n_place][width][row] */
+	uint16_t *work;         /* [row] */
+	int *close_first;       /* [n+2] into closing: the kinds whose last stretch ends at i */
 	int *closing;
 };
 
@@ -119,10 +119,12 @@ static void try_arc(struct beam *b, int parent, int64_t start, int arc)
 	const struct wg_arc *a = &b->v->arc[arc];
 	const uint16_t *use = use_of(b, parent);
 	int class = r->kind[a->kind].class, node = 2 * b->place[a->to];
-	struct beginning new = {.cost = start + a->cost + r->kind[a->kind].charge, .parent = parent, .arc = arc,
-		.hash = b->slot[parent].hash};
+	struct beginning new = {.cost = start + a->cost + r->kind[a->kind].charge,
+				.parent = parent,
+				.arc = arc,
+				.hash = b->slot[parent].hash};
 	if (r->go_held[a->to] >= WG_CHAIN_INF || is_full(b, node, new.cost + r->go_held[a->to]) ||
-		used(b, use, a->kind) == r->kind[a->kind].number || used(b, use, class) == r->kind[class].number)
+	    used(b, use, a->kind) == r->kind[a->kind].number || used(b, use, class) == r->kind[class].number)
 		return;
 	memcpy(b->work, use, sizeof *use * b->row);
 	use_kind(b, b->work, class, &new.hash);
@@ -139,8 +141,10 @@ static void try_skip(struct beam *b, int parent, int i, int64_t start)
 	if (!b->v->skips || r->c->skip[i] >= WG_CHAIN_INF || r->go_free[i + 1] >= WG_CHAIN_INF)
 		return;
 	memcpy(b->work, use_of(b, parent), sizeof *b->work * b->row);
-	struct beginning new = {.parent = parent, .arc = -1, .hash = b->slot[parent].hash,
-		.cost = start + WG_PRICE_SCALE * r->c->skip[i] + closing_cost(b, b->work, i, i + 1)};
+	struct beginning new = {.parent = parent,
+				.arc = -1,
+				.hash = b->slot[parent].hash,
+				.cost = start + WG_PRICE_SCALE * r->c->skip[i] + closing_cost(b, b->work, i, i + 1)};
 	new.rank = new.cost + r->go_free[i + 1];
 	keep(b, 2 * b->place[i + 1] + 1, new);
 }
@@ -189,8 +193,12 @@ bool wg_beam_plan(const struct wg_sieve *v, struct wg_search *s, int effort, int
 	const struct wg_relax *r = v->r;
 	struct wg_arena a = {0};
 	int width = effort / ((int)v->n_arc + 1) + 1, nodes = 2 * v->n_place;
-	struct beam b = {.v = v, .r = r, .width = width < most ? width : most, .filled = WG_NEW(&a, int, nodes),
-		.row = (size_t)(r->n_class + (r->n_kind - r->n_class + 15) / 16), .place = WG_NEW(&a, int, r->c->n + 1)};
+	struct beam b = {.v = v,
+			 .r = r,
+			 .width = width < most ? width : most,
+			 .filled = WG_NEW(&a, int, nodes),
+			 .row = (size_t)(r->n_class + (r->n_kind - r->n_class + 15) / 16),
+			 .place = WG_NEW(&a, int, r->c->n + 1)};
 	size_t slots = (size_t)nodes * (size_t)b.width;
 	b.slot = wg_xmalloc(slots * sizeof *b.slot);
 	b.use = wg_xmalloc(slots * sizeof *b.use * b.row);

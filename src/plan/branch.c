@@ -10,7 +10,7 @@ enum { DEPTH_MAX = 60, LABELS_ROOT = 100 * 1000, LABELS_NODE = 20 * 1000, LABELS
 /* How to split: kind >= 0: its stretches begin before `at` or not; kind −1: a border at `at` or none. */
 struct cut {
 	int kind, at;
-	double score;  /* 0 … 1: how far the relaxed plans are from having decided it */
+	double score; /* 0 … 1: how far the relaxed plans are from having decided it */
 	bool high_first;
 };
 
@@ -73,7 +73,7 @@ static bool stays(const struct wg_arc *a, const struct cut *cut, bool high)
 }
 
 static void open_half(const struct wg_sieve *v, const struct cut *cut, bool high, struct wg_sieve *half,
-	struct wg_arena *a)
+		      struct wg_arena *a)
 {
 	wg_sieve_copy(v, half, a);
 	int n = 0, next = 0;
@@ -99,7 +99,7 @@ static void set_prices(struct wg_relax *r, const int64_t *price)
 static enum wg_labels_result search(struct wg_sieve *v, struct wg_search *s, int *owner, int depth);
 
 static enum wg_labels_result split(struct wg_sieve *v, struct wg_search *s, int *owner, int depth,
-	const struct cut *cut)
+				   const struct cut *cut)
 {
 	struct wg_arena a = {0};
 	int64_t *price = WG_NEW(&a, int64_t, v->r->n_kind);

@@ -51,12 +51,11 @@ static enum wg_err check_cadres(const struct wg_partition *in, struct wg_error *
 	for (int b = 0; b < in->n_bonus; b++) {
 		const struct wg_partition_bonus *x = &in->bonus[b];
 		if (!within(x->cadre, 0, in->n_cadre - 1) || !within(x->from, 0, x->to) || x->to > in->n ||
-			!within(x->bonus, -PRICE_MAX, PRICE_MAX))
+		    !within(x->bonus, -PRICE_MAX, PRICE_MAX))
 			return wg_fail(e, WG_EUSAGE, N_("plan: affinity {1} is out of range"), "d", b);
 	}
 	for (int b = 0; b < in->n_forbid; b++)
-		if (!within(in->forbid[b].cadre, 0, in->n_cadre - 1) ||
-			!within(in->forbid[b].household, 0, in->n - 1))
+		if (!within(in->forbid[b].cadre, 0, in->n_cadre - 1) || !within(in->forbid[b].household, 0, in->n - 1))
 			return wg_fail(e, WG_EUSAGE, N_("plan: recusal {1} is out of range"), "d", b);
 	return WG_OK;
 }
@@ -71,8 +70,8 @@ static int64_t worst_load(const struct wg_chain *c, int cadre, int heaviest)
 	if (d < -target)
 		d = -target;
 	return d > ((int64_t)1 << 22) && c->in->price.load > 0 && d * d > WORST_MAX / c->in->price.load
-	               ? WORST_MAX
-	               : c->in->price.load * d * d;
+		       ? WORST_MAX
+		       : c->in->price.load * d * d;
 }
 
 static enum wg_err sum_worst(struct wg_chain *c, struct wg_error *e)
@@ -117,7 +116,7 @@ static void fill_sums(struct wg_chain *c, struct wg_arena *a)
 		c->load[i + 1] = c->load[i] + in->weight[i];
 		c->moved[i + 1] = c->moved[i] + move;
 		c->skip[i] = fixed ? WG_CHAIN_INF
-		                   : in->price.uncovered + (int64_t)in->price.uncovered_weight * in->weight[i] + move;
+				   : in->price.uncovered + (int64_t)in->price.uncovered_weight * in->weight[i] + move;
 		c->gap[i] = i ? in->gap[i] : 0;
 		c->negative_gaps += c->gap[i] < 0 ? c->gap[i] : 0;
 	}
@@ -132,8 +131,8 @@ static void fill_cadres(struct wg_chain *c, struct wg_arena *a)
 		const struct wg_partition_cadre *cadre = &c->in->cadre[k];
 		c->lo[k] = cadre->lo < 1 ? 1 : cadre->lo;
 		c->hi[k] = cadre->hi < 0 ? 0 : cadre->hi < c->n ? cadre->hi : c->n;
-		c->idle[k] = cadre->held ? (int64_t)c->in->price.load * cadre->target * cadre->target
-		                         : c->in->price.unused;
+		c->idle[k] =
+			cadre->held ? (int64_t)c->in->price.load * cadre->target * cadre->target : c->in->price.unused;
 	}
 }
 
@@ -271,7 +270,7 @@ int64_t wg_chain_stretch(const struct wg_chain *c, int cadre, int from, int to)
 	if (wg_chain_is_banned(c, cadre, from, to))
 		return WG_CHAIN_INF;
 	for (int g = wg_chain_liking_from(c, cadre, from);
-		g < c->liking_first[cadre + 1] && c->liking[g].household < to; g++)
+	     g < c->liking_first[cadre + 1] && c->liking[g].household < to; g++)
 		cost -= c->liking[g].gain;
 	for (int i = c->next_fixed ? c->next_fixed[from] : to; i < to; i = c->next_fixed[i + 1])
 		if (c->in->fixed[i] != cadre)

@@ -23,23 +23,23 @@ struct wg_liking {
 struct wg_chain {
 	const struct wg_partition *in;
 	int n, n_cadre;
-	int64_t *load;          /* [n+1] weight */
-	int64_t *moved;         /* [n+1] price if every household that has a cadre moved */
-	int64_t *skip;          /* [n] price of leaving a household uncovered; WG_CHAIN_INF when it is fixed */
-	int64_t *gap;           /* [n+1] price of a border; 0 at both ends of the walk */
-	int *gain_first;        /* [n+1] */
-	struct wg_gain *gain;   /* by household */
-	int *liking_first;      /* [n_cadre+1] */
+	int64_t *load;            /* [n+1] weight */
+	int64_t *moved;           /* [n+1] price if every household that has a cadre moved */
+	int64_t *skip;            /* [n] price of leaving a household uncovered; WG_CHAIN_INF when it is fixed */
+	int64_t *gap;             /* [n+1] price of a border; 0 at both ends of the walk */
+	int *gain_first;          /* [n+1] */
+	struct wg_gain *gain;     /* by household */
+	int *liking_first;        /* [n_cadre+1] */
 	struct wg_liking *liking; /* the same by cadre, in walking order */
-	int *ban_first;         /* [n_cadre+1] */
-	int *ban;               /* forbidden households by cadre, in walking order */
-	int *next_fixed;        /* [n+1] first fixed household at or after i, or n; NULL = none is fixed */
-	int *next_ban;          /* [n+1] first household with any ban at or after i, or n */
-	int *lo, *hi;           /* [n_cadre] band in the walk of a cadre in use; hi = 0: takes nothing */
-	int64_t *idle;          /* [n_cadre] what a cadre without a stretch costs */
-	int64_t negative_gaps;  /* sum of the gaps below 0: the least that all borders can cost */
-	int64_t worst;          /* no plan costs more than this in absolute value */
-	int64_t worst_fresh;    /* the same for plans in which only loads and borders cost */
+	int *ban_first;           /* [n_cadre+1] */
+	int *ban;                 /* forbidden households by cadre, in walking order */
+	int *next_fixed;          /* [n+1] first fixed household at or after i, or n; NULL = none is fixed */
+	int *next_ban;            /* [n+1] first household with any ban at or after i, or n */
+	int *lo, *hi;             /* [n_cadre] band in the walk of a cadre in use; hi = 0: takes nothing */
+	int64_t *idle;            /* [n_cadre] what a cadre without a stretch costs */
+	int64_t negative_gaps;    /* sum of the gaps below 0: the least that all borders can cost */
+	int64_t worst;            /* no plan costs more than this in absolute value */
+	int64_t worst_fresh;      /* the same for plans in which only loads and borders cost */
 };
 
 /* The state of one solve: what is best so far, what is proven, and whether to go on. */
@@ -106,7 +106,8 @@ static inline bool wg_chain_touches(const struct wg_chain *c, int cadre, int fro
 	return g < c->liking_first[cadre + 1] && c->liking[g].household < to;
 }
 
-/* Price of the stretch [from, to) for cadre, without its borders; WG_CHAIN_INF when it may not have it. O(to − from). */
+/* Price of the stretch [from, to) for cadre, without its borders; WG_CHAIN_INF when it may not have it. O(to − from).
+ */
 int64_t wg_chain_stretch(const struct wg_chain *c, int cadre, int from, int to);
 
 static inline int64_t wg_chain_square(const struct wg_chain *c, int cadre, int from, int to)

@@ -27,14 +27,14 @@ struct search {
 	struct wg_sieve *v;
 	struct wg_relax *r;
 	struct wg_search *s;
-	int64_t limit; /* scaled, in relaxed cost: the prices of all cadres included */
-	size_t most;   /* labels */
-	bool all_used; /* an idle cadre alone passes the limit: count must end at n_cadre */
+	int64_t limit;              /* scaled, in relaxed cost: the prices of all cadres included */
+	size_t most;                /* labels */
+	bool all_used;              /* an idle cadre alone passes the limit: count must end at n_cadre */
 	WG_VEC(struct track) track; /* by last */
-	int *tracked;  /* [n_kind] index in track + 1, or 0 */
+	int *tracked;               /* [n_kind] index in track + 1, or 0 */
 	WG_VEC(struct label) label;
-	int *at_node;  /* [2n+2] */
-	int *slot;     /* hash table of labels; size is a power of two */
+	int *at_node; /* [2n+2] */
+	int *slot;    /* hash table of labels; size is a power of two */
 	size_t n_slot;
 };
 
@@ -56,7 +56,8 @@ static int width_of(int number)
 static int by_last(const void *a, const void *b)
 {
 	const struct track *x = a, *y = b;
-	return x->last != y->last ? (x->last > y->last) - (x->last < y->last) : (x->kind > y->kind) - (x->kind < y->kind);
+	return x->last != y->last ? (x->last > y->last) - (x->last < y->last)
+				  : (x->kind > y->kind) - (x->kind < y->kind);
 }
 
 /* Gives each track its bits; two that are never open together may share them. False when 64 are not enough. */
@@ -88,15 +89,19 @@ static void track(struct search *x, int kind)
 	if (x->tracked[kind] || x->v->last[kind] < 0)
 		return;
 	x->tracked[kind] = (int)x->track.len + 1;
-	WG_PUSH(&x->track, (struct track){.kind = kind, .width = width_of(x->r->kind[kind].number),
-		.first = x->v->first[kind], .last = x->v->last[kind], .missing = missing_cost(x->r, kind)});
+	WG_PUSH(&x->track, (struct track){.kind = kind,
+					  .width = width_of(x->r->kind[kind].number),
+					  .first = x->v->first[kind],
+					  .last = x->v->last[kind],
+					  .missing = missing_cost(x->r, kind)});
 }
 
 /* ---- labels ---- */
 
 static uint64_t hash(int node, int count, uint64_t use)
 {
-	uint64_t h = use * 0x9E3779B97F4A7C15u ^ (uint64_t)node * 0xC2B2AE3D27D4EB4Fu ^ (uint64_t)count * 0x165667B19E3779F9u;
+	uint64_t h = use * 0x9E3779B97F4A7C15u ^ (uint64_t)node * 0xC2B2AE3D27D4EB4Fu ^
+		     (uint64_t)count * 0x165667B19E3779F9u;
 	h ^= h >> 32;
 	return h * 0xD6E8FEB86659FD93u >> 16;
 }
@@ -174,8 +179,12 @@ static void try_arc(struct search *x, int parent, int64_t start, int arc)
 	const struct wg_relax *r = x->r;
 	const struct wg_arc *a = &x->v->arc[arc];
 	const struct label *from = &x->label.at[parent];
-	struct label l = {.cost = start + a->cost + r->kind[a->kind].charge, .use = from->use, .node = 2 * a->to,
-		.count = x->all_used ? from->count + 1 : 0, .parent = parent, .arc = arc};
+	struct label l = {.cost = start + a->cost + r->kind[a->kind].charge,
+			  .use = from->use,
+			  .node = 2 * a->to,
+			  .count = x->all_used ? from->count + 1 : 0,
+			  .parent = parent,
+			  .arc = arc};
 	if (l.cost + r->go_held[a->to] > x->limit || l.count > r->c->n_cadre)
 		return;
 	int class = r->kind[a->kind].class;
@@ -277,8 +286,10 @@ static bool set_apart(struct search *x, int end)
 		for (int l = end; l > 0 && !placed; l = x->label.at[l].parent) {
 			const struct wg_arc *a = x->label.at[l].arc >= 0 ? &x->v->arc[x->label.at[l].arc] : NULL;
 			placed = a && a->kind >= r->n_class && r->kind[a->kind].cadre == k;
-			refused = refused || (a && a->kind < r->n_class &&
-				(wg_chain_is_banned(c, k, a->from, a->to) || wg_chain_touches(c, k, a->from, a->to)));
+			refused =
+				refused ||
+				(a && a->kind < r->n_class &&
+				 (wg_chain_is_banned(c, k, a->from, a->to) || wg_chain_touches(c, k, a->from, a->to)));
 		}
 		if (!placed && refused)
 			grown = r->apart[k] = true;
@@ -326,8 +337,14 @@ enum wg_labels_result wg_labels_search(struct wg_sieve *v, struct wg_search *s, 
 	struct wg_relax *r = v->r;
 	const struct wg_chain *c = r->c;
 	struct wg_arena a = {0};
-	struct search x = {.v = v, .r = r, .s = s, .limit = wg_sieve_limit(v), .most = (size_t)most, .all_used = true,
-		.tracked = WG_NEW(&a, int, r->n_kind), .at_node = WG_NEW(&a, int, 2 * c->n + 2)};
+	struct search x = {.v = v,
+			   .r = r,
+			   .s = s,
+			   .limit = wg_sieve_limit(v),
+			   .most = (size_t)most,
+			   .all_used = true,
+			   .tracked = WG_NEW(&a, int, r->n_kind),
+			   .at_node = WG_NEW(&a, int, 2 * c->n + 2)};
 	int64_t least = r->held[c->n] < r->free[c->n] ? r->held[c->n] : r->free[c->n];
 	for (int t = 0; t < r->n_class; t++)
 		x.all_used = x.all_used && least + missing_cost(r, t) > x.limit;

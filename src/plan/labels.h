@@ -11,10 +11,10 @@
 #include "plan/sieve.h"
 
 enum wg_labels_result {
-	WG_LABELS_NONE,   /* no plan costs limit or less: proven */
-	WG_LABELS_PLAN,   /* owner is a plan of least cost */
-	WG_LABELS_SPLIT,  /* the kinds hide recusals that matter: r->apart has grown, build again */
-	WG_LABELS_TIRED,  /* too many labels, or stopped; nothing is known */
+	WG_LABELS_NONE,  /* no plan costs limit or less: proven */
+	WG_LABELS_PLAN,  /* owner is a plan of least cost */
+	WG_LABELS_SPLIT, /* the kinds hide recusals that matter: r->apart has grown, build again */
+	WG_LABELS_TIRED, /* too many labels, or stopped; nothing is known */
 };
 
 /* Searches the plans that cost at most v->limit, with at most `most` labels at a time; v has been sifted with the

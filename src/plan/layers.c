@@ -37,7 +37,7 @@ static int last_of(const struct layers *l, int k)
 
 /* out[i] = min over lo <= d <= hi of prev[i − d] + price · (load[i] − load[i − d] − target)², plus the border at i. */
 WIDE static void fill_row(const int32_t *prev, const int32_t *load, const int32_t *gap, int first, int last,
-	const struct layers *l, int32_t *out)
+			  const struct layers *l, int32_t *out)
 {
 	int lo = l->lo, hi = l->hi, target = l->target, price = l->price;
 	for (int i = first; i <= last; i += LANES) {
@@ -117,8 +117,12 @@ bool wg_layers_solve(const struct wg_chain *c, int *owner, int64_t *objective)
 {
 	if (!applies(c))
 		return false;
-	struct layers l = {.n = c->n, .k = c->n_cadre, .lo = c->lo[0], .hi = c->hi[0],
-		.target = c->in->cadre[0].target, .price = c->in->price.load};
+	struct layers l = {.n = c->n,
+			   .k = c->n_cadre,
+			   .lo = c->lo[0],
+			   .hi = c->hi[0],
+			   .target = c->in->cadre[0].target,
+			   .price = c->in->price.load};
 	size_t before = (size_t)l.hi + LANES, after = LANES + 1;
 	int32_t *load = wg_xmalloc(sizeof *load * (before + (size_t)l.n + after));
 	int32_t *gap = wg_xmalloc(sizeof *gap * ((size_t)l.n + after));

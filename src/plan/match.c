@@ -45,14 +45,16 @@ static void fill_costs(const struct wg_chain *c, struct stretch s, int64_t *cost
 {
 	int length = s.to - s.from, fixed = c->next_fixed && c->next_fixed[s.from] < s.to ? 1 : 0;
 	for (int k = 0; k < c->n_cadre; k++)
-		cost[k] = length < c->lo[k] || length > c->hi[k] ? FORBIDDEN
-		          : wg_chain_square(c, k, s.from, s.to) + c->moved[s.to] - c->moved[s.from] - c->idle[k];
+		cost[k] =
+			length < c->lo[k] || length > c->hi[k]
+				? FORBIDDEN
+				: wg_chain_square(c, k, s.from, s.to) + c->moved[s.to] - c->moved[s.from] - c->idle[k];
 	for (int g = c->gain_first[s.from]; g < c->gain_first[s.to]; g++)
 		cost[c->gain[g].cadre] -= c->gain[g].gain;
 	bool banned = c->next_ban[s.from] < s.to;
 	for (int k = 0; (banned || fixed) && k < c->n_cadre; k++)
 		if (wg_chain_is_banned(c, k, s.from, s.to) ||
-			(fixed && wg_chain_stretch(c, k, s.from, s.to) >= WG_CHAIN_INF))
+		    (fixed && wg_chain_stretch(c, k, s.from, s.to) >= WG_CHAIN_INF))
 			cost[k] = FORBIDDEN;
 }
 
@@ -129,10 +131,16 @@ bool wg_assign_stretches(const struct wg_chain *c, int *owner, int64_t *objectiv
 	int64_t *cost = WG_NEW(&a, int64_t, (size_t)rows * (size_t)cols);
 	for (int r = 0; r < rows; r++)
 		fill_costs(c, s[r], cost + (size_t)r * (size_t)cols);
-	struct matching m = {.rows = rows, .cols = cols, .cost = cost, .row_price = WG_NEW(&a, int64_t, rows + 1),
-		.col_price = WG_NEW(&a, int64_t, cols + 1), .row_of = WG_NEW(&a, int, cols + 1),
-		.way = WG_NEW(&a, int, cols + 1), .slack = WG_NEW(&a, int64_t, cols + 1),
-		.seen = WG_NEW(&a, bool, cols + 1), .placed = WG_NEW(&a, bool, rows + 1)};
+	struct matching m = {.rows = rows,
+			     .cols = cols,
+			     .cost = cost,
+			     .row_price = WG_NEW(&a, int64_t, rows + 1),
+			     .col_price = WG_NEW(&a, int64_t, cols + 1),
+			     .row_of = WG_NEW(&a, int, cols + 1),
+			     .way = WG_NEW(&a, int, cols + 1),
+			     .slack = WG_NEW(&a, int64_t, cols + 1),
+			     .seen = WG_NEW(&a, bool, cols + 1),
+			     .placed = WG_NEW(&a, bool, rows + 1)};
 	int *present = WG_NEW(&a, int, rows);
 	for (int r = 0; r < rows; r++)
 		present[r] = owner[s[r].from];
@@ -141,7 +149,8 @@ bool wg_assign_stretches(const struct wg_chain *c, int *owner, int64_t *objectiv
 		if (!m.placed[r])
 			augment(&m, r);
 	for (int j = 1; j <= cols && found; j++)
-		found = !m.row_of[j] || cost[(size_t)(m.row_of[j] - 1) * (size_t)cols + (size_t)(j - 1)] < FORBIDDEN / 2;
+		found = !m.row_of[j] ||
+			cost[(size_t)(m.row_of[j] - 1) * (size_t)cols + (size_t)(j - 1)] < FORBIDDEN / 2;
 	for (int j = 1; j <= cols && found; j++)
 		for (int i = m.row_of[j] ? s[m.row_of[j] - 1].from : 0; m.row_of[j] && i < s[m.row_of[j] - 1].to; i++)
 			owner[i] = j - 1;

@@ -166,7 +166,8 @@ static void fill_row(struct order *o, int k)
 {
 	struct row *r = &o->row[k], *prev = &o->row[k - 1];
 	int cadre = o->order[k - 1], from;
-	fill_own(o, cadre, prev->first < r->first ? prev->first : r->first, prev->last > r->last ? prev->last : r->last);
+	fill_own(o, cadre, prev->first < r->first ? prev->first : r->first,
+		 prev->last > r->last ? prev->last : r->last);
 	fill_start(o, prev, prev->first, prev->last);
 	for (int i = r->first; i <= r->last; i++) {
 		int64_t best = best_start(o, prev, cadre, i, &from);
@@ -223,9 +224,14 @@ static void trace(struct order *o, int *owner)
 static bool solve(const struct wg_chain *c, const int *order, bool tight, bool near, int *owner, int64_t *objective)
 {
 	struct wg_arena a = {0};
-	struct order o = {.c = c, .order = order, .tight = tight, .near = near, .row = WG_NEW(&a, struct row, c->n_cadre + 1),
-		.own = WG_NEW(&a, int64_t, c->n + 1), .clear = WG_NEW(&a, int, c->n + 1),
-		.start = WG_NEW(&a, int64_t, c->n + 1)};
+	struct order o = {.c = c,
+			  .order = order,
+			  .tight = tight,
+			  .near = near,
+			  .row = WG_NEW(&a, struct row, c->n_cadre + 1),
+			  .own = WG_NEW(&a, int64_t, c->n + 1),
+			  .clear = WG_NEW(&a, int, c->n + 1),
+			  .start = WG_NEW(&a, int64_t, c->n + 1)};
 	set_windows(&o);
 	bool found = alloc_rows(&o, &a);
 	if (found) {

@@ -154,7 +154,7 @@ static void solve(const struct wg_chain *c, struct wg_search *s, struct wg_parti
 }
 
 enum wg_err wg_partition_solve(const struct wg_partition *in, const struct wg_partition_options *options,
-	struct wg_arena *arena, struct wg_partition_plan *out, struct wg_error *e)
+			       struct wg_arena *arena, struct wg_partition_plan *out, struct wg_error *e)
 {
 	const int default_budget_ms = 10 * 1000;
 	struct wg_arena scratch = {0};
@@ -163,8 +163,11 @@ enum wg_err wg_partition_solve(const struct wg_partition *in, const struct wg_pa
 	if (rc)
 		goto done;
 	int budget_ms = options && options->budget_ms > 0 ? options->budget_ms : default_budget_ms;
-	struct wg_search s = {.chain = &chain, .options = options, .best = WG_CHAIN_INF, .bound = -chain.worst,
-		.owner = WG_NEW(arena, int, in->n)};
+	struct wg_search s = {.chain = &chain,
+			      .options = options,
+			      .best = WG_CHAIN_INF,
+			      .bound = -chain.worst,
+			      .owner = WG_NEW(arena, int, in->n)};
 	s.ticked_ns = wg_monotonic_ns();
 	s.deadline_ns = s.ticked_ns + (int64_t)budget_ms * 1000 * 1000;
 	struct wg_partition_plan plan = {0};
@@ -172,9 +175,9 @@ enum wg_err wg_partition_solve(const struct wg_partition *in, const struct wg_pa
 	plan.bound = s.bound;
 	plan.proven = s.bound >= s.best;
 	plan.status = s.bound >= WG_CHAIN_INF ? WG_PARTITION_INFEASIBLE
-	              : plan.proven          ? WG_PARTITION_OPTIMAL
-	              : s.stopped            ? WG_PARTITION_STOPPED
-	                                     : WG_PARTITION_BOUNDED;
+		      : plan.proven           ? WG_PARTITION_OPTIMAL
+		      : s.stopped             ? WG_PARTITION_STOPPED
+					      : WG_PARTITION_BOUNDED;
 	if (s.best < WG_CHAIN_INF) {
 		plan.owner = s.owner;
 		wg_partition_evaluate(in, s.owner, &plan.value);

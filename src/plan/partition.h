@@ -4,8 +4,8 @@
  * a household may stay uncovered, at a price. All prices are integers. Minimised is
  *
  *	load       Σ load · (L_c − target_c)²      over the cadres in use, L_c = weight held in the walk
- *	cut        Σ gap[i]                        over neighbours i−1, i with different owners ("nobody" is an owner too)
- *	move       move                            per household with a current cadre that gets another owner, or none
+ *	cut        Σ gap[i]                        over neighbours i−1, i with different owners ("nobody" is an owner
+ *too) move       move                            per household with a current cadre that gets another owner, or none
  *	affinity   − bonus                         per household that a listed cadre gets
  *	unused     unused                          per cadre without households
  *	uncovered  uncovered + uncovered_weight·w  per household without cadre
@@ -68,7 +68,7 @@ enum wg_partition_status {
 	WG_PARTITION_OPTIMAL,    /* bound >= objective */
 	WG_PARTITION_BOUNDED,    /* a valid plan, at most objective − bound above the optimum */
 	WG_PARTITION_STOPPED,    /* the same, ended by the tick or the budget; owner is NULL if there is no plan yet,
-	                            which only fixed households can cause */
+				    which only fixed households can cause */
 	WG_PARTITION_INFEASIBLE, /* fixed and forbidden pairs leave no plan; owner is NULL */
 };
 
@@ -78,10 +78,10 @@ struct wg_partition_parts {
 
 /* Broken hard rules of an owner vector. */
 struct wg_partition_faults {
-	int under, over;   /* cadres below lo, above hi */
-	int scattered;     /* cadres with more than one stretch */
-	int forbidden;     /* pairs */
-	int unfixed;       /* fixed households elsewhere */
+	int under, over; /* cadres below lo, above hi */
+	int scattered;   /* cadres with more than one stretch */
+	int forbidden;   /* pairs */
+	int unfixed;     /* fixed households elsewhere */
 };
 
 struct wg_partition_value {
@@ -94,8 +94,8 @@ struct wg_partition_value {
 struct wg_partition_plan {
 	enum wg_partition_status status;
 	bool proven;
-	const int *owner;      /* [n] cadre or −1; in the arena */
-	int64_t bound;         /* no plan costs less; never computed from this plan's value */
+	const int *owner; /* [n] cadre or −1; in the arena */
+	int64_t bound;    /* no plan costs less; never computed from this plan's value */
 	struct wg_partition_value value;
 	int64_t plan_ns, proof_ns; /* time to the first good plan, and from there to the end */
 };
@@ -113,7 +113,7 @@ struct wg_partition_options {
 /* The best plan and its proof. options may be NULL.
  * Errors: WG_EUSAGE when an index or a number is out of range; then nothing was solved. */
 enum wg_err wg_partition_solve(const struct wg_partition *in, const struct wg_partition_options *options,
-	struct wg_arena *arena, struct wg_partition_plan *out, struct wg_error *e);
+			       struct wg_arena *arena, struct wg_partition_plan *out, struct wg_error *e);
 
 /* Objective and faults of any owner vector (−1 = nobody), independent of the solvers. The input must be valid. */
 void wg_partition_evaluate(const struct wg_partition *in, const int *owner, struct wg_partition_value *out);
@@ -124,8 +124,8 @@ void wg_partition_targets(int64_t total_weight, int n_cadre, const int *share, i
 
 /* What the counts alone say: exact as long as nothing is forbidden or fixed. */
 struct wg_partition_shortage {
-	int households;    /* that nobody can take: n − Σ hi, at least 0 */
-	int cadres_needed; /* more cadres with a band up to `full` to take them */
+	int households;     /* that nobody can take: n − Σ hi, at least 0 */
+	int cadres_needed;  /* more cadres with a band up to `full` to take them */
 	int cadres_surplus; /* fewest cadres to release so that Σ lo <= n (those with held > 0 need no release) */
 };
 
@@ -135,18 +135,18 @@ void wg_partition_shortage(const struct wg_partition *in, int full, struct wg_pa
 /* The best plan in which `house` is not with its present owner. */
 struct wg_partition_alternative {
 	bool possible;
-	int owner;        /* its owner then, or −1 */
-	int64_t delta;    /* objective − the present one; may be negative if the present plan is not optimal */
-	bool proven;      /* no other plan without this pair costs less; false = the best one known, at least the best
-	                     with the cadres in the order in which they stand along the walk now */
+	int owner;     /* its owner then, or −1 */
+	int64_t delta; /* objective − the present one; may be negative if the present plan is not optimal */
+	bool proven;   /* no other plan without this pair costs less; false = the best one known, at least the best
+			  with the cadres in the order in which they stand along the walk now */
 	struct wg_partition_parts parts; /* of that plan */
-	const int *plan;  /* [n] its owner vector; in the arena */
+	const int *plan;                 /* [n] its owner vector; in the arena */
 };
 
 /* What giving `house` to somebody else would cost. Where another cadre is just like its owner, the cadres keep their
  * order along the walk, so that two names are not merely exchanged. Takes up to 1 s where a proof is sought.
  * Errors: as wg_partition_solve(); WG_EUSAGE when the plan has no such household. */
 enum wg_err wg_partition_alternative(const struct wg_partition *in, const struct wg_partition_plan *plan, int house,
-	struct wg_arena *arena, struct wg_partition_alternative *out, struct wg_error *e);
+				     struct wg_arena *arena, struct wg_partition_alternative *out, struct wg_error *e);
 
 #endif

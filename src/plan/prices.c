@@ -54,8 +54,7 @@ static void find_level(struct wg_prices *p, bool by_size)
 	if (p->r.value >= WG_CHAIN_INF / 2)
 		return;
 	bool up = stretches(&p->r) > p->c->n_cadre;
-	while (reach < most && (stretches(&p->r) > p->c->n_cadre) == up &&
-		stretches(&p->r) != p->c->n_cadre) {
+	while (reach < most && (stretches(&p->r) > p->c->n_cadre) == up && stretches(&p->r) != p->c->n_cadre) {
 		reach *= 4;
 		set_all(p, up ? reach : -reach, by_size);
 	}
@@ -196,7 +195,8 @@ static void try_sifted_prices(struct wg_prices *p)
 	back_to_best(p);
 }
 
-/* A plan of at most `limit`, or a little more, from the side of the prices: the sieve, and the beam over what it leaves. */
+/* A plan of at most `limit`, or a little more, from the side of the prices: the sieve, and the beam over what it
+ * leaves. */
 static void descend(struct wg_prices *p, int64_t limit)
 {
 	const int effort = 300 * 1000;

@@ -10,13 +10,13 @@ struct wg_prices {
 	const struct wg_chain *c;
 	struct wg_arena arena;
 	struct wg_relax r;
-	int *order, *owner; /* [n_cadre], [n] to work on */
-	double *centre;     /* [n_cadre] mean position of what a cadre likes; −1 = nothing */
-	int64_t *best_price; /* [n_kind] prices of the best bound */
-	int64_t value;       /* the best bound, scaled */
-	int64_t limit;       /* the relaxation stands for all plans up to this one */
-	bool thin;           /* … or for none: it lacks columns */
-	double *mean;        /* [n_kind] use by the relaxed plans, the later ones with more weight */
+	int *order, *owner;     /* [n_cadre], [n] to work on */
+	double *centre;         /* [n_cadre] mean position of what a cadre likes; −1 = nothing */
+	int64_t *best_price;    /* [n_kind] prices of the best bound */
+	int64_t value;          /* the best bound, scaled */
+	int64_t limit;          /* the relaxation stands for all plans up to this one */
+	bool thin;              /* … or for none: it lacks columns */
+	double *mean;           /* [n_kind] use by the relaxed plans, the later ones with more weight */
 	WG_VEC(uint64_t) tried; /* orders, by hash */
 };
 

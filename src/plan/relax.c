@@ -12,8 +12,8 @@ static void number_kinds(struct wg_relax *r, int *class_of)
 	for (int k = 0; k < c->n_cadre; k++) {
 		int class = r->apart[k] ? r->n_class : 0;
 		while (class < r->n_class &&
-			(r->apart[r->kind[class].cadre] || !wg_chain_alike(c, r->kind[class].cadre, k)))
-			class++;
+		       (r->apart[r->kind[class].cadre] || !wg_chain_alike(c, r->kind[class].cadre, k)))
+			class ++;
 		if (class == r->n_class)
 			r->kind[r->n_class++] = (struct wg_kind){.cadre = k, .class = class};
 		r->kind[class].number++;
@@ -190,7 +190,8 @@ static void plain_end(const struct wg_relax *r, int class, int i, int64_t *best,
 	int64_t least = *best - moved - price;
 	int from = -1;
 	for (int j = first; j <= last && !bans && !fixes; j++) {
-		int64_t off = want - c->load[j], cost = r->start[j] - WG_PRICE_SCALE * c->moved[j] + scale * (off * off);
+		int64_t off = want - c->load[j],
+			cost = r->start[j] - WG_PRICE_SCALE * c->moved[j] + scale * (off * off);
 		if (cost < least) {
 			least = cost;
 			from = j;
@@ -202,7 +203,7 @@ static void plain_end(const struct wg_relax *r, int class, int i, int64_t *best,
 	}
 	for (int j = first; j <= last && (bans || fixes); j++) {
 		if ((fixes && c->next_fixed[j] < i) || (bans && wg_relax_is_banned(r, class, j, i)) ||
-			r->start[j] >= WG_CHAIN_INF)
+		    r->start[j] >= WG_CHAIN_INF)
 			continue;
 		int64_t cost = r->start[j] + wg_relax_plain(r, cadre, j, i) + price;
 		if (cost < *best) {
@@ -258,7 +259,8 @@ void wg_relax_forward(struct wg_relax *r)
 			plain_end(r, q, i, &best, &r->last[i]);
 		int found = -1;
 		for (int x = r->column_first[i]; x < r->column_first[i + 1]; x++) {
-			int64_t cost = r->start[r->column[x].from] + r->column[x].cost + r->kind[r->column[x].kind].charge;
+			int64_t cost =
+				r->start[r->column[x].from] + r->column[x].cost + r->kind[r->column[x].kind].charge;
 			if (cost < best) {
 				best = cost;
 				found = x;
@@ -303,7 +305,8 @@ static void plain_back(const struct wg_relax *r, int class, int i, int64_t *begi
 void wg_relax_backward(struct wg_relax *r)
 {
 	const struct wg_chain *c = r->c;
-	int64_t *begin = wg_xmalloc(sizeof *begin * ((size_t)c->n + 1)); /* least cost of [i, n) with a stretch from i */
+	int64_t *begin =
+		wg_xmalloc(sizeof *begin * ((size_t)c->n + 1)); /* least cost of [i, n) with a stretch from i */
 	for (int i = 0; i <= c->n; i++)
 		begin[i] = WG_CHAIN_INF;
 	for (int i = c->n; i >= 0; i--) {
@@ -317,7 +320,7 @@ void wg_relax_backward(struct wg_relax *r)
 			plain_back(r, q, i, begin);
 		for (int x = r->column_first[i]; x < r->column_first[i + 1]; x++)
 			lower(&begin[r->column[x].from],
-				r->column[x].cost + r->kind[r->column[x].kind].charge + r->go_held[i]);
+			      r->column[x].cost + r->kind[r->column[x].kind].charge + r->go_held[i]);
 	}
 	free(begin);
 }
@@ -341,7 +344,7 @@ void wg_relax_prune(struct wg_relax *r, int64_t limit)
 		for (; next < end; next++) {
 			const struct wg_column *col = &r->column[next];
 			if (r->start[col->from] < WG_CHAIN_INF && r->go_held[i] < WG_CHAIN_INF &&
-				r->start[col->from] + col->cost + r->kind[col->kind].charge + r->go_held[i] <= most)
+			    r->start[col->from] + col->cost + r->kind[col->kind].charge + r->go_held[i] <= most)
 				r->column[n++] = *col;
 		}
 	}

@@ -21,11 +21,11 @@ enum { WG_PRICE_SCALE = 1024 };
 
 /* A class of cadres; or a cadre of one, for the stretches that touch what it likes. */
 struct wg_kind {
-	int cadre;        /* the first of them; stands for all */
+	int cadre; /* the first of them; stands for all */
 	int number;
-	int class;        /* that of the cadre; its own index for a class */
-	int64_t price, charge; /* what a stretch pays for this kind alone; with the class */
-	int first_member; /* in wg_relax.member */
+	int class;              /* that of the cadre; its own index for a class */
+	int64_t price, charge;  /* what a stretch pays for this kind alone; with the class */
+	int first_member;       /* in wg_relax.member */
 	int first_ban, end_ban; /* in wg_relax.ban: households that none of a class may have, in walking order */
 };
 
@@ -43,22 +43,23 @@ struct wg_step {
 struct wg_relax {
 	const struct wg_chain *c;
 	struct wg_arena *arena;
-	bool *apart;       /* [n_cadre] is a class of its own */
+	bool *apart; /* [n_cadre] is a class of its own */
 	int n_kind, n_class;
 	struct wg_kind *kind; /* the classes first */
-	int *member;       /* cadres by kind */
+	int *member;          /* cadres by kind */
 	int *ban;
 	int *column_first; /* [n+2] by end */
 	struct wg_column *column;
-	int *whole_first;  /* the two of all columns, while they are thin */
+	int *whole_first; /* the two of all columns, while they are thin */
 	struct wg_column *whole;
-	int64_t *held, *free, *start; /* forward: least cost of [0, i) that ends held or free; of beginning a stretch at i */
-	struct wg_step *last;         /* [n+1] the stretch that makes held[i] */
-	int64_t *go_held, *go_free;   /* backward: least cost of [i, n) after a held or a free household */
+	int64_t *held, *free,
+		*start;       /* forward: least cost of [0, i) that ends held or free; of beginning a stretch at i */
+	struct wg_step *last; /* [n+1] the stretch that makes held[i] */
+	int64_t *go_held, *go_free; /* backward: least cost of [i, n) after a held or a free household */
 	int n_step;
-	struct wg_step *step;         /* the relaxed plan, in walking order */
-	int64_t value;                /* least(p) − Σ number·p */
-	int *used;                    /* [n_kind] by the relaxed plan; a class by all stretches of its cadres */
+	struct wg_step *step; /* the relaxed plan, in walking order */
+	int64_t value;        /* least(p) − Σ number·p */
+	int *used;            /* [n_kind] by the relaxed plan; a class by all stretches of its cadres */
 };
 
 /* Builds kinds and columns in r->arena; r->c, r->arena and r->apart are set. Prices start at 0. */
@@ -67,8 +68,8 @@ void wg_relax_build(struct wg_relax *r);
 /* Sets every price to what it was in old by cadre (after more cadres were set apart). */
 void wg_relax_copy_prices(struct wg_relax *r, const struct wg_relax *old);
 
-void wg_relax_charge(struct wg_relax *r);  /* after prices changed; the walks do it themselves */
-void wg_relax_forward(struct wg_relax *r); /* fills held … used; INF value when there is no way */
+void wg_relax_charge(struct wg_relax *r);   /* after prices changed; the walks do it themselves */
+void wg_relax_forward(struct wg_relax *r);  /* fills held … used; INF value when there is no way */
 void wg_relax_backward(struct wg_relax *r); /* fills go_held, go_free */
 
 /* Drops the columns that no plan of at most `limit` (in units of the objective) can contain, after a forward walk at

@@ -89,10 +89,14 @@ static void set_spans(struct wg_sieve *v)
 
 bool wg_sieve_open(struct wg_sieve *v, struct wg_relax *r, int64_t limit)
 {
-	*v = (struct wg_sieve){.r = r, .limit = limit, .arc_first = WG_NEW(r->arena, int, r->c->n + 2),
-		.first = WG_NEW(r->arena, int, r->n_kind), .last = WG_NEW(r->arena, int, r->n_kind),
-		.closed = WG_NEW(r->arena, bool, r->c->n + 1),
-		.place = WG_NEW(r->arena, int, r->c->n + 1), .skips = true};
+	*v = (struct wg_sieve){.r = r,
+			       .limit = limit,
+			       .arc_first = WG_NEW(r->arena, int, r->c->n + 2),
+			       .first = WG_NEW(r->arena, int, r->n_kind),
+			       .last = WG_NEW(r->arena, int, r->n_kind),
+			       .closed = WG_NEW(r->arena, bool, r->c->n + 1),
+			       .place = WG_NEW(r->arena, int, r->c->n + 1),
+			       .skips = true};
 	struct arcs out = {.limit = wg_sieve_limit(v)};
 	wg_relax_backward(r);
 	for (int to = 1; to <= r->c->n && out.list.len <= ARCS_MAX; to++) {

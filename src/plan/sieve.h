@@ -17,16 +17,17 @@ struct wg_arc {
 };
 
 struct wg_sieve {
-	struct wg_relax *r; /* prices, and the costs from both ends over what passed: start, held, free, go_held, go_free */
-	int64_t limit;      /* in units of the objective */
+	struct wg_relax
+		*r;    /* prices, and the costs from both ends over what passed: start, held, free, go_held, go_free */
+	int64_t limit; /* in units of the objective */
 	size_t n_arc;
 	struct wg_arc *arc; /* by start; on the heap */
 	int *arc_first;     /* [n+2] */
 	bool *closed;       /* [n+1] no stretch begins or ends there and no household is left out beside it */
 	bool skips;         /* whether leaving a household out can still pass */
 	int n_place;
-	int *place;         /* [n_place] where arcs begin or end, ascending; all places while skips */
-	int *first, *last;  /* [n_kind] where the kind's arcs begin and end; n+1 and −1 = it has none */
+	int *place;        /* [n_place] where arcs begin or end, ascending; all places while skips */
+	int *first, *last; /* [n_kind] where the kind's arcs begin and end; n+1 and −1 = it has none */
 };
 
 /* From all stretches, at the prices of r, whose forward costs are there. False when too many pass. */

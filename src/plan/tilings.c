@@ -64,8 +64,12 @@ enum wg_labels_result wg_tilings_search(const struct wg_sieve *v, struct wg_sear
 	const struct wg_chain *c = v->r->c;
 	struct wg_arena a = {0};
 	int affordable = effort / (c->n_cadre * c->n_cadre + 1);
-	struct tilings t = {.v = v, .s = s, .limit = wg_sieve_limit(v), .tile = WG_NEW(&a, int, c->n), .owner = owner,
-		.left = affordable < most ? affordable : most};
+	struct tilings t = {.v = v,
+			    .s = s,
+			    .limit = wg_sieve_limit(v),
+			    .tile = WG_NEW(&a, int, c->n),
+			    .owner = owner,
+			    .left = affordable < most ? affordable : most};
 	bool all = list(&t, 0, false, 0);
 	wg_arena_free(&a);
 	return !all ? WG_LABELS_TIRED : t.found ? WG_LABELS_PLAN : WG_LABELS_NONE;

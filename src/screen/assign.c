@@ -168,8 +168,8 @@ static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 	if (a->mode != ASSIGN_WHO) {
 		out[n++] = (struct wg_footer_item){"Enter", tr(N_("take it"))};
 	} else {
-		out[n++] = (struct wg_footer_item){
-			"Enter", a->verdict == ASSIGN_NEEDS_REASON ? tr(N_("give a reason")) : tr(N_("go"))};
+		out[n++] = (struct wg_footer_item){"Enter", a->verdict == ASSIGN_NEEDS_REASON ? tr(N_("give a reason"))
+											      : tr(N_("go"))};
 		out[n++] = (struct wg_footer_item){"F2", tr(N_("change the reason"))};
 		out[n++] = (struct wg_footer_item){"Tab", tr(N_("complete"))};
 		out[n++] = (struct wg_footer_item){"0", tr(N_("nobody"))};

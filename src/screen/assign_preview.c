@@ -80,10 +80,11 @@ void assign_match(struct assign *a)
 	for (size_t i = 0; i < n; i++) {
 		const struct wg_worker *w = &a->fits.at[i].worker;
 		int64_t after = w->count + gain(a, w->id);
-		a->candidates[i] = (struct wg_candidate){.id = w->id,
-							 .name = w->name,
-							 .text = candidate_text(a, &a->fits.at[i]),
-							 .role = wg_band_sign(w, after) == '>' ? WG_ROLE_DIM : WG_ROLE_NORMAL};
+		a->candidates[i] =
+			(struct wg_candidate){.id = w->id,
+					      .name = w->name,
+					      .text = candidate_text(a, &a->fits.at[i]),
+					      .role = wg_band_sign(w, after) == '>' ? WG_ROLE_DIM : WG_ROLE_NORMAL};
 	}
 	wg_panel_candidates(&a->panel, a->candidates, (int)n);
 }
@@ -150,9 +151,11 @@ static void add_heading(struct assign *a)
 {
 	const struct wg_worker *w = assign_chosen(a);
 	char text[LINE];
-	snprintf(text, sizeof text, "%zu %s (%s%s%s)    %s %s", a->n, a->ui->tr(N_("hh")), a->from, a->n > 1 ? " - " : "",
-		 a->n > 1 ? a->to : "", a->unassign ? "" : a->ui->tr(N_("Give to")),
-		 a->unassign ? a->ui->tr(N_("without contact")) : w ? w->name : "");
+	snprintf(text, sizeof text, "%zu %s (%s%s%s)    %s %s", a->n, a->ui->tr(N_("hh")), a->from,
+		 a->n > 1 ? " - " : "", a->n > 1 ? a->to : "", a->unassign ? "" : a->ui->tr(N_("Give to")),
+		 a->unassign ? a->ui->tr(N_("without contact"))
+		 : w         ? w->name
+			     : "");
 	add(a, WG_ROLE_STRONG, NULL, text);
 }
 
@@ -184,18 +187,21 @@ static void add_sides(struct assign *a, const struct wg_outcome *o)
 		if (lose > 0)
 			add_part(a, &label_now, now, one);
 	}
-	snprintf(one, sizeof one, "%s %" PRId64 " %s", tr(N_("without contact")), gained > lost ? gained - lost : 0, tr(N_("hh")));
+	snprintf(one, sizeof one, "%s %" PRId64 " %s", tr(N_("without contact")), gained > lost ? gained - lost : 0,
+		 tr(N_("hh")));
 	add_part(a, &label_now, now, one);
 	add(a, WG_ROLE_NORMAL, label_now, now);
 	for (size_t i = 0; t && i < t->n; i++) {
-		snprintf(one, sizeof one, "%s %" PRId64 " %s > %" PRId64 " %s   ", text_in(t, i, "name"), number_in(t, i, "before"),
-			 text_in(t, i, "before_sign"), number_in(t, i, "after"), text_in(t, i, "after_sign"));
+		snprintf(one, sizeof one, "%s %" PRId64 " %s > %" PRId64 " %s   ", text_in(t, i, "name"),
+			 number_in(t, i, "before"), text_in(t, i, "before_sign"), number_in(t, i, "after"),
+			 text_in(t, i, "after_sign"));
 		add_part(a, &label_then, after, one);
 	}
 	struct wg_node office;
 	if (wg_node_get(a->ui->face->office, WG_NODE_OFFICE, 0, &a->shown, &office, NULL) == WG_OK) {
 		int64_t open = office.counters.households - office.counters.covered;
-		snprintf(one, sizeof one, "%s %" PRId64 " > %" PRId64, tr(N_("without contact")), open, open - gained + lost);
+		snprintf(one, sizeof one, "%s %" PRId64 " > %" PRId64, tr(N_("without contact")), open,
+			 open - gained + lost);
 		add_part(a, &label_then, after, one);
 	}
 	add(a, WG_ROLE_NORMAL, label_then, after);

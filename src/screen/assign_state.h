@@ -11,7 +11,7 @@ enum { ASSIGN_LINES = 8, ASSIGN_TEXT = 200, ASSIGN_CANDIDATES = 60 };
 
 struct assign {
 	struct wg_ui *ui;
-	struct wg_arena arena; /* the households: as long as the prompt is open */
+	struct wg_arena arena;   /* the households: as long as the prompt is open */
 	int64_t *ids, *contacts; /* contacts: present ones, 0 = none */
 	const char **refs;       /* "#12" */
 	size_t n;

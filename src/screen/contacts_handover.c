@@ -76,7 +76,8 @@ static void add_workers(struct handover *h, const struct wg_outcome *o)
 			char text[LINE] = "  ", numbers[100];
 			wg_pad(h->ui, text, sizeof text, d[1].s, LABEL, false);
 			wg_pad(h->ui, text, sizeof text, d[2].s ? d[2].s : "", 2 * LABEL, false);
-			snprintf(numbers, sizeof numbers, "%3" PRId64 " %s > %3" PRId64 " %s", d[3].i, d[4].s, d[7].i, d[8].s);
+			snprintf(numbers, sizeof numbers, "%3" PRId64 " %s > %3" PRId64 " %s", d[3].i, d[4].s, d[7].i,
+				 d[8].s);
 			wg_pad(h->ui, text, sizeof text, numbers, 0, false);
 			add_line(h, WG_ROLE_NORMAL, text);
 		}

@@ -267,9 +267,8 @@ static enum wg_err look_up_home(const struct wg__contacts *st, const struct wg_w
 	*lives = 0;
 	for (size_t i = 0; err == WG_OK && i < held.n && !*lives; i++) {
 		int64_t entrance = entrance_of(held.at[i].pos);
-		struct wg_node n = {.kind = WG_NODE_PLACE,
-				    .lo = entrance << DOOR_BITS,
-				    .hi = ((entrance + 1) << DOOR_BITS) - 1};
+		struct wg_node n = {
+			.kind = WG_NODE_PLACE, .lo = entrance << DOOR_BITS, .hi = ((entrance + 1) << DOOR_BITS) - 1};
 		if (entrance == last)
 			continue;
 		last = entrance;

@@ -26,12 +26,9 @@ static const struct wg_column cadre_columns[WG_CADRE_COLUMNS] = {
 enum door_column { DOOR, HEAD, PEOPLE, CARE, SINCE, TAIL };
 
 static const struct wg_column door_columns[WG_DOOR_COLUMNS] = {
-	[DOOR] = {"room", N_("door"), 12, 16, 1, WG_LEFT, 0},
-	[HEAD] = {"head", N_("head"), 8, 12, 1, WG_LEFT, 0},
-	[PEOPLE] = {"people", N_("size"), 4, 0, 0, WG_RIGHT, 2},
-	[CARE] = {"care", N_("care"), 8, 16, 1, WG_LEFT, 0},
-	[SINCE] = {"since", N_("since"), 10, 0, 0, WG_LEFT, 0},
-	[TAIL] = {"tail", N_("tel"), 4, 6, 1, WG_LEFT, 3},
+	[DOOR] = {"room", N_("door"), 12, 16, 1, WG_LEFT, 0},    [HEAD] = {"head", N_("head"), 8, 12, 1, WG_LEFT, 0},
+	[PEOPLE] = {"people", N_("size"), 4, 0, 0, WG_RIGHT, 2}, [CARE] = {"care", N_("care"), 8, 16, 1, WG_LEFT, 0},
+	[SINCE] = {"since", N_("since"), 10, 0, 0, WG_LEFT, 0},  [TAIL] = {"tail", N_("tel"), 4, 6, 1, WG_LEFT, 3},
 };
 
 struct wg_rect wg__contacts_body(const struct wg_ui *ui)
@@ -150,8 +147,7 @@ static void paint_strips(const struct wg__contacts *st, struct wg_cells *c, stru
 	int margin = wg__strip_margin(c, &st->buildings), row = r.row + 1, end = r.row + r.rows;
 	int current = st->list.cursor >= 0 && st->list.cursor + 1 < st->n_cadres ? (int)st->list.cursor : -1;
 	wg_cells_put(c, r.row, r.col, r.cols, WG_ROLE_HEAD,
-		     st->ui->tr(N_("two households a letter, | between entrances")),
-		     WG_PUT_ELL);
+		     st->ui->tr(N_("two households a letter, | between entrances")), WG_PUT_ELL);
 	for (int i = 0; i < st->n_strips && row < end; i++) {
 		const struct wg__shown_strip *s = &st->strips[i];
 		bool head;
@@ -163,7 +159,8 @@ static void paint_strips(const struct wg__contacts *st, struct wg_cells *c, stru
 		if (row == end)
 			break;
 		wg__strip_paint(s->name, &s->strip, c,
-				(struct wg_rect){row, r.col, end - row < lines ? end - row : lines, r.cols}, margin, current);
+				(struct wg_rect){row, r.col, end - row < lines ? end - row : lines, r.cols}, margin,
+				current);
 		row += lines;
 	}
 }
@@ -180,8 +177,8 @@ static void paint_rule(const struct wg__contacts *st, struct wg_cells *c, struct
 	else
 		snprintf(title, sizeof title, " %c %s  %s  %s ", wg_cadre_letter((int)st->list.cursor), k->worker.name,
 			 k->worker.unit, k->worker.phone);
-	wg_cells_put(c, r.row, r.col + 1, r.cols - 2,
-		     st->focus == WG_FOCUS_HOUSEHOLDS ? WG_ROLE_STRONG : WG_ROLE_DIM, title, WG_PUT_ELL);
+	wg_cells_put(c, r.row, r.col + 1, r.cols - 2, st->focus == WG_FOCUS_HOUSEHOLDS ? WG_ROLE_STRONG : WG_ROLE_DIM,
+		     title, WG_PUT_ELL);
 }
 
 void wg__contacts_paint(struct wg__contacts *st, struct wg_cells *c, struct wg_rect body)

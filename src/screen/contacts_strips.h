@@ -28,7 +28,8 @@ enum wg_err wg__buildings_of(wg_office *office, const struct wg_node *scope, str
 /* The columns that the names of buildings take in front of their strips, with the blank. */
 int wg__strip_margin(const struct wg_cells *c, const struct wg__buildings *b);
 
-/* Is the compound named above a strip? Two compounds may both have a 3栋. before: that of the strip above, NULL = none. */
+/* Is the compound named above a strip? Two compounds may both have a 3栋. before: that of the strip above, NULL = none.
+ */
 bool wg__strip_has_head(const char *before, const char *compound);
 
 /* Lines that a strip takes in width columns; at least 1. */

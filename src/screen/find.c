@@ -26,7 +26,8 @@ static const char *hit_text(struct wg_screen *s, const struct wg_hit *h)
 	char text[TEXT] = "", codes[100];
 	bool worker = h->kind == WG_HIT_WORKER;
 	wg_pad(s->ui, text, sizeof text, h->name, NAME, false);
-	wg_pad(s->ui, text, sizeof text, wg_ui_code(s->ui, worker ? "worker_kind" : "relation", h->relation), NAME, false);
+	wg_pad(s->ui, text, sizeof text, wg_ui_code(s->ui, worker ? "worker_kind" : "relation", h->relation), NAME,
+	       false);
 	wg_pad(s->ui, text, sizeof text, h->address, ADDRESS, false);
 	wg_pad(s->ui, text, sizeof text, strcmp(h->head, h->name) != 0 ? h->head : "", NAME, false);
 	wg_pad(s->ui, text, sizeof text, h->contact, NAME, false);
@@ -48,8 +49,8 @@ static void look(struct wg_screen *s)
 		wg_ui_complain(s->ui, &e);
 	f->candidates = WG_NEW(&f->arena, struct wg_candidate, f->hits.n);
 	for (size_t i = 0; i < f->hits.n; i++)
-		f->candidates[i] = (struct wg_candidate){.id = (int64_t)i, .name = f->hits.at[i].name,
-							 .text = hit_text(s, &f->hits.at[i])};
+		f->candidates[i] = (struct wg_candidate){
+			.id = (int64_t)i, .name = f->hits.at[i].name, .text = hit_text(s, &f->hits.at[i])};
 	wg_panel_candidates(&f->panel, f->candidates, (int)f->hits.n);
 	snprintf(f->more, sizeof f->more, f->hits.more ? "%zu+" : "%zu", f->hits.n);
 	f->panel.hint = *typed ? f->more : s->ui->tr(N_("hanzi, pinyin, initials, room, last digits"));
@@ -180,8 +181,9 @@ static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 	for (int i = 0; i + 1 < mine.rows; i++) /* digits choose nothing here */
 		wg_cells_put(c, mine.row + 1 + i, mine.col + 3, 1, WG_ROLE_NORMAL, " ", 0);
 	if (f->panel.chosen >= 0)
-		wg_cells_paint(c, (struct wg_rect){mine.row + 1 + f->panel.chosen - f->panel.first, mine.col, 1, mine.cols},
-			       WG_ROLE_CURSOR);
+		wg_cells_paint(
+			c, (struct wg_rect){mine.row + 1 + f->panel.chosen - f->panel.first, mine.col, 1, mine.cols},
+			WG_ROLE_CURSOR);
 	draw_hits(f, c, mine);
 }
 

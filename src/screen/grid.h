@@ -6,7 +6,8 @@
 
 extern const struct wg_screen_ops wg_screen_grid;
 
-/* Goes to the screen, to the place of a household and to its row. False when it is no longer there: then it was said. */
+/* Goes to the screen, to the place of a household and to its row. False when it is no longer there: then it was said.
+ */
 bool wg_grid_show(struct wg_ui *ui, int64_t household);
 
 /* What was found last, for n and N; ids are copied. at: the one shown now. */

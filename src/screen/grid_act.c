@@ -43,11 +43,13 @@ static void step_group(struct grid *g, int step)
 	snprintf(building, sizeof building, "%s", h->building);
 	snprintf(entrance, sizeof entrance, "%s", h->entrance);
 	int64_t row = g->list.cursor + step;
-	if (step < 0 && (h = grid_row(g, row)) && (strcmp(h->building, building) != 0 || strcmp(h->entrance, entrance) != 0)) {
+	if (step < 0 && (h = grid_row(g, row)) &&
+	    (strcmp(h->building, building) != 0 || strcmp(h->entrance, entrance) != 0)) {
 		snprintf(building, sizeof building, "%s", h->building);
 		snprintf(entrance, sizeof entrance, "%s", h->entrance);
 	}
-	for (; (h = grid_row(g, row)) && strcmp(h->building, building) == 0 && strcmp(h->entrance, entrance) == 0; row += step)
+	for (; (h = grid_row(g, row)) && strcmp(h->building, building) == 0 && strcmp(h->entrance, entrance) == 0;
+	     row += step)
 		;
 	wg_list_go(&g->list, step < 0 ? row + 1 : row);
 }
@@ -87,11 +89,11 @@ static void copy_row(struct grid *g)
 	const struct wg_household *h = grid_row(g, g->list.cursor);
 	const struct wg_counters *n = &g->node.counters;
 	if (g->right && h && h->id)
-		snprintf(ui->copy, sizeof ui->copy, "%s%s%s\t%s\t%s\t%s", h->building, h->entrance, h->room, h->head, h->phone,
-			 h->contact);
+		snprintf(ui->copy, sizeof ui->copy, "%s%s%s\t%s\t%s\t%s", h->building, h->entrance, h->room, h->head,
+			 h->phone, h->contact);
 	else
-		snprintf(ui->copy, sizeof ui->copy, "%s\t%" PRId64 "\t%" PRId64 "\t%" PRId64, g->node.name, n->households,
-			 n->covered, n->households - n->covered);
+		snprintf(ui->copy, sizeof ui->copy, "%s\t%" PRId64 "\t%" PRId64 "\t%" PRId64, g->node.name,
+			 n->households, n->covered, n->households - n->covered);
 	wg_ui_say(ui, WG_ROLE_NORMAL, ui->tr(N_("copied")));
 }
 

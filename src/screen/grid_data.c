@@ -154,8 +154,8 @@ static void read_rows(struct grid *g, int64_t row)
 	wg_arena_reset(&g->rows_arena);
 	g->rows = (struct wg_households){0};
 	g->rows_from = from;
-	if (wg_household_list(office_of(g), &part, &filter, from - before, g->list.height + 2 * margin, &g->rows_arena, &rows,
-			      &e) == WG_OK)
+	if (wg_household_list(office_of(g), &part, &filter, from - before, g->list.height + 2 * margin, &g->rows_arena,
+			      &rows, &e) == WG_OK)
 		g->rows = rows;
 	else
 		complain(g, &e);
@@ -196,7 +196,8 @@ static enum wg_err rows_before(struct grid *g, int64_t pos, bool *inside, int64_
 	for (size_t i = 0; err == WG_OK && i < n_ranges && ranges[i].lo <= pos; i++) {
 		int64_t here = 0;
 		*inside = pos <= ranges[i].hi;
-		struct wg_node part = {.kind = WG_NODE_PLACE, .lo = ranges[i].lo, .hi = *inside ? pos - 1 : ranges[i].hi};
+		struct wg_node part = {
+			.kind = WG_NODE_PLACE, .lo = ranges[i].lo, .hi = *inside ? pos - 1 : ranges[i].hi};
 		if (part.hi >= part.lo)
 			err = wg_household_count(office_of(g), &part, &filter, &here, e);
 		*n += here;
@@ -367,8 +368,9 @@ enum wg_err grid_all(struct grid *g, const struct wg_node *node, struct wg_arena
 	struct wg_households list;
 	struct wg_household_filter filter = {0};
 	if (node->counters.households > GRID_MARKS)
-		return wg_fail(e, WG_EREFUSED, N_("{1} households are too many to be chosen at once: choose a smaller place"),
-			       "l", (long long)node->counters.households);
+		return wg_fail(e, WG_EREFUSED,
+			       N_("{1} households are too many to be chosen at once: choose a smaller place"), "l",
+			       (long long)node->counters.households);
 	enum wg_err err = wg_household_list(office_of(g), node, &filter, 0, GRID_MARKS, a, &list, e);
 	if (err != WG_OK)
 		return err;
@@ -418,4 +420,3 @@ enum wg_err grid_goto(struct grid *g, int64_t household, struct wg_error *e)
 	wg_list_go_id(&g->list, household);
 	return WG_OK;
 }
-

@@ -8,9 +8,9 @@
 #include "wangge/household.h"
 
 enum {
-	GRID_MARKS = 4000,    /* households that are marked at once: they become the arguments of one command */
-	GRID_UNCOVERED = 1,   /* tree id of the row 未分配; places have their id, areas theirs with a minus */
-	GRID_PEOPLE = 8,      /* members and contacts that a card has room for */
+	GRID_MARKS = 4000,  /* households that are marked at once: they become the arguments of one command */
+	GRID_UNCOVERED = 1, /* tree id of the row 未分配; places have their id, areas theirs with a minus */
+	GRID_PEOPLE = 8,    /* members and contacts that a card has room for */
 };
 
 /* The children of one place that is unfolded. */
@@ -36,7 +36,7 @@ struct grid {
 	int64_t rows_from, n_rows;
 
 	struct wg_arena card_arena; /* of the row under the cursor */
-	int64_t card_id; /* 0 = none read */
+	int64_t card_id;            /* 0 = none read */
 	struct wg_household card;
 	struct wg_persons members;
 	struct wg_contacts contacts;

@@ -58,7 +58,8 @@ void grid_codes(const struct wg_ui *ui, const char *list, const char *codes, cha
 	for (const char *s = codes; *s;) {
 		size_t n = strcspn(s, " "), have = strlen(out);
 		snprintf(one, sizeof one, "%.*s", (int)(n < 63 ? n : 63), s);
-		snprintf(out + have, cap - have, "%s%s", have ? (ui->english ? ", " : " ") : "", wg_ui_code(ui, list, one));
+		snprintf(out + have, cap - have, "%s%s", have ? (ui->english ? ", " : " ") : "",
+			 wg_ui_code(ui, list, one));
 		s += n + (s[n] == ' ');
 	}
 }
@@ -84,9 +85,10 @@ void grid_door(const struct grid *g, const struct wg_household *h, char out[WG_C
 {
 	bool entrance = g->node.kind == WG_NODE_PLACE && g->node.level == WG_LEVEL_ENTRANCE;
 	bool building = g->node.kind == WG_NODE_PLACE && g->node.level >= WG_LEVEL_BUILDING;
-	int with_building = building ? 0 : (int)short_name(h->building), with_entrance = entrance ? 0 : (int)short_name(h->entrance);
-	snprintf(out, WG_CELL_TEXT, "%.*s%s%.*s%s%s", with_building, h->building, with_building ? "-" : "", with_entrance,
-		 h->entrance, with_entrance ? "-" : "", h->room);
+	int with_building = building ? 0 : (int)short_name(h->building),
+	    with_entrance = entrance ? 0 : (int)short_name(h->entrance);
+	snprintf(out, WG_CELL_TEXT, "%.*s%s%.*s%s%s", with_building, h->building, with_building ? "-" : "",
+		 with_entrance, h->entrance, with_entrance ? "-" : "", h->room);
 }
 
 /* The gravest group where there is room for one hanzi, else all of them. */
@@ -97,7 +99,8 @@ static const char *groups_of(const struct grid *g, const struct wg_household *h,
 		grid_codes(ui, "care", h->care, scratch, WG_CELL_TEXT);
 		return scratch;
 	}
-	const struct wg_code *c = *h->gravest ? wg_code_find(wg_office_codes(ui->face->office), "care", h->gravest) : NULL;
+	const struct wg_code *c =
+		*h->gravest ? wg_code_find(wg_office_codes(ui->face->office), "care", h->gravest) : NULL;
 	return !c ? "" : c->mark ? c->mark : c->name;
 }
 
@@ -202,13 +205,20 @@ static void draw_table(struct grid *g, struct wg_cells *c, struct wg_rect r)
 	int room = room_width(g);
 	const struct wg_column columns[TABLE_COLUMNS] = {
 		[ROOM] = {"room", tr(N_("room")), room, 0, 0, WG_LEFT, 0, wide ? 2 : 1},
-		[HEAD] = {"head", tr(N_("head")), room > 4 ? 6 : 8, wide ? 10 : room > 4 ? 6 : 8, 1, WG_LEFT, 0, wide},
+		[HEAD] = {"head", tr(N_("head")), room > 4 ? 6 : 8,
+			  wide       ? 10
+			  : room > 4 ? 6
+				     : 8,
+			  1, WG_LEFT, 0, wide},
 		[PEOPLE] = {"people", wide ? tr(N_("ppl")) : tr(N_("p.")), wide ? 4 : 2, 0, 0, WG_RIGHT, 0, wide},
 		[ORIGIN] = {"origin", tr(N_("reg.")), !wide && room > 4 ? 4 : 8, wide ? 10 : 8, 1, WG_LEFT, 6, 1},
-		[GROUPS] = {"care", wide ? tr(N_("care")) : tr(N_("c.")), wide ? room > 6 ? 4 : 9 : 2, wide ? 16 : 2, wide * 2,
-			    WG_LEFT, 0, wide},
-		[CONTACT] = {"contact", tr(N_("contact")), wide ? 7 : room > 4 ? 6 : 8, wide ? 10 : 0, wide, WG_LEFT, 0,
-			     wide || room > 4 ? 1 : 2},
+		[GROUPS] = {"care", wide ? tr(N_("care")) : tr(N_("c.")), wide ? room > 6 ? 4 : 9 : 2, wide ? 16 : 2,
+			    wide * 2, WG_LEFT, 0, wide},
+		[CONTACT] = {"contact", tr(N_("contact")),
+			     wide       ? 7
+			     : room > 4 ? 6
+					: 8,
+			     wide ? 10 : 0, wide, WG_LEFT, 0, wide || room > 4 ? 1 : 2},
 		[SINCE] = {"since", tr(N_("since")), 10, 0, 0, WG_LEFT, 8, 1},
 		[PHONE] = {"phone", tr(N_("tail")), 4, 0, 0, WG_LEFT, 0, wide || room > 4 ? 0 : 1},
 		[NOTE] = {"note", tr(N_("note")), 8, 40, 3, WG_LEFT, 9, 1},
@@ -475,7 +485,8 @@ void grid_draw(struct grid *g, struct wg_cells *c, struct wg_rect r)
 		r.rows--;
 	}
 	int card = r.rows < 14 ? 0 : r.rows < 24 ? 4 : r.rows < 40 ? 8 : 10; /* a prompt may have taken its rows */
-	struct wg_rect left = {r.row, r.col, r.rows - card, tree}, right = {r.row, r.col + tree + between, r.rows - card, 0};
+	struct wg_rect left = {r.row, r.col, r.rows - card, tree},
+		       right = {r.row, r.col + tree + between, r.rows - card, 0};
 	if (c->cols < TREE_FROM && g->right)
 		right.col = r.col;
 	right.cols = r.col + r.cols - right.col;
@@ -524,6 +535,6 @@ void grid_counters(const struct grid *g, bool narrow, char out[WG_CRUMBS])
 		snprintf(out, WG_CRUMBS, "%lld%s %s%lld %s%lld", all, tr(N_("hh")), tr(N_("unc.")), all - covered,
 			 tr(N_("vacant")), (long long)n->vacant);
 	else
-		snprintf(out, WG_CRUMBS, "%lld %s  %s %lld  %s %lld  %s %lld", all, tr(N_("hh")), tr(N_("cov.")), covered,
-			 tr(N_("unc.")), all - covered, tr(N_("vacant")), (long long)n->vacant);
+		snprintf(out, WG_CRUMBS, "%lld %s  %s %lld  %s %lld  %s %lld", all, tr(N_("hh")), tr(N_("cov.")),
+			 covered, tr(N_("unc.")), all - covered, tr(N_("vacant")), (long long)n->vacant);
 }

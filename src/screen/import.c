@@ -195,8 +195,9 @@ static void show_dry_run(struct wg_screen *s)
 	im->deaf = true;
 	im->shown = wg_monotonic_ns();
 	wg_ui_say(s->ui, WG_ROLE_NORMAL,
-		  s->ui->tr(im->blocked ? N_("Nothing has been imported. Esc goes back to the form")
-					: N_("Nothing has been imported yet. Enter imports, Esc goes back to the form")));
+		  s->ui->tr(im->blocked
+				    ? N_("Nothing has been imported. Esc goes back to the form")
+				    : N_("Nothing has been imported yet. Enter imports, Esc goes back to the form")));
 }
 
 /* The file may have changed since the dry run: then the run says so, and the form stays. */
@@ -345,8 +346,8 @@ static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUM
 		snprintf(left, WG_CRUMBS, "%s > %.200s%s%s", tr(N_("Import")), slash ? slash + 1 : im->path,
 			 im->stage == DRY_RUN_STAGE ? " > " : "", im->stage == DRY_RUN_STAGE ? tr(N_("dry run")) : "");
 	if (im->stage == DRY_RUN_STAGE)
-		snprintf(right, WG_CRUMBS, "%s %zu  %s %zu", tr(N_("errors")), im->outcome.n_errors,
-			 tr(N_("warnings")), im->outcome.n_warnings);
+		snprintf(right, WG_CRUMBS, "%s %zu  %s %zu", tr(N_("errors")), im->outcome.n_errors, tr(N_("warnings")),
+			 im->outcome.n_warnings);
 }
 
 const struct wg_screen_ops wg_screen_import = {

@@ -185,7 +185,8 @@ void wg__files_path(struct wg__files *f, char out[WG_IMPORT_PATH])
 void wg__files_paint(struct wg__files *f, struct wg_cells *c, struct wg_rect r)
 {
 	wg_translate *tr = f->ui->tr;
-	int at = r.col + 1 + wg_cells_put(c, r.row, r.col + 1, r.cols - 2, WG_ROLE_STRONG, tr(N_("File to import: ")), 0);
+	int at = r.col + 1 +
+		 wg_cells_put(c, r.row, r.col + 1, r.cols - 2, WG_ROLE_STRONG, tr(N_("File to import: ")), 0);
 	wg_line_draw(&f->line, c, r.row, at, r.cols - at - 1, WG_ROLE_FIELD, true);
 	wg_cells_put(c, r.row + 1, r.col + 1, r.cols - 2, WG_ROLE_DIM,
 		     tr(N_("type or choose   Tab completes   Enter opens   .xlsx .csv .txt .tsv")), WG_PUT_ELL);

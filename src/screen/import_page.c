@@ -157,8 +157,7 @@ static void show_table(struct writer *w, const struct wg_rows *t)
 		struct wg_message m;
 		char more[200];
 		wg_message_set(&m, N_("and {1} more"), "l", (long long)(t->n - shown));
-		line(w, WG_ROLE_DIM, NULL,
-		     wg_arena_printf(w->a, "  %s", wg_ui_sentence(w->ui, &m, more, sizeof more)));
+		line(w, WG_ROLE_DIM, NULL, wg_arena_printf(w->a, "  %s", wg_ui_sentence(w->ui, &m, more, sizeof more)));
 	}
 }
 

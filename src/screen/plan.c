@@ -129,8 +129,9 @@ static void say_result(struct wg__plan_screen *st)
 		wg_ui_say(st->ui, WG_ROLE_WARN, wg_ui_sentence(st->ui, &m, text, sizeof text));
 		return;
 	}
-	wg_message_set(&m, wg_ui_writes(st->ui) ? N_("computed in {1} ms. Enter commits (u takes it back), Esc leaves")
-						: N_("computed in {1} ms"),
+	wg_message_set(&m,
+		       wg_ui_writes(st->ui) ? N_("computed in {1} ms. Enter commits (u takes it back), Esc leaves")
+					    : N_("computed in {1} ms"),
 		       "s", ms);
 	wg_ui_say(st->ui, WG_ROLE_NORMAL, wg_ui_sentence(st->ui, &m, text, sizeof text));
 }
@@ -254,21 +255,23 @@ static void explain(struct wg__plan_screen *st, size_t step)
 		       at->locked      ? N_("{1} {2} is locked to {3}")
 		       : at->cadre < 0 ? N_("{1} {2} has no contact in this plan: there are too few cadres")
 				       : N_("{1} {2} goes to {3}"),
-		       "sss", wg_arena_printf(&a, "%s%s%s", h.building, h.entrance, h.room), h.head, name_of(st, at->cadre));
+		       "sss", wg_arena_printf(&a, "%s%s%s", h.building, h.entrance, h.room), h.head,
+		       name_of(st, at->cadre));
 	wg__answer_add(&st->answer, WG_ROLE_STRONG, wg_ui_sentence(st->ui, &m, text, sizeof text));
 	if (!r.possible)
 		wg_message_set(&m, N_("nobody else can take it"), "");
 	else if (r.price < 0)
-		wg_message_set(&m, N_("with {1} the plan would be cheaper by {2}: this one is not proven optimal"), "sl",
-			       name_of(st, r.cadre), -(long long)r.price);
+		wg_message_set(&m, N_("with {1} the plan would be cheaper by {2}: this one is not proven optimal"),
+			       "sl", name_of(st, r.cadre), -(long long)r.price);
 	else if (r.cadre < 0)
 		wg_message_set(&m, N_("otherwise it would have no contact: dearer by {1}"), "l", (long long)r.price);
 	else
-		wg_message_set(&m,
-			       N_("with {1} the plan would be dearer by {2}: evenness of the load {3}, borders {4}, changed "
-				  "contacts {5}"),
-			       "sllll", name_of(st, r.cadre), (long long)r.price, (long long)r.load, (long long)r.cut,
-			       (long long)r.move);
+		wg_message_set(
+			&m,
+			N_("with {1} the plan would be dearer by {2}: evenness of the load {3}, borders {4}, changed "
+			   "contacts {5}"),
+			"sllll", name_of(st, r.cadre), (long long)r.price, (long long)r.load, (long long)r.cut,
+			(long long)r.move);
 	wg__answer_add(&st->answer, WG_ROLE_NORMAL, wg_ui_sentence(st->ui, &m, text, sizeof text));
 	wg_arena_free(&a);
 }
@@ -351,8 +354,8 @@ static bool back(struct wg_screen *s)
 
 static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
-	static const enum wg_action result[] = {WG_ACTION_PLAN_COMMIT, WG_ACTION_PLAN_SAVE, WG_ACTION_PLAN_WHY,
-						WG_ACTION_PANE_NEXT, WG_ACTION_PLAN_AGAIN, WG_ACTION_BACK};
+	static const enum wg_action result[] = {WG_ACTION_PLAN_COMMIT, WG_ACTION_PLAN_SAVE,  WG_ACTION_PLAN_WHY,
+						WG_ACTION_PANE_NEXT,   WG_ACTION_PLAN_AGAIN, WG_ACTION_BACK};
 	static const enum wg_action choose[] = {WG_ACTION_MARK, WG_ACTION_RANGE, WG_ACTION_MARK_NONE, WG_ACTION_OPEN,
 						WG_ACTION_BACK};
 	struct wg__plan_screen *st = s->state;

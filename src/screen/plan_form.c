@@ -59,12 +59,13 @@ enum wg_err wg__plan_ask(struct wg__plan_screen *st, const char *argument, struc
 	struct wg_message m;
 	char all[200];
 	wg_message_set(&m, N_("all who serve there: {1}"), "d", (int)st->workers.n);
-	st->fields[WG_ASK_SCOPE] =
-		(struct wg_field){.key = "scope", .label = tr(N_("Scope")), .kind = WG_FIELD_TEXT};
+	st->fields[WG_ASK_SCOPE] = (struct wg_field){.key = "scope", .label = tr(N_("Scope")), .kind = WG_FIELD_TEXT};
 	wg_line_set(&st->fields[WG_ASK_SCOPE].line, path);
 	set_pick(st, WG_ASK_CADRES, "cadres", tr(N_("Cadres")), 0,
-		 wg_arena_strdup(&st->arena, wg_ui_sentence(st->ui, &m, all, sizeof all)), tr(N_("choose from a list")));
-	set_pick(st, WG_ASK_MODE, "mode", tr(N_("Contacts")), 1, tr(N_("change as few as possible")), tr(N_("from scratch")));
+		 wg_arena_strdup(&st->arena, wg_ui_sentence(st->ui, &m, all, sizeof all)),
+		 tr(N_("choose from a list")));
+	set_pick(st, WG_ASK_MODE, "mode", tr(N_("Contacts")), 1, tr(N_("change as few as possible")),
+		 tr(N_("from scratch")));
 	set_pick(st, WG_ASK_BY, "by", tr(N_("Balance")), 2, tr(N_("load")), tr(N_("number of households")));
 	st->fields[WG_ASK_MODE].choice = scope.counters.covered == 0;
 	wg_form_open(&st->form, tr(N_("Plan the contacts")), st->fields, WG_ASK_FIELDS);

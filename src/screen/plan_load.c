@@ -61,7 +61,8 @@ const struct wg_household *wg__plan_household(struct wg__plan_screen *st, int64_
 		st->page_n = 0;
 		for (size_t i = (size_t)st->page_from; i < st->mine.len && st->page_n < WG_PLAN_PAGE; i++) {
 			int64_t id = steps[st->mine.at[i]].household;
-			if (wg_household_get(st->ui->face->office, id, &st->page_arena, &st->page[st->page_n], NULL) != WG_OK)
+			if (wg_household_get(st->ui->face->office, id, &st->page_arena, &st->page[st->page_n], NULL) !=
+			    WG_OK)
 				st->page[st->page_n] = (struct wg_household){.id = id};
 			st->page_n++;
 		}
@@ -179,17 +180,21 @@ void wg__plan_say(const struct wg__plan_screen *st, struct wg_message *m)
 	const struct wg_plan_totals *t = wg_plan_totals(st->plan);
 	long long h = t->households, k = t->cadres, open = t->objective - t->bound;
 	if (t->uncovered && t->cadres_needed)
-		wg_message_set(m, N_("{1} households, {2} cadres: {3} uncovered, {4} more full-time cadres needed"), "llll", h, k,
-			       (long long)t->uncovered, (long long)t->cadres_needed);
+		wg_message_set(m, N_("{1} households, {2} cadres: {3} uncovered, {4} more full-time cadres needed"),
+			       "llll", h, k, (long long)t->uncovered, (long long)t->cadres_needed);
 	else if (t->uncovered)
-		wg_message_set(m, N_("{1} households, {2} cadres: {3} uncovered, recusals and bands leave no other plan"), "lll",
-			       h, k, (long long)t->uncovered);
+		wg_message_set(m,
+			       N_("{1} households, {2} cadres: {3} uncovered, recusals and bands leave no other plan"),
+			       "lll", h, k, (long long)t->uncovered);
 	else if (t->cadres_surplus)
 		wg_message_set(m, N_("{1} households, {2} cadres: {3} cadres too many"), "lll", h, k,
 			       (long long)t->cadres_surplus);
 	else if (t->proven)
-		wg_message_set(m, N_("{1} households, {2} cadres, every household has one contact; proven optimal"), "ll", h, k);
+		wg_message_set(m, N_("{1} households, {2} cadres, every household has one contact; proven optimal"),
+			       "ll", h, k);
 	else
-		wg_message_set(m, N_("{1} households, {2} cadres, every household has one contact; at most {3} above the optimum"),
+		wg_message_set(m,
+			       N_("{1} households, {2} cadres, every household has one contact; at most {3} above the "
+				  "optimum"),
 			       "lll", h, k, open);
 }

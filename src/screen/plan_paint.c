@@ -7,42 +7,40 @@
 #include "screen/contacts_text.h"
 
 /* Below BAR_COLS the bar gives way to the strips, from WIDE_COLS on kind and unit have room. */
-enum { BAR_COLS = 96, WIDE_COLS = 130, TOTAL_ROWS = 4, WARNING_ROWS = 2, HOUSEHOLD_ROWS = 6, BAR = 10, MARGIN_MAX = 16 };
+enum {
+	BAR_COLS = 96,
+	WIDE_COLS = 130,
+	TOTAL_ROWS = 4,
+	WARNING_ROWS = 2,
+	HOUSEHOLD_ROWS = 6,
+	BAR = 10,
+	MARGIN_MAX = 16
+};
 
 enum cadre_column { LETTER, NAME, HOME, KIND, COUNT, SIGN, LOAD, FILL, GAINED, LOST };
 
 static const struct wg_column cadre_columns[WG_PLAN_CADRE_COLUMNS] = {
-	[LETTER] = {"letter", "", 1, 0, 0, WG_LEFT, 0},
-	[NAME] = {"name", N_("cadre"), 8, 14, 1, WG_LEFT, 0},
-	[HOME] = {"lives_here", "", 1, 0, 0, WG_LEFT, 0},
-	[KIND] = {"kind", N_("kind"), 8, 0, 0, WG_LEFT, 3},
-	[COUNT] = {"count", N_("hh"), 3, 0, 0, WG_RIGHT, 0},
-	[SIGN] = {"sign", "", 1, 0, 0, WG_LEFT, 0},
-	[LOAD] = {"load", N_("load"), 4, 0, 0, WG_RIGHT, 0},
-	[FILL] = {"fill", N_("0..limit"), BAR, 0, 0, WG_LEFT, 2},
-	[GAINED] = {"gained", N_("in"), 3, 0, 0, WG_RIGHT, 1},
-	[LOST] = {"lost", N_("out"), 3, 0, 0, WG_RIGHT, 1},
+	[LETTER] = {"letter", "", 1, 0, 0, WG_LEFT, 0},        [NAME] = {"name", N_("cadre"), 8, 14, 1, WG_LEFT, 0},
+	[HOME] = {"lives_here", "", 1, 0, 0, WG_LEFT, 0},      [KIND] = {"kind", N_("kind"), 8, 0, 0, WG_LEFT, 3},
+	[COUNT] = {"count", N_("hh"), 3, 0, 0, WG_RIGHT, 0},   [SIGN] = {"sign", "", 1, 0, 0, WG_LEFT, 0},
+	[LOAD] = {"load", N_("load"), 4, 0, 0, WG_RIGHT, 0},   [FILL] = {"fill", N_("0..limit"), BAR, 0, 0, WG_LEFT, 2},
+	[GAINED] = {"gained", N_("in"), 3, 0, 0, WG_RIGHT, 1}, [LOST] = {"lost", N_("out"), 3, 0, 0, WG_RIGHT, 1},
 };
 
 enum step_column { DOOR, HEAD, WEIGHT, CARE, NOW };
 
 static const struct wg_column step_columns[WG_PLAN_STEP_COLUMNS] = {
-	[DOOR] = {"room", N_("door"), 12, 16, 1, WG_LEFT, 0},
-	[HEAD] = {"head", N_("head"), 8, 12, 1, WG_LEFT, 0},
-	[WEIGHT] = {"weight", N_("load"), 4, 0, 0, WG_RIGHT, 1},
-	[CARE] = {"care", N_("care"), 8, 16, 1, WG_LEFT, 2},
+	[DOOR] = {"room", N_("door"), 12, 16, 1, WG_LEFT, 0},      [HEAD] = {"head", N_("head"), 8, 12, 1, WG_LEFT, 0},
+	[WEIGHT] = {"weight", N_("load"), 4, 0, 0, WG_RIGHT, 1},   [CARE] = {"care", N_("care"), 8, 16, 1, WG_LEFT, 2},
 	[NOW] = {"now", N_("contact now"), 11, 14, 1, WG_LEFT, 0},
 };
 
 enum choose_column { C_NAME, C_KIND, C_UNIT, C_COUNT, C_LOAD, C_BAND };
 
 static const struct wg_column choose_columns[WG_PLAN_CHOOSE_COLUMNS] = {
-	[C_NAME] = {"name", N_("cadre"), 8, 16, 1, WG_LEFT, 0},
-	[C_KIND] = {"kind", N_("kind"), 10, 14, 1, WG_LEFT, 0},
-	[C_UNIT] = {"unit", N_("unit"), 12, 24, 2, WG_LEFT, 0},
-	[C_COUNT] = {"count", N_("hh"), 4, 0, 0, WG_RIGHT, 0},
-	[C_LOAD] = {"load", N_("load"), 4, 0, 0, WG_RIGHT, 0},
-	[C_BAND] = {"band", N_("band"), 6, 0, 0, WG_RIGHT, 0},
+	[C_NAME] = {"name", N_("cadre"), 8, 16, 1, WG_LEFT, 0}, [C_KIND] = {"kind", N_("kind"), 10, 14, 1, WG_LEFT, 0},
+	[C_UNIT] = {"unit", N_("unit"), 12, 24, 2, WG_LEFT, 0}, [C_COUNT] = {"count", N_("hh"), 4, 0, 0, WG_RIGHT, 0},
+	[C_LOAD] = {"load", N_("load"), 4, 0, 0, WG_RIGHT, 0},  [C_BAND] = {"band", N_("band"), 6, 0, 0, WG_RIGHT, 0},
 };
 
 struct wg_rect wg__plan_body(const struct wg_ui *ui)
@@ -185,8 +183,8 @@ static void paint_strips(const struct wg__plan_screen *st, struct wg_cells *c, s
 {
 	int space = margin(st), row = r.row + 1, end = r.row + r.rows;
 	int current = wg__plan_cadre(st, st->list.cursor) ? (int)st->list.cursor : -1;
-	wg_cells_put(c, r.row, r.col, r.cols, WG_ROLE_HEAD, st->ui->tr(N_("two households a letter, | between entrances")),
-		     WG_PUT_ELL);
+	wg_cells_put(c, r.row, r.col, r.cols, WG_ROLE_HEAD,
+		     st->ui->tr(N_("two households a letter, | between entrances")), WG_PUT_ELL);
 	for (int i = 0; i < st->n_strips && row < end; i++) {
 		const struct wg__plan_strip *s = &st->strips[i];
 		bool head;
@@ -266,10 +264,11 @@ static void paint_totals(const struct wg__plan_screen *st, struct wg_cells *c, s
 		wg_message_set(&m, N_("against now: no household changes its contact"), "");
 	put(st, c, r, &line, WG_ROLE_NORMAL, &m);
 	if (t->locked)
-		wg_message_set(&m, N_("cost {1}, no plan below {2}; {3} households locked"), "lll", (long long)t->objective,
-			       (long long)t->bound, (long long)t->locked);
+		wg_message_set(&m, N_("cost {1}, no plan below {2}; {3} households locked"), "lll",
+			       (long long)t->objective, (long long)t->bound, (long long)t->locked);
 	else
-		wg_message_set(&m, N_("cost {1}, no plan below {2}"), "ll", (long long)t->objective, (long long)t->bound);
+		wg_message_set(&m, N_("cost {1}, no plan below {2}"), "ll", (long long)t->objective,
+			       (long long)t->bound);
 	put(st, c, r, &line, WG_ROLE_DIM, &m);
 }
 
@@ -291,10 +290,12 @@ static void paint_name(struct wg__plan_screen *st, struct wg_cells *c, struct wg
 	struct wg_rect r = {body.row + body.rows - 3, body.col, 3, body.cols};
 	wg_cells_fill(c, r, ' ', WG_ROLE_NORMAL);
 	wg_cells_fill(c, (struct wg_rect){r.row, r.col, 1, r.cols}, '-', WG_ROLE_DIM);
-	int at = 1 + wg_cells_put(c, r.row + 1, 1, r.cols - 2, WG_ROLE_STRONG, st->ui->tr(N_("Keep as a draft named: ")), 0);
+	int at = 1 + wg_cells_put(c, r.row + 1, 1, r.cols - 2, WG_ROLE_STRONG,
+				  st->ui->tr(N_("Keep as a draft named: ")), 0);
 	wg_line_draw(&st->name, c, r.row + 1, at, r.cols - at - 1, WG_ROLE_FIELD, true);
 	wg_cells_put(c, r.row + 2, 1, r.cols - 2, WG_ROLE_DIM,
-		     st->ui->tr(N_("Enter keeps it   an empty name throws the plan away   Esc back to the plan")), WG_PUT_ELL);
+		     st->ui->tr(N_("Enter keeps it   an empty name throws the plan away   Esc back to the plan")),
+		     WG_PUT_ELL);
 }
 
 void wg__plan_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect body)

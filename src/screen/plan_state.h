@@ -49,7 +49,7 @@ struct wg__plan_screen {
 	struct wg_column choose_columns[WG_PLAN_CHOOSE_COLUMNS];
 	/* the result */
 	wg_plan *plan;
-	const char *path; /* of its scope, in arena */
+	const char *path;    /* of its scope, in arena */
 	struct wg_list list; /* cadres; the last row is nobody when households are uncovered */
 	struct wg_table table;
 	struct wg_column columns[WG_PLAN_CADRE_COLUMNS];
@@ -65,11 +65,11 @@ struct wg__plan_screen {
 	struct wg__plan_strip *strips;
 	int n_strips, first;
 	struct wg_arena strips_arena;
-	bool current;   /* nothing has been written since the plan was computed, as far as is known */
-	bool own;       /* the next load was asked for by this screen */
-	bool right;     /* the households have the focus */
-	bool deaf;      /* Enter has just brought the result: it is not yet an order to commit */
-	int64_t shown;  /* when that was */
+	bool current;  /* nothing has been written since the plan was computed, as far as is known */
+	bool own;      /* the next load was asked for by this screen */
+	bool right;    /* the households have the focus */
+	bool deaf;     /* Enter has just brought the result: it is not yet an order to commit */
+	int64_t shown; /* when that was */
 	struct wg_line name;
 	char keys[WG_UI_FOOT][2 * WG_KEY_NAME]; /* at the foot */
 	struct wg__answer answer;
@@ -81,7 +81,7 @@ bool wg__plan_form_event(struct wg_screen *s, const struct wg_event *ev);
 void wg__plan_compute(struct wg_screen *s); /* with what the form says; goes to the result, or stays and says why */
 
 /* plan_load.c */
-void wg__plan_take(struct wg__plan_screen *st); /* rows of the new plan */
+void wg__plan_take(struct wg__plan_screen *st);                              /* rows of the new plan */
 enum wg_err wg__plan_follow(struct wg__plan_screen *st, struct wg_error *e); /* after the cursor has moved */
 const struct wg_household *wg__plan_household(struct wg__plan_screen *st, int64_t row);
 const struct wg_plan_cadre *wg__plan_cadre(const struct wg__plan_screen *st, int64_t row); /* NULL = nobody */

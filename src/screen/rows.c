@@ -129,8 +129,9 @@ static void lay_out(struct rows *r)
 		const char *title = r->ui->tr(t->columns[k].title);
 		int width = wg_cells_width(&r->ui->cells, title) + 1;
 		for (size_t i = 0; i < t->n; i++) {
-			int w = wg_cells_width(&r->ui->cells, wg_rows_value(r->ui, &t->columns[k], &t->at[i * t->n_columns + k],
-									    text, sizeof text));
+			int w = wg_cells_width(
+				&r->ui->cells,
+				wg_rows_value(r->ui, &t->columns[k], &t->at[i * t->n_columns + k], text, sizeof text));
 			width = w > width ? w : width;
 		}
 		int i = r->n_columns++;

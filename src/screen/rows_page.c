@@ -52,7 +52,8 @@ static void add_table(struct rows_lines *l, const struct wg_ui *ui, const struct
 	for (size_t k = 0; k < t->n_columns; k++) {
 		width[k] = wg_rows_is_shown(t, k) ? width_of(ui, t, k) : 0;
 		if (width[k])
-			put(line, sizeof line, ui, ui->tr(t->columns[k].title), width[k], wg_rows_is_number(&t->columns[k]));
+			put(line, sizeof line, ui, ui->tr(t->columns[k].title), width[k],
+			    wg_rows_is_number(&t->columns[k]));
 	}
 	add(l, NULL, wg_arena_strdup(a, line), WG_ROLE_HEAD);
 	for (size_t i = 0; i < t->n; i++) {

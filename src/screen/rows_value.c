@@ -75,7 +75,8 @@ bool wg_rows_is_shown(const struct wg_rows *rows, size_t column)
 
 int wg_rows_compare(const struct wg_rows *rows, size_t column, size_t a, size_t b)
 {
-	const struct wg_datum *x = &rows->at[a * rows->n_columns + column], *y = &rows->at[b * rows->n_columns + column];
+	const struct wg_datum *x = &rows->at[a * rows->n_columns + column],
+			      *y = &rows->at[b * rows->n_columns + column];
 	if (x->null || y->null)
 		return x->null - y->null;
 	if (is_text(&rows->columns[column]))

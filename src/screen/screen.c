@@ -10,7 +10,8 @@
 
 void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr)
 {
-	*ui = (struct wg_ui){.face = face, .keys = keys, .tr = tr, .user = "", .file = "", .confirm_above = 20, .settled = true};
+	*ui = (struct wg_ui){
+		.face = face, .keys = keys, .tr = tr, .user = "", .file = "", .confirm_above = 20, .settled = true};
 	wg_ui_resize(ui, WG_UI_MIN_ROWS, WG_UI_MIN_COLS);
 }
 

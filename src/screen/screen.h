@@ -74,10 +74,11 @@ struct wg_screen_ops {
 	/* The keys at the foot where they are not those of the scopes: prompts, in which letters are text. The last one
 	 * stays at the right end. How many; 0: those of the scopes. */
 	int (*foot)(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT]);
-	/* What a command begun here is most likely about, in the form it is typed: a path for a place, #ids separated by
-	 * commas for households. NULL = nothing. */
+	/* What a command begun here is most likely about, in the form it is typed: a path for a place, #ids separated
+	 * by commas for households. NULL = nothing. */
 	const char *(*argument)(struct wg_screen *s, const struct wg_param *param, struct wg_arena *a);
-	/* What was chosen here has been dealt with: marks and range go. Default: those of the list that has the focus. */
+	/* What was chosen here has been dealt with: marks and range go. Default: those of the list that has the focus.
+	 */
 	void (*done)(struct wg_screen *s);
 	/* Where one is, in one line without control characters, and back to it in another run; what cannot be found is
 	 * passed over. */
@@ -90,8 +91,8 @@ struct wg_screen {
 	struct wg_ui *ui;
 	void *state;
 	struct wg_arena front, back; /* rows on show live in front until the next load has succeeded */
-	struct wg_screen *gone; /* taken off, but closed only when the event that did it is over */
-	bool stale, loaded; /* loaded: has been read once; a layer that cannot be is taken off again */
+	struct wg_screen *gone;      /* taken off, but closed only when the event that did it is over */
+	bool stale, loaded;          /* loaded: has been read once; a layer that cannot be is taken off again */
 };
 
 enum { WG_UI_SCREENS = 12, WG_UI_LAYERS = 4, WG_UI_MIN_ROWS = 24, WG_UI_MIN_COLS = 80, WG_UI_TAB_ROWS = 28 };
@@ -101,7 +102,7 @@ struct wg_ui {
 	const struct wg_face *face;
 	const struct wg_keys *keys;
 	wg_translate *tr;
-	const char *user, *file; /* top right */
+	const char *user, *file;                  /* top right */
 	const struct wg_screen_ops *const *known; /* screens that are opened by name; ended by NULL, or NULL */
 	struct wg_screen *screens[WG_UI_SCREENS], *layers[WG_UI_LAYERS];
 	struct wg_screen *gone;
@@ -112,8 +113,8 @@ struct wg_ui {
 	char message[800];
 	enum wg_role message_role;
 	bool quit, redraw; /* redraw: the terminal is to be painted anew; whoever does it sets it back */
-	/* What follows the cursor (a card) may stay behind while keys come fast: settled says that there is time, behind
-	 * that something waits for it. */
+	/* What follows the cursor (a card) may stay behind while keys come fast: settled says that there is time,
+	 * behind that something waits for it. */
 	bool settled, behind;
 	bool english;      /* names of codes in English */
 	int confirm_above; /* a change of more households than this is shown before it is done */

@@ -62,7 +62,8 @@ static const char *lock_or_unlock(struct wg_ui *ui, struct wg_screen *s)
 	struct wg_arena a = {0};
 	struct wg_household h;
 	const char *refs = about(s, WG_PARAM_HOUSEHOLD, WG_PARAM_MANY, &a);
-	bool locked = refs && wg_household_get(ui->face->office, strtoll(refs + 1, NULL, 10), &a, &h, NULL) == WG_OK && h.locked;
+	bool locked = refs && wg_household_get(ui->face->office, strtoll(refs + 1, NULL, 10), &a, &h, NULL) == WG_OK &&
+		      h.locked;
 	wg_arena_free(&a);
 	return locked ? "unlock" : "lock";
 }

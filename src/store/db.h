@@ -40,13 +40,13 @@ struct wg_stmt *wg_query(struct wg_db *db, const char *sql);
 
 /* A parameter that the text does not use is left alone, so that texts of one family are bound alike. */
 void wg_bind_int(struct wg_stmt *st, int n, int64_t value);
-void wg_bind_text(struct wg_stmt *st, int n, const char *text);                   /* NULL binds NULL; borrowed until wg_done() */
-void wg_bind_blob(struct wg_stmt *st, int n, const void *bytes, int length);       /* borrowed until wg_done() */
+void wg_bind_text(struct wg_stmt *st, int n, const char *text); /* NULL binds NULL; borrowed until wg_done() */
+void wg_bind_blob(struct wg_stmt *st, int n, const void *bytes, int length); /* borrowed until wg_done() */
 
 bool wg_step(struct wg_stmt *st); /* true: there is a row */
 
 /* Columns of the row, 0-based; text and blob are borrowed until the next step. */
-int64_t wg_int(struct wg_stmt *st, int col); /* NULL gives 0 */
+int64_t wg_int(struct wg_stmt *st, int col);      /* NULL gives 0 */
 const char *wg_text(struct wg_stmt *st, int col); /* NULL gives NULL */
 bool wg_is_null(struct wg_stmt *st, int col);
 

@@ -11,7 +11,8 @@ enum wg_key_kind {
 	WG_KEY_PHONE = 4,    /* the telephone number turned round, so that a tail is a beginning */
 };
 
-/* Makes near-alike sounds one, in place: zh=z ch=c sh=s, ng=n, n=l, f=h. Coarse on purpose: it only finds candidates. */
+/* Makes near-alike sounds one, in place: zh=z ch=c sh=s, ng=n, n=l, f=h. Coarse on purpose: it only finds candidates.
+ */
 void wg_fold_sounds(char *spelling);
 
 /* The digits of a telephone number from the last to the first; cut when cap is too small. */

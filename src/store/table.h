@@ -16,9 +16,14 @@ enum wg_table_id {
 };
 
 /* WG_HOUSEHOLD_DOOR_ID … and WG_HOUSEHOLD_COLUMNS, their number. */
-#define TABLE(T, name, unit) enum wg_##T##_column {
+#define TABLE(T, name, unit)                                                                                           \
+	enum wg_##T##_column                                                                                           \
+	{
 #define COLUMN(T, C, name, type, flags) WG_##T##_##C,
-#define END(T) WG_##T##_COLUMNS };
+#define END(T)                                                                                                         \
+	WG_##T##_COLUMNS                                                                                               \
+	}                                                                                                              \
+	;
 #include "store/table.def"
 #undef TABLE
 #undef COLUMN

@@ -27,7 +27,7 @@ struct wg_value {
 };
 
 struct wg_value wg_int_value(int64_t i);
-struct wg_value wg_text_value(const char *s);          /* NULL gives NULL */
+struct wg_value wg_text_value(const char *s);            /* NULL gives NULL */
 struct wg_value wg_int_or_null(int64_t i, int64_t none); /* NULL when i == none */
 bool wg_value_equal(struct wg_value a, struct wg_value b);
 
@@ -69,10 +69,12 @@ unsigned wg_tx_touched(const struct wg_tx *tx); /* bits 1 << enum wg_table_id */
 void wg_tx_digest(const struct wg_tx *tx, char out[33]);
 
 /* v: one value a column, NULL for the rest. *id 0 asks for a new id. */
-enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t *id, struct wg_error *e);
+enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t *id,
+			  struct wg_error *e);
 
 /* A value that is already there is no change. WG_ENOTFOUND when there is no such row. */
-enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_value v, struct wg_error *e);
+enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col, struct wg_value v,
+		       struct wg_error *e);
 
 enum wg_err wg_row_delete(struct wg_tx *tx, enum wg_table_id t, int64_t id, struct wg_error *e);
 

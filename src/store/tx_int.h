@@ -10,7 +10,14 @@
 
 /* What a household or a door adds to the counters of its entrance; the columns of place_stat. */
 enum wg_counter {
-	WG_C_HOUSEHOLDS, WG_C_COVERED, WG_C_PEOPLE, WG_C_CARE, WG_C_OWN, WG_C_LOAD, WG_C_HOMES, WG_C_VACANT,
+	WG_C_HOUSEHOLDS,
+	WG_C_COVERED,
+	WG_C_PEOPLE,
+	WG_C_CARE,
+	WG_C_OWN,
+	WG_C_LOAD,
+	WG_C_HOMES,
+	WG_C_VACANT,
 	WG_COUNTERS
 };
 
@@ -23,9 +30,9 @@ struct wg__share {
 struct wg__derive {
 	struct wg_map households, doors; /* id -> index into shares */
 	WG_VEC(struct wg__share) shares;
-	struct wg_map persons; /* id -> 0: new keys to be made, the old ones are gone */
-	struct wg_map places;  /* id -> 0: path to be recomputed */
-	struct wg_map parents; /* id -> 0: order of the children to be checked */
+	struct wg_map persons;   /* id -> 0: new keys to be made, the old ones are gone */
+	struct wg_map places;    /* id -> 0: path to be recomputed */
+	struct wg_map parents;   /* id -> 0: order of the children to be checked */
 	struct wg_map entrances; /* id -> 0: order of the doors to be checked */
 };
 
@@ -38,9 +45,9 @@ struct wg_tx {
 	int64_t created;                 /* rows created in bulk */
 	int64_t born;                    /* undo: the bulk batch whose rows come back; 0 = none */
 	unsigned touched;
-	unsigned char key[32];           /* of the chain */
-	crypto_generichash_state macs;   /* over the macs of the changes */
-	crypto_generichash_state rows;   /* over the rows created in bulk */
+	unsigned char key[32];         /* of the chain */
+	crypto_generichash_state macs; /* over the macs of the changes */
+	crypto_generichash_state rows; /* over the rows created in bulk */
 	crypto_generichash_state digest;
 	struct wg__derive derive;
 	char *note;
@@ -58,14 +65,14 @@ enum { WG_ALL_COLUMNS = -1 }; /* col of derive_before/after for a delete */
 
 /* SQL: what the derived columns of household h behind door d should be, and what they are. A care group counts once
  * for a household, however many members are in it. */
-#define WG__OF_MEMBERS \
-	"FROM person p JOIN care c ON c.person_id = p.id AND c.until IS NULL " \
+#define WG__OF_MEMBERS                                                                                                 \
+	"FROM person p JOIN care c ON c.person_id = p.id AND c.until IS NULL "                                         \
 	"JOIN code k ON k.list = 'care' AND k.code = c.care_group WHERE p.household_id = h.id AND p.gone IS NULL"
-#define WG__HOUSEHOLD_NOW \
-	"d.pos, min(4, 1 + coalesce((SELECT sum(weight) FROM (SELECT DISTINCT c.care_group, k.weight " WG__OF_MEMBERS \
-	")), 0)), max(coalesce(h.stated_people, 0), " \
-	"(SELECT count(*) FROM person p WHERE p.household_id = h.id AND p.gone IS NULL)), " \
-	"(SELECT c.care_group " WG__OF_MEMBERS " ORDER BY k.gravity DESC, c.care_group LIMIT 1), " \
+#define WG__HOUSEHOLD_NOW                                                                                              \
+	"d.pos, min(4, 1 + coalesce((SELECT sum(weight) FROM (SELECT DISTINCT c.care_group, k.weight " WG__OF_MEMBERS  \
+	")), 0)), max(coalesce(h.stated_people, 0), "                                                                  \
+	"(SELECT count(*) FROM person p WHERE p.household_id = h.id AND p.gone IS NULL)), "                            \
+	"(SELECT c.care_group " WG__OF_MEMBERS " ORDER BY k.gravity DESC, c.care_group LIMIT 1), "                     \
 	"(SELECT worker_id FROM contact WHERE household_id = h.id AND until IS NULL)"
 #define WG__HOUSEHOLD_STORED "h.pos, h.weight, h.people, h.gravest, h.contact_id"
 

@@ -17,7 +17,7 @@ struct wg_undo_kept {
 };
 
 struct wg_undo_report {
-	int64_t units;                  /* set back */
+	int64_t units;                   /* set back */
 	const struct wg_undo_kept *kept; /* in the arena */
 	size_t n_kept;
 	int64_t reordered; /* places or doors whose place in the walk was taken: they got the nearest free one */

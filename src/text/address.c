@@ -36,8 +36,8 @@ static bool is_one_of(uint32_t r, const char32_t *set)
 
 static bool is_separator(uint32_t r)
 {
-	return r == ' ' || r == '-' || r == '/' || r == '.' || r == '_' || r == ',' || r == U'、' ||
-		r == U'。' || r == ';';
+	return r == ' ' || r == '-' || r == '/' || r == '.' || r == '_' || r == ',' || r == U'、' || r == U'。' ||
+	       r == ';';
 }
 
 static bool is_ascii_digit(uint32_t r)
@@ -77,7 +77,7 @@ size_t wg__address_fold(const char *text, uint32_t out[WG_ADDRESS_RUNES])
 			r = '-';
 		/* 3 栋 */
 		if (r == ' ' && len > 0 && wg_is_numeral(out[len - 1]) &&
-			is_one_of(s[i + 1], U"栋幢座号楼单层室户房排门#"))
+		    is_one_of(s[i + 1], U"栋幢座号楼单层室户房排门#"))
 			continue;
 		out[len++] = r;
 	}
@@ -236,8 +236,7 @@ static enum why settle_levels(struct reading *r, int hint)
 	}
 	/* In its own column 501-1 is a room that was divided. */
 	if (hint == WG_ADDRESS_ROOM && r->n == 2 && p[0].level == WG_LEVEL_OPEN && p[1].level == WG_LEVEL_OPEN &&
-		is_room_number(&p[0]) && p[1].number > 0 && p[1].number < 100 && !p[1].prefix && !p[0].tag &&
-		!p[1].tag) {
+	    is_room_number(&p[0]) && p[1].number > 0 && p[1].number < 100 && !p[1].prefix && !p[0].tag && !p[1].tag) {
 		r->parts[0].sub = p[1].number;
 		r->level[0] = WG_ADDRESS_ROOM;
 		r->n = 1;
@@ -274,9 +273,9 @@ static bool is_possible(const struct reading *r)
 	for (int i = 0; i < r->n; i++) {
 		const struct wg_part *p = &r->parts[i];
 		bool zero = p->has_number && p->number == 0;
-		bool bad = r->level[i] == WG_ADDRESS_FLOOR ? zero || p->number > FLOOR_MAX :
-			r->level[i] == WG_ADDRESS_ROOM ? zero :
-			p->below || (zero && r->level[i] == WG_ADDRESS_BUILDING);
+		bool bad = r->level[i] == WG_ADDRESS_FLOOR  ? zero || p->number > FLOOR_MAX
+			   : r->level[i] == WG_ADDRESS_ROOM ? zero
+							    : p->below || (zero && r->level[i] == WG_ADDRESS_BUILDING);
 		if (bad)
 			return false;
 	}
@@ -290,7 +289,7 @@ static bool is_doubtful(const struct reading *r)
 		if (r->level[i] == WG_ADDRESS_ENTRANCE && r->parts[i].tag && !is_letter(r->parts[i].tag))
 			return true;
 	return r->n == 2 && r->level[0] == WG_ADDRESS_BUILDING && r->parts[0].word == U'楼' && r->parts[0].has_number &&
-		r->level[1] == WG_ADDRESS_ROOM && is_floor_of(&r->parts[0], &r->parts[1]);
+	       r->level[1] == WG_ADDRESS_ROOM && is_floor_of(&r->parts[0], &r->parts[1]);
 }
 
 /* May an address begin at s[at]? Not inside a number or a word of letters; a direction only after a place word. */
@@ -329,8 +328,9 @@ static bool is_lead(const uint32_t *s, size_t n, const struct reading *r)
 		return false;
 	for (size_t i = 0; i < end; i++) {
 		struct wg_part p;
-		size_t k = wg_is_numeral(s[i]) && may_begin(s, i) ?
-			wg__part_read(s + i, end - i, (struct wg_part_place){.level = -1}, &p) : 0;
+		size_t k = wg_is_numeral(s[i]) && may_begin(s, i)
+				   ? wg__part_read(s + i, end - i, (struct wg_part_place){.level = -1}, &p)
+				   : 0;
 		if (k == 0 || p.level == WG_LEVEL_OPEN || (p.word == U'号' && p.level == WG_ADDRESS_BUILDING))
 			continue;
 		/* 三门峡, 一层 in a name; but a number of digits with its word has been said. */
@@ -372,12 +372,12 @@ static enum wg_err fail(struct wg_error *e, const char *text, enum why why)
 		return wg_fail(e, WG_EDATA, N_("address {1} can be read in two ways: say 栋, 单元, 室"), "s", shown);
 	case TOO_MANY:
 		return wg_fail(e, WG_EDATA, N_("address {1} has more numbers than building, entrance and room"), "s",
-			shown);
+			       shown);
 	case UNFINISHED:
 		return wg_fail(e, WG_EDATA, N_("address {1} ends where a number should follow"), "s", shown);
 	case UNCLEAR_LEAD:
 		return wg_fail(e, WG_EDATA, N_("what stands before the last numbers of address {1} cannot be read"),
-			"s", shown);
+			       "s", shown);
 	case READ:
 	case SOFT:
 		break;
@@ -390,7 +390,7 @@ static void put_room(struct wg_address *a, const struct wg_part *p, bool floor_s
 	struct wg_part room = *p;
 	/* 5层02室 is 502: else the rooms of all floors would have the same name. */
 	if (floor_said && room.has_number && room.number < 100 && room.digits <= 2 && !room.shop && !room.prefix &&
-		!room.below) {
+	    !room.below) {
 		room.below = a->floor < 0;
 		room.number += 100 * (a->floor < 0 ? -a->floor : a->floor);
 	}
@@ -443,7 +443,7 @@ static enum why read_text(const char *text, int hint, struct wg_address *out)
 		return why;
 	struct wg_part *last = &r.parts[r.n - 1];
 	if (note_len == 1 && r.level[r.n - 1] == WG_ADDRESS_ROOM && !last->tag && last->has_number &&
-		(wg__part_is_direction(s[note]) || is_letter(s[note])))
+	    (wg__part_is_direction(s[note]) || is_letter(s[note])))
 		last->tag = s[note];
 	else
 		put_runes(s + note, note_len, a.note, sizeof a.note);
@@ -477,7 +477,7 @@ bool wg__address_part(const uint32_t *s, size_t n, int level, struct wg_part *ou
 {
 	struct reading r;
 	if (n == 0 || read_parts(s, n, level, true, &r) != READ || settle_levels(&r, level) != READ || r.n != 1 ||
-		r.level[0] != level || !is_possible(&r) || is_doubtful(&r))
+	    r.level[0] != level || !is_possible(&r) || is_doubtful(&r))
 		return false;
 	*out = r.parts[0];
 	return true;

@@ -22,7 +22,7 @@
 struct wg_address {
 	char lead[160]; /* what stands before the building: compound, street, sub-district; "" if nothing */
 	char building[64], entrance[64], room[64];
-	char note[64];  /* what stood in brackets at the end, e.g. 出租 */
+	char note[64]; /* what stood in brackets at the end, e.g. 出租 */
 	bool has_building, has_entrance, has_floor, has_room;
 	/* Below ground negative; 0 = unknown. Taken from the room (501 → 5) when not said; has_floor = said. */
 	int floor;

@@ -80,7 +80,7 @@ static bool read_floor(const uint32_t *s, size_t n, struct wg_address *out)
 		n--;
 	struct wg_part p;
 	if (!wg__address_part(s + at, n - at, WG_ADDRESS_FLOOR, &p) || p.prefix || p.tag || !p.has_number ||
-		(below && p.below) || p.number > 200)
+	    (below && p.below) || p.number > 200)
 		return false;
 	*out = (struct wg_address){.has_floor = true, .floor = below || p.below ? -p.number : p.number};
 	return true;
@@ -88,7 +88,7 @@ static bool read_floor(const uint32_t *s, size_t n, struct wg_address *out)
 
 /* One column. out is all zero when the column is empty. */
 static enum wg_err read_column(const char *text, enum wg_address_level level, struct wg_address *out,
-	struct wg_error *e)
+			       struct wg_error *e)
 {
 	uint32_t s[WG_ADDRESS_RUNES];
 	char negative[(WG_ADDRESS_RUNES + 1) * WG_UTF8_MAX];
@@ -118,9 +118,9 @@ static enum wg_err read_column(const char *text, enum wg_address_level level, st
 static bool merge(struct wg_address *a, const struct wg_address *b)
 {
 	if ((a->has_building && b->has_building && a->building_key != b->building_key) ||
-		(a->has_entrance && b->has_entrance && a->entrance_key != b->entrance_key) ||
-		(a->has_floor && b->has_floor && a->floor != b->floor) ||
-		(a->has_room && b->has_room && a->room_key != b->room_key))
+	    (a->has_entrance && b->has_entrance && a->entrance_key != b->entrance_key) ||
+	    (a->has_floor && b->has_floor && a->floor != b->floor) ||
+	    (a->has_room && b->has_room && a->room_key != b->room_key))
 		return false;
 	if (b->has_building && !a->has_building) {
 		a->has_building = true;
@@ -170,7 +170,7 @@ static void lift_room(struct wg_address *a)
 		return;
 	size_t n = wg__address_fold(a->room, s);
 	if (!wg__address_part(s, n, WG_ADDRESS_ROOM, &p) || !p.has_number || p.number >= 100 || p.prefix || p.shop ||
-		p.below)
+	    p.below)
 		return;
 	p.below = a->floor < 0;
 	p.number += 100 * (a->floor < 0 ? -a->floor : a->floor);
@@ -200,7 +200,7 @@ enum wg_err wg_address_join(const struct wg_address_columns *columns, struct wg_
 			char shown[WG_FIT_BYTES(40)];
 			wg_fit(shown, sizeof shown, texts[level], strlen(texts[level]), 40, WG_FIT_ELL);
 			return wg_fail(e, WG_EDATA, N_("{1} contradicts what the other address columns say"), "s",
-				shown);
+				       shown);
 		}
 		join_lead(&a, one.lead);
 	}

@@ -19,17 +19,20 @@ static const struct word {
 } words[] = {
 	{U"号楼", WG_ADDRESS_BUILDING, U'栋'}, {U"号栋", WG_ADDRESS_BUILDING, U'栋'},
 	{U"号幢", WG_ADDRESS_BUILDING, U'栋'}, {U"号座", WG_ADDRESS_BUILDING, U'座'},
-	{U"#楼", WG_ADDRESS_BUILDING, U'栋'}, {U"#栋", WG_ADDRESS_BUILDING, U'栋'},
+	{U"#楼", WG_ADDRESS_BUILDING, U'栋'},  {U"#栋", WG_ADDRESS_BUILDING, U'栋'},
 	{U"栋楼", WG_ADDRESS_BUILDING, U'栋'}, {U"幢楼", WG_ADDRESS_BUILDING, U'栋'},
 	{U"座楼", WG_ADDRESS_BUILDING, U'座'}, {U"栋", WG_ADDRESS_BUILDING, U'栋'},
-	{U"幢", WG_ADDRESS_BUILDING, U'栋'}, {U"棟", WG_ADDRESS_BUILDING, U'栋'},
-	{U"座", WG_ADDRESS_BUILDING, U'座'}, {U"排", WG_ADDRESS_BUILDING, U'排'},
-	{U"单元门", WG_ADDRESS_ENTRANCE, 0}, {U"号单元", WG_ADDRESS_ENTRANCE, 0}, {U"单元", WG_ADDRESS_ENTRANCE, 0},
-	{U"單元", WG_ADDRESS_ENTRANCE, 0}, {U"号门", WG_ADDRESS_ENTRANCE, 0}, {U"门", WG_ADDRESS_ENTRANCE, 0},
-	{U"层楼", WG_ADDRESS_FLOOR, 0}, {U"层", WG_ADDRESS_FLOOR, 0}, {U"号房间", WG_ADDRESS_ROOM, 0},
-	{U"号房", WG_ADDRESS_ROOM, 0}, {U"号室", WG_ADDRESS_ROOM, 0}, {U"号户", WG_ADDRESS_ROOM, U'户'},
-	{U"房间", WG_ADDRESS_ROOM, 0}, {U"房", WG_ADDRESS_ROOM, 0}, {U"室", WG_ADDRESS_ROOM, U'室'},
-	{U"户", WG_ADDRESS_ROOM, U'户'}, {U"号", WG_LEVEL_OPEN, U'号'}, {U"#", WG_LEVEL_OPEN, U'栋'},
+	{U"幢", WG_ADDRESS_BUILDING, U'栋'},   {U"棟", WG_ADDRESS_BUILDING, U'栋'},
+	{U"座", WG_ADDRESS_BUILDING, U'座'},   {U"排", WG_ADDRESS_BUILDING, U'排'},
+	{U"单元门", WG_ADDRESS_ENTRANCE, 0},   {U"号单元", WG_ADDRESS_ENTRANCE, 0},
+	{U"单元", WG_ADDRESS_ENTRANCE, 0},     {U"單元", WG_ADDRESS_ENTRANCE, 0},
+	{U"号门", WG_ADDRESS_ENTRANCE, 0},     {U"门", WG_ADDRESS_ENTRANCE, 0},
+	{U"层楼", WG_ADDRESS_FLOOR, 0},        {U"层", WG_ADDRESS_FLOOR, 0},
+	{U"号房间", WG_ADDRESS_ROOM, 0},       {U"号房", WG_ADDRESS_ROOM, 0},
+	{U"号室", WG_ADDRESS_ROOM, 0},         {U"号户", WG_ADDRESS_ROOM, U'户'},
+	{U"房间", WG_ADDRESS_ROOM, 0},         {U"房", WG_ADDRESS_ROOM, 0},
+	{U"室", WG_ADDRESS_ROOM, U'室'},       {U"户", WG_ADDRESS_ROOM, U'户'},
+	{U"号", WG_LEVEL_OPEN, U'号'},         {U"#", WG_LEVEL_OPEN, U'栋'},
 	{U"楼", WG_LEVEL_OPEN, U'楼'},
 };
 
@@ -38,9 +41,9 @@ static const struct shop {
 	const char32_t *text;
 	const char *name;
 } shops[] = {
-	{U"底商", "底商"}, {U"商铺", "商铺"}, {U"门面", "门面"}, {U"门市", "门市"}, {U"门店", "门店"},
-	{U"铺面", "铺面"}, {U"店面", "店面"}, {U"车库", "车库"}, {U"储藏室", "储藏室"}, {U"杂物间", "杂物间"},
-	{U"地下室", "地下室"},
+	{U"底商", "底商"},     {U"商铺", "商铺"},     {U"门面", "门面"},     {U"门市", "门市"},
+	{U"门店", "门店"},     {U"铺面", "铺面"},     {U"店面", "店面"},     {U"车库", "车库"},
+	{U"储藏室", "储藏室"}, {U"杂物间", "杂物间"}, {U"地下室", "地下室"},
 };
 
 static size_t index_in(const uint32_t *set, size_t n, uint32_t r)
@@ -140,8 +143,8 @@ static size_t read_tag(const uint32_t *s, size_t n, struct wg_part *p)
 		return 0;
 	bool alone = n == 1 || !(is_alnum(s[1]) || wg_is_numeral(s[1]));
 	const struct word *word;
-	if (rank_of(s[0]) > 0 && n > 1 && s[1] >= 0x80 && !(read_word(s + 1, n - 1, &word) > 0 &&
-		word->level != WG_ADDRESS_ENTRANCE))
+	if (rank_of(s[0]) > 0 && n > 1 && s[1] >= 0x80 &&
+	    !(read_word(s + 1, n - 1, &word) > 0 && word->level != WG_ADDRESS_ENTRANCE))
 		return 0;
 	if (!alone)
 		return 0;
@@ -283,8 +286,7 @@ int64_t wg__name_key(const uint32_t *s, size_t n)
 	for (size_t i = 2; i < n; i++)
 		rest = (rest ^ s[i]) * 16777619u;
 	return (int64_t)CLASS_NAME << 60 | (int64_t)(s[0] & 0x1FFFFF) << 39 |
-		(int64_t)(n > 1 ? s[1] & 0x1FFFFF : 0) << 18 |
-		(int64_t)(n > 2 ? rest & 0x3FFFF : 0);
+	       (int64_t)(n > 1 ? s[1] & 0x1FFFFF : 0) << 18 | (int64_t)(n > 2 ? rest & 0x3FFFF : 0);
 }
 
 int wg__part_floor(const struct wg_part *p)

@@ -12,22 +12,22 @@ enum { WG_LEVEL_OPEN = -1, WG_ADDRESS_RUNES = 160 };
 
 /* [below][shop][prefix]number[tag][-sub]word; at least a number or a prefix is there. */
 struct wg_part {
-	int level;           /* enum wg_address_level as its word says; WG_LEVEL_OPEN without a word */
-	bool below;          /* 负, 地下 */
-	const char *shop;    /* 底商, 门面 …; NULL = none */
-	uint32_t prefix;     /* letter, direction or 甲乙丙丁 before the number; 0 = none */
+	int level;        /* enum wg_address_level as its word says; WG_LEVEL_OPEN without a word */
+	bool below;       /* 负, 地下 */
+	const char *shop; /* 底商, 门面 …; NULL = none */
+	uint32_t prefix;  /* letter, direction or 甲乙丙丁 before the number; 0 = none */
 	bool has_number;
-	int number, digits;  /* digits: as written, so that 05 is no 5 where it matters */
-	uint32_t tag;        /* letter or direction after the number; 0 = none */
-	int sub;             /* 501-1; 0 = none */
-	bool doubtful;       /* can be read in two ways */
-	uint32_t word;       /* the building word that is kept: 座 排 号 楼 栋, the room word 户 室; 0 = none */
+	int number, digits; /* digits: as written, so that 05 is no 5 where it matters */
+	uint32_t tag;       /* letter or direction after the number; 0 = none */
+	int sub;            /* 501-1; 0 = none */
+	bool doubtful;      /* can be read in two ways */
+	uint32_t word;      /* the building word that is kept: 座 排 号 楼 栋, the room word 户 室; 0 = none */
 };
 
 /* Where a part stands: what came before it decides what 楼, 号 and # mean. */
 struct wg_part_place {
-	int level; /* of the last part with a word; -1 = none yet */
-	int open;  /* parts without a word since */
+	int level;  /* of the last part with a word; -1 = none yet */
+	int open;   /* parts without a word since */
 	bool first; /* nothing stands before: 东1栋 */
 	bool whole; /* the text is a name alone: 东 or A may stand without a word */
 };

@@ -19,7 +19,7 @@ static int days_in(int year, int month)
 static bool is_date(int year, int month, int day)
 {
 	return year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1 &&
-		day <= days_in(year, month);
+	       day <= days_in(year, month);
 }
 
 static size_t fold(const char *text, uint32_t s[RUNES])
@@ -70,8 +70,8 @@ static int read_fields(const uint32_t *s, size_t n, int v[3], size_t *digits)
 	if (at < n && s[at - 1] != ' ' && s[at] != ' ' && !(count == 3 && s[at] == 'T'))
 		return 0;
 	for (; at < n; at++)
-		if (count < 3 || !((s[at] >= '0' && s[at] <= '9') || s[at] == ' ' || s[at] == ':' || s[at] == '.' ||
-			s[at] == 'T'))
+		if (count < 3 ||
+		    !((s[at] >= '0' && s[at] <= '9') || s[at] == ' ' || s[at] == ':' || s[at] == '.' || s[at] == 'T'))
 			return 0;
 	return count;
 }

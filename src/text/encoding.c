@@ -232,7 +232,7 @@ static enum wg_err convert(struct job *j, struct wg_error *e)
 }
 
 enum wg_err wg_text_to_utf8(const void *bytes, size_t n, struct wg_buf *out, struct wg_encoding_report *report,
-	struct wg_error *e)
+			    struct wg_error *e)
 {
 	struct wg_encoding_report r = {.encoding = report->encoding};
 	struct job j = {.s = bytes, .n = n, .out = out, .report = &r, .line = 1, .unit = 1};
@@ -254,9 +254,9 @@ enum wg_err wg_text_to_utf8(const void *bytes, size_t n, struct wg_buf *out, str
 		err = wg_fail(e, WG_EDATA, N_("the text is larger than {1} MB"), "l", (long long)(out->max >> 20));
 	else if (err == WG_OK && r.bad * 100 > r.characters)
 		err = wg_fail(e, WG_EDATA,
-			N_("this is not {1} text: {2} of {3} characters are broken, the first in line {4}"), "slll",
-			wg_encoding_name(r.encoding), (long long)r.bad, (long long)r.characters,
-			(long long)r.places[0].line);
+			      N_("this is not {1} text: {2} of {3} characters are broken, the first in line {4}"),
+			      "slll", wg_encoding_name(r.encoding), (long long)r.bad, (long long)r.characters,
+			      (long long)r.places[0].line);
 	if (err != WG_OK) {
 		out->toobig = false;
 		out->len = before;
@@ -270,10 +270,10 @@ enum wg_err wg_text_to_utf8(const void *bytes, size_t n, struct wg_buf *out, str
 static const struct {
 	enum wg_encoding encoding;
 	const char *name;
-} names[] = {{WG_ENCODING_AUTO, "auto"}, {WG_ENCODING_UTF8, "UTF-8"}, {WG_ENCODING_GB18030, "GB18030"},
-	{WG_ENCODING_UTF16LE, "UTF-16LE"}, {WG_ENCODING_UTF16BE, "UTF-16BE"}, {WG_ENCODING_UTF8, "utf8"},
-	{WG_ENCODING_GB18030, "gbk"}, {WG_ENCODING_GB18030, "gb2312"}, {WG_ENCODING_GB18030, "cp936"},
-	{WG_ENCODING_GB18030, "gb"}, {WG_ENCODING_UTF16LE, "UTF-16"}, {WG_ENCODING_UTF16LE, "utf16"}};
+} names[] = {{WG_ENCODING_AUTO, "auto"},        {WG_ENCODING_UTF8, "UTF-8"},       {WG_ENCODING_GB18030, "GB18030"},
+	     {WG_ENCODING_UTF16LE, "UTF-16LE"}, {WG_ENCODING_UTF16BE, "UTF-16BE"}, {WG_ENCODING_UTF8, "utf8"},
+	     {WG_ENCODING_GB18030, "gbk"},      {WG_ENCODING_GB18030, "gb2312"},   {WG_ENCODING_GB18030, "cp936"},
+	     {WG_ENCODING_GB18030, "gb"},       {WG_ENCODING_UTF16LE, "UTF-16"},   {WG_ENCODING_UTF16LE, "utf16"}};
 
 const char *wg_encoding_name(enum wg_encoding encoding)
 {

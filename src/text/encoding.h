@@ -34,7 +34,7 @@ struct wg_encoding_report {
 /* Adds the UTF-8 form of bytes[0..n), without byte order mark, to out. WG_EDATA when more than one character in a
  * hundred is bad, or the result passes out->max; out then holds no more than before. */
 enum wg_err wg_text_to_utf8(const void *bytes, size_t n, struct wg_buf *out, struct wg_encoding_report *report,
-	struct wg_error *e);
+			    struct wg_error *e);
 
 /* "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "auto"; and back, understanding gbk, gb2312, utf8 and the like in any
  * case. False when the name is unknown. */

@@ -17,7 +17,7 @@ enum {
 };
 
 /* Bytes that always hold cols columns: a narrow character with its two marks each, and the NUL. */
-#define WG_FIT_BYTES(cols) ((size_t)(cols) * 12 + 1)
+#define WG_FIT_BYTES(cols) ((size_t)(cols)*12 + 1)
 
 /* Writes src[0..len) safe and not wider than cols to dst (cap bytes, cap >= 1; always terminated; what does not fit
  * into cap is left out at a character) and returns the columns written: never more than cols, exactly cols with PAD

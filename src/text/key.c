@@ -13,20 +13,20 @@
 static bool is_blank(uint32_t r)
 {
 	return r == ' ' || (r >= '\t' && r <= '\r') || r == 0x85 || r == 0xA0 || r == 0x1680 || r == 0x180E ||
-		(r >= 0x2000 && r <= 0x200A) || r == 0x2028 || r == 0x2029 || r == 0x202F || r == 0x205F || r == 0x3000;
+	       (r >= 0x2000 && r <= 0x200A) || r == 0x2028 || r == 0x2029 || r == 0x202F || r == 0x205F || r == 0x3000;
 }
 
 static bool is_hanzi(uint32_t r)
 {
 	return (r >= 0x3400 && r <= 0x9FFF) || r == 0x3007 || (r >= 0xF900 && r <= 0xFAFF) ||
-		(r >= 0x20000 && r <= 0x3FFFF);
+	       (r >= 0x20000 && r <= 0x3FFFF);
 }
 
 /* Characters that every normalisation form leaves alone, whatever stands beside them: nearly all that comes. */
 static bool is_inert(uint32_t r)
 {
 	return r < 0x80 || (r >= 0x4E00 && r <= 0x9FFF) || (r >= 0x3400 && r <= 0x4DBF) ||
-		(r >= 0x20000 && r <= 0x2F7FF);
+	       (r >= 0x20000 && r <= 0x2F7FF);
 }
 
 static int32_t *decode_all(const char *s, size_t len, size_t *count, bool *inert)
@@ -72,7 +72,7 @@ static int32_t *normalise(int32_t *runes, size_t *n, int options)
 static bool is_dot(uint32_t r)
 {
 	return r == 0xB7 || r == 0x2022 || r == 0x30FB || r == 0x2027 || r == 0x2219 || r == 0x22C5 || r == '.' ||
-		r == '\'' || r == 0x2019;
+	       r == '\'' || r == 0x2019;
 }
 
 static uint32_t fold_one(uint32_t r, unsigned flags)
@@ -144,11 +144,11 @@ static uint32_t from_private(uint32_t r)
 	static const struct {
 		uint16_t from;
 		uint32_t to;
-	} map[] = {{0xE78D, 0xFE10}, {0xE78E, 0xFE12}, {0xE78F, 0xFE11}, {0xE790, 0xFE13}, {0xE791, 0xFE14},
-		{0xE792, 0xFE15}, {0xE793, 0xFE16}, {0xE794, 0xFE17}, {0xE795, 0xFE18}, {0xE796, 0xFE19},
-		{0xE816, 0x20087}, {0xE817, 0x20089}, {0xE818, 0x200CC}, {0xE81E, 0x9FB4}, {0xE826, 0x9FB5},
-		{0xE82B, 0x9FB6}, {0xE82C, 0x9FB7}, {0xE831, 0x215D7}, {0xE832, 0x9FB8}, {0xE83B, 0x2298F},
-		{0xE843, 0x9FB9}, {0xE854, 0x9FBA}, {0xE855, 0x241FE}, {0xE864, 0x9FBB}};
+	} map[] = {{0xE78D, 0xFE10},  {0xE78E, 0xFE12},  {0xE78F, 0xFE11},  {0xE790, 0xFE13}, {0xE791, 0xFE14},
+		   {0xE792, 0xFE15},  {0xE793, 0xFE16},  {0xE794, 0xFE17},  {0xE795, 0xFE18}, {0xE796, 0xFE19},
+		   {0xE816, 0x20087}, {0xE817, 0x20089}, {0xE818, 0x200CC}, {0xE81E, 0x9FB4}, {0xE826, 0x9FB5},
+		   {0xE82B, 0x9FB6},  {0xE82C, 0x9FB7},  {0xE831, 0x215D7}, {0xE832, 0x9FB8}, {0xE83B, 0x2298F},
+		   {0xE843, 0x9FB9},  {0xE854, 0x9FBA},  {0xE855, 0x241FE}, {0xE864, 0x9FBB}};
 	for (size_t i = 0; i < sizeof map / sizeof map[0]; i++)
 		if (map[i].from == r)
 			return map[i].to;
@@ -200,7 +200,7 @@ static size_t close_gaps(int32_t *runes, size_t n)
 		while (i + 1 < n && is_blank((uint32_t)runes[i + 1]))
 			i++;
 		bool beside = (kept > 0 && is_hanzi((uint32_t)runes[kept - 1])) ||
-			(i + 1 < n && is_hanzi((uint32_t)runes[i + 1]));
+			      (i + 1 < n && is_hanzi((uint32_t)runes[i + 1]));
 		if (!beside)
 			runes[kept++] = ' ';
 	}

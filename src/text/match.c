@@ -70,8 +70,8 @@ static void try_initial(struct step *s, const char *spelling, unsigned bits)
 /* The other way of saying the beginning or the end of a syllable, as south and north do. */
 static bool other_initial(const char *s, char out[WG_SYLLABLE_BYTES + 2])
 {
-	static const char pairs[][2][3] = {{"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"z", "zh"}, {"c", "ch"}, {"s", "sh"},
-		{"n", "l"}, {"l", "n"}, {"f", "h"}, {"h", "f"}};
+	static const char pairs[][2][3] = {{"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"z", "zh"}, {"c", "ch"},
+					   {"s", "sh"}, {"n", "l"},  {"l", "n"},  {"f", "h"},  {"h", "f"}};
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
 		size_t n = strlen(pairs[i][0]), m = strlen(pairs[i][1]);
 		if (strncmp(s, pairs[i][0], n) != 0 || !s[n])
@@ -118,7 +118,7 @@ static bool may_begin(uint32_t typed, char letter, bool fuzzy)
 	if (typed == (unsigned char)letter)
 		return true;
 	return fuzzy && ((typed == 'n' && letter == 'l') || (typed == 'l' && letter == 'n') ||
-		(typed == 'f' && letter == 'h') || (typed == 'h' && letter == 'f'));
+			 (typed == 'f' && letter == 'h') || (typed == 'h' && letter == 'f'));
 }
 
 static void take_rune(struct step *s, const struct wg_name_rune *c)

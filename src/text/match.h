@@ -27,11 +27,11 @@ struct wg_match {
 };
 
 enum {
-	WG_MATCH_PREFIX = 1,   /* initials or the beginning of a syllable stood for the whole */
-	WG_MATCH_READING = 2,  /* another than the usual reading */
-	WG_MATCH_VARIANT = 4,  /* another form of the character: 葉 for 叶 */
-	WG_MATCH_FUZZY = 8,    /* a near-alike sound */
-	WG_MATCH_INSIDE = 16,  /* not at the beginning of the name */
+	WG_MATCH_PREFIX = 1,  /* initials or the beginning of a syllable stood for the whole */
+	WG_MATCH_READING = 2, /* another than the usual reading */
+	WG_MATCH_VARIANT = 4, /* another form of the character: 葉 for 叶 */
+	WG_MATCH_FUZZY = 8,   /* a near-alike sound */
+	WG_MATCH_INSIDE = 16, /* not at the beginning of the name */
 };
 
 /* Sets *m to the best way in which q occurs in the name; false when it does not. An empty query matches with rank 0.

@@ -33,7 +33,7 @@ static bool put_number(const char *d, const char *ext, char out[WG_PHONE_TEXT])
 	}
 	bool mobile = n == 11 && d[0] == '1' && d[1] >= '3';
 	bool service = (n == 10 && (strncmp(d, "400", 3) == 0 || strncmp(d, "800", 3) == 0)) ||
-		((n == 5 || n == 6) && (strncmp(d, "95", 2) == 0 || strncmp(d, "96", 2) == 0 || d[0] == '1'));
+		       ((n == 5 || n == 6) && (strncmp(d, "95", 2) == 0 || strncmp(d, "96", 2) == 0 || d[0] == '1'));
 	bool local = (n == 7 || n == 8) && d[0] >= '2';
 	if (n >= 10 && d[0] == '0')
 		area = d[1] <= '2' ? 3 : 4;
@@ -42,7 +42,7 @@ static bool put_number(const char *d, const char *ext, char out[WG_PHONE_TEXT])
 		return false;
 	char number[DIGITS + 12];
 	snprintf(number, sizeof number, "%.*s%s%s%s%s", (int)area, d, area > 0 ? "-" : "", d + area, ext[0] ? "-" : "",
-		ext);
+		 ext);
 	/* Each once. */
 	size_t len = strlen(out), k = strlen(number);
 	for (const char *at = out; *at; at += strcspn(at, "/"), at += *at == '/')
@@ -150,7 +150,7 @@ enum wg_phone_fault wg_phone_check(const char *text, char out[WG_PHONE_TEXT])
 	n = drop_remarks(s + from, n);
 	for (size_t i = from; i < from + n; i++)
 		if (!is_digit(s[i]) && !is_between(s[i]) && s[i] != ' ' && s[i] != '-' && s[i] != '(' && s[i] != ')' &&
-			s[i] != '+' && s[i] != '.' && s[i] != U'转')
+		    s[i] != '+' && s[i] != '.' && s[i] != U'转')
 			return WG_PHONE_CHARACTER;
 	for (size_t at = from, end; at < from + n; at = end + 1) {
 		bool any = false;

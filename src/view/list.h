@@ -19,7 +19,7 @@ struct wg_list {
 	struct wg_row_source rows;
 	int64_t cursor, top; /* cursor: -1 when there are no rows */
 	int64_t cursor_id;
-	int height; /* rows that are visible */
+	int height;                    /* rows that are visible */
 	int64_t kept_top, kept_cursor; /* before the height shrank: what was there comes back when it grows again */
 	bool ranging;
 	int64_t anchor, anchor_id; /* where the range began */

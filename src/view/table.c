@@ -123,7 +123,8 @@ void wg_table_draw(struct wg_table *t, struct wg_list *l, struct wg_cells *c, st
 		l->top = l->cursor - t->pinned;
 	int64_t n = l->rows.count(l->rows.data);
 	for (int i = 0; i < r.rows - 1 && l->top + i < n; i++)
-		draw_row(t, l, c, (struct wg_rect){r.row + 1 + i, r.col, 1, r.cols}, i < t->pinned ? i : l->top + i, focused);
+		draw_row(t, l, c, (struct wg_rect){r.row + 1 + i, r.col, 1, r.cols}, i < t->pinned ? i : l->top + i,
+			 focused);
 }
 
 static int visible_from(const struct wg_table *t, int from, int step)

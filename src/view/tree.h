@@ -8,7 +8,7 @@
 struct wg_tree_node {
 	int64_t id;
 	bool leaf;
-	char sign; /* of a leaf: stands where others have their fold mark; 0 = none */
+	char sign;        /* of a leaf: stands where others have their fold mark; 0 = none */
 	const void *data; /* the owner's: what the cell function reads */
 };
 
