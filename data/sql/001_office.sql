@@ -126,7 +126,7 @@ CREATE TABLE household (
 	batch_id INTEGER, version INTEGER NOT NULL, updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX household_door ON household (door_id);
-CREATE INDEX household_walk ON household (pos, id);
+CREATE INDEX household_walk ON household (pos, id, status); -- counts need no more than the index
 CREATE INDEX household_contact ON household (contact_id, pos) WHERE contact_id IS NOT NULL;
 CREATE INDEX household_open ON household (pos) WHERE contact_id IS NULL;
 
