@@ -232,9 +232,7 @@ static bool read_id(wg_office *office, const char *text, int64_t *id)
 	*id = strtoll(text + 1, &end, 10);
 	if (*end || end == text + 1)
 		return false;
-	char digits[32] = "";
-	if (*id < INT64_C(1) << 40 && wg_meta_get(office->db, "office", digits, sizeof digits, NULL) == WG_OK)
-		*id |= (int64_t)strtoll(digits, NULL, 10) << 40;
+	*id = wg__full_id(office, *id);
 	return true;
 }
 

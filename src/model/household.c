@@ -62,12 +62,6 @@ static const char SQL_CONTACTS[] =
 static const char SQL_ENTRANCE_OF[] =
 	"SELECT d.entrance_id, d.room, d.label FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 
-static const char *text_or_empty(struct wg_stmt *st, int col, struct wg_arena *a)
-{
-	const char *s = wg_text(st, col);
-	return s && *s ? wg_arena_strdup(a, s) : "";
-}
-
 static const char *first_word(struct wg_arena *a, const char *s)
 {
 	return wg_arena_strndup(a, s, strcspn(s, " "));
@@ -81,28 +75,28 @@ static struct wg_household read_row(const wg_office *office, struct wg_stmt *st,
 		.id = wg_int(st, 0),
 		.door_id = wg_int(st, 1),
 		.pos = wg_int(st, 2),
-		.building = text_or_empty(st, 3, a),
-		.entrance = text_or_empty(st, 4, a),
-		.room = text_or_empty(st, 5, a),
+		.building = wg__text_or_empty(st, 3, a),
+		.entrance = wg__text_or_empty(st, 4, a),
+		.room = wg__text_or_empty(st, 5, a),
 		.floor = (int)wg_int(st, 6),
-		.head = text_or_empty(st, 7, a),
+		.head = wg__text_or_empty(st, 7, a),
 		.phone = phone ? phone : "",
 		.people = (int)wg_int(st, 9),
 		.weight = (int)wg_int(st, 10),
-		.origin = text_or_empty(st, 11, a),
-		.registered_in = text_or_empty(st, 12, a),
-		.status = text_or_empty(st, 13, a),
+		.origin = wg__text_or_empty(st, 11, a),
+		.registered_in = wg__text_or_empty(st, 12, a),
+		.status = wg__text_or_empty(st, 13, a),
 		.contact_id = wg_int(st, 15),
-		.contact = text_or_empty(st, 16, a),
+		.contact = wg__text_or_empty(st, 16, a),
 		.since = wg_int(st, 17),
 		.locked = wg_int(st, 18),
-		.door_kind = text_or_empty(st, 19, a),
+		.door_kind = wg__text_or_empty(st, 19, a),
 		.note = note ? note : "",
 		.version = wg_int(st, 21),
-		.care = text_or_empty(st, 23, a),
+		.care = wg__text_or_empty(st, 23, a),
 	};
 	if (!*r.room)
-		r.room = text_or_empty(st, 22, a);
+		r.room = wg__text_or_empty(st, 22, a);
 	r.gravest = *r.care ? first_word(a, r.care) : "";
 	return r;
 }
@@ -221,14 +215,14 @@ enum wg_err wg_household_members(wg_office *office, int64_t id, struct wg_arena 
 		const char *id_no = wg__show_idno(office, a, wg_text(st, 4));
 		struct wg_person p = {
 			.id = wg_int(st, 0),
-			.relation = text_or_empty(st, 1, a),
-			.name = text_or_empty(st, 2, a),
+			.relation = wg__text_or_empty(st, 1, a),
+			.name = wg__text_or_empty(st, 2, a),
 			.phone = phone ? phone : "",
 			.id_no = id_no ? id_no : "",
 			.sex = (int)wg_int(st, 5),
 			.birth = wg_int(st, 6),
 			.has_birth = !wg_is_null(st, 6) && !office->masked,
-			.care = text_or_empty(st, 7, a),
+			.care = wg__text_or_empty(st, 7, a),
 		};
 		WG_PUSH(&all, p);
 	}
@@ -279,10 +273,10 @@ enum wg_err wg_household_contacts(wg_office *office, int64_t id, struct wg_arena
 			.worker_id = wg_int(st, 1),
 			.since = wg_int(st, 2),
 			.until = wg_int(st, 3),
-			.worker = text_or_empty(st, 4, a),
-			.unit = text_or_empty(st, 5, a),
-			.reason = text_or_empty(st, 6, a),
-			.over_band = text_or_empty(st, 7, a),
+			.worker = wg__text_or_empty(st, 4, a),
+			.unit = wg__text_or_empty(st, 5, a),
+			.reason = wg__text_or_empty(st, 6, a),
+			.over_band = wg__text_or_empty(st, 7, a),
 			.batch = wg_int(st, 8),
 		};
 		WG_PUSH(&all, c);

@@ -1,6 +1,5 @@
 #include "wangge/journal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -27,12 +26,6 @@ static const char SQL_RECENT[] =
 	"SELECT b.id, b.undo_of IS NOT NULL, EXISTS (SELECT 1 FROM batch o WHERE o.id = b.undo_of AND o.undo_of IS NOT "
 	"NULL), " UNDONE " FROM batch b WHERE b.uid = $1 AND (b.flags & 2) = 0 ORDER BY b.id DESC";
 
-static const char *text_or_empty(struct wg_stmt *st, int col, struct wg_arena *a)
-{
-	const char *s = wg_text(st, col);
-	return s && *s ? wg_arena_strdup(a, s) : "";
-}
-
 static struct wg_batch read_batch(struct wg_stmt *st, struct wg_arena *a)
 {
 	return (struct wg_batch){
@@ -41,10 +34,10 @@ static struct wg_batch read_batch(struct wg_stmt *st, struct wg_arena *a)
 		.uid = wg_int(st, 2),
 		.changes = wg_int(st, 3),
 		.undo_of = wg_int(st, 4),
-		.actor = text_or_empty(st, 5, a),
-		.command = text_or_empty(st, 6, a),
-		.label = text_or_empty(st, 7, a),
-		.note = text_or_empty(st, 8, a),
+		.actor = wg__text_or_empty(st, 5, a),
+		.command = wg__text_or_empty(st, 6, a),
+		.label = wg__text_or_empty(st, 7, a),
+		.note = wg__text_or_empty(st, 8, a),
 		.flags = (unsigned)wg_int(st, 9),
 		.undone = wg_int(st, 10),
 	};
@@ -71,9 +64,7 @@ enum wg_err wg_journal_list(wg_office *office, int64_t limit, struct wg_arena *a
 
 enum wg_err wg_journal_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_batch *out, struct wg_error *e)
 {
-	char number[32] = "";
-	if (id < INT64_C(1) << 40 && wg_meta_get(office->db, "office", number, sizeof number, NULL) == WG_OK)
-		id |= (int64_t)strtoll(number, NULL, 10) << 40;
+	id = wg__full_id(office, id);
 	struct wg_batch b = {0};
 	struct wg_stmt *st = wg_query(office->db, SQL_ONE);
 	wg_bind_int(st, 1, id);

@@ -133,3 +133,17 @@ const char *wg__show_idno(const struct wg_office *office, struct wg_arena *a, co
 	wg_mask_idno(id_no, masked, sizeof masked);
 	return wg_arena_strdup(a, masked);
 }
+
+const char *wg__text_or_empty(struct wg_stmt *st, int col, struct wg_arena *a)
+{
+	const char *s = wg_text(st, col);
+	return s && *s ? wg_arena_strdup(a, s) : "";
+}
+
+int64_t wg__full_id(const struct wg_office *office, int64_t id)
+{
+	char number[32] = "";
+	if (id < INT64_C(1) << 40 && wg_meta_get(office->db, "office", number, sizeof number, NULL) == WG_OK)
+		id |= (int64_t)strtoll(number, NULL, 10) << 40;
+	return id;
+}

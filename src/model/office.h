@@ -27,4 +27,10 @@ const char *wg__show_idno(const struct wg_office *office, struct wg_arena *a, co
 /* Personal text (notes) as this handle may show it: nothing for a masked one. */
 const char *wg__show_note(const struct wg_office *office, struct wg_arena *a, const char *note);
 
+/* A text column in the arena; "" for NULL. */
+const char *wg__text_or_empty(struct wg_stmt *st, int col, struct wg_arena *a);
+
+/* An id as people may write it: with this office's number added when it is short. */
+int64_t wg__full_id(const struct wg_office *office, int64_t id);
+
 #endif

@@ -30,22 +30,16 @@ static const char SQL_N_SERVING[] = "SELECT count(*) FROM worker w " SERVING;
 static const char SQL_ONE[] = "SELECT " WORKER_COLUMNS "WHERE w.id = $1";
 static const char SQL_NAMED[] = "SELECT id, phone, unit FROM worker WHERE name = $1 ORDER BY id";
 
-static const char *text_or_empty(struct wg_stmt *st, int col, struct wg_arena *a)
-{
-	const char *s = wg_text(st, col);
-	return s && *s ? wg_arena_strdup(a, s) : "";
-}
-
 /* A cadre's telephone hangs at the entrance: it is never masked. */
 static struct wg_worker read_worker(struct wg_stmt *st, struct wg_arena *a)
 {
 	return (struct wg_worker){
 		.id = wg_int(st, 0),
 		.version = wg_int(st, 1),
-		.name = text_or_empty(st, 2, a),
-		.kind = text_or_empty(st, 3, a),
-		.unit = text_or_empty(st, 4, a),
-		.phone = text_or_empty(st, 5, a),
+		.name = wg__text_or_empty(st, 2, a),
+		.kind = wg__text_or_empty(st, 3, a),
+		.unit = wg__text_or_empty(st, 4, a),
+		.phone = wg__text_or_empty(st, 5, a),
 		.takes_households = wg_int(st, 6),
 		.lo = (int)wg_int(st, 7),
 		.hi = (int)wg_int(st, 8),
@@ -116,20 +110,11 @@ static bool tail_fits(const char *phone, const char *tail)
 	return t <= n && strncmp(phone ? phone + n - t : "", tail, t) == 0;
 }
 
-static int64_t parse_id(wg_office *office, const char *digits)
-{
-	char number[32] = "";
-	int64_t id = strtoll(digits, NULL, 10);
-	if (id < INT64_C(1) << 40 && wg_meta_get(office->db, "office", number, sizeof number, NULL) == WG_OK)
-		id |= (int64_t)strtoll(number, NULL, 10) << 40;
-	return id;
-}
-
 enum wg_err wg_worker_find(wg_office *office, const char *text, struct wg_arena *a, struct wg_worker *out,
 			   struct wg_error *e)
 {
 	if (*text == '#')
-		return wg_worker_get(office, parse_id(office, text + 1), a, out, e);
+		return wg_worker_get(office, wg__full_id(office, strtoll(text + 1, NULL, 10)), a, out, e);
 	size_t n = strcspn(text, ":");
 	const char *name = wg_arena_strndup(a, text, n), *tail = text[n] ? text + n + 1 : "";
 	int64_t id = 0;
