@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+
 struct wg_rect wg_overlay(struct wg_screen *s, struct wg_cells *c, struct wg_rect r, int rows)
 {
 	struct wg_screen *below = wg_ui_below(s->ui, s);
@@ -29,4 +31,35 @@ void wg_pad(const struct wg_ui *ui, char *out, size_t cap, const char *text, int
 	int pad = width - wg_cells_width(&ui->cells, text);
 	pad = pad > 0 ? pad : 0;
 	snprintf(out + have, cap - have, "%*s%s%*s", right ? pad : 0, "", text, right ? 0 : pad, "");
+}
+
+bool wg_overlay_event(struct wg_screen *s, struct wg_panel *panel, const struct wg_event *ev,
+		      void (*look)(struct wg_screen *), void (*go)(struct wg_screen *))
+{
+	struct wg_key folded = wg_key_fold(ev->key);
+	if (ev->kind == WG_EVENT_KEY && folded.mods == 0 && folded.code >= '0' && folded.code <= '9') {
+		wg_line_key(&panel->line, folded);
+		look(s);
+		return true;
+	}
+	if (ev->kind != WG_EVENT_KEY && ev->kind != WG_EVENT_PASTE)
+		return false;
+	switch (wg_panel_event(panel, ev, wg_monotonic_ns())) {
+	case WG_PANEL_IGNORED:
+		return false;
+	case WG_PANEL_TYPED:
+		look(s);
+		return true;
+	case WG_PANEL_GO:
+		go(s);
+		return true;
+	case WG_PANEL_CANCEL:
+		wg_ui_pop(s->ui);
+		return true;
+	case WG_PANEL_MOVED:
+	case WG_PANEL_CHOSE:
+	case WG_PANEL_ZERO:
+		break;
+	}
+	return true;
 }

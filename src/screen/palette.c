@@ -186,32 +186,7 @@ static void go(struct wg_screen *s)
 static bool event(struct wg_screen *s, const struct wg_event *ev)
 {
 	struct palette *p = s->state;
-	struct wg_key folded = wg_key_fold(ev->key);
-	if (ev->kind == WG_EVENT_KEY && folded.mods == 0 && folded.code >= '0' && folded.code <= '9') {
-		wg_line_key(&p->panel.line, folded); /* part of a door, not the number of a line */
-		match(s);
-		return true;
-	}
-	if (ev->kind != WG_EVENT_KEY && ev->kind != WG_EVENT_PASTE)
-		return false;
-	switch (wg_panel_event(&p->panel, ev, wg_monotonic_ns())) {
-	case WG_PANEL_IGNORED:
-		return false;
-	case WG_PANEL_TYPED:
-		match(s);
-		return true;
-	case WG_PANEL_GO:
-		go(s);
-		return true;
-	case WG_PANEL_CANCEL:
-		wg_ui_pop(s->ui);
-		return true;
-	case WG_PANEL_MOVED:
-	case WG_PANEL_CHOSE:
-	case WG_PANEL_ZERO:
-		break;
-	}
-	return true;
+	return wg_overlay_event(s, &p->panel, ev, match, go);
 }
 
 static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
