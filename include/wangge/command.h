@@ -23,6 +23,7 @@ enum wg_param_type {
 	WG_PARAM_WORKER,    /* a name, name:telephone tail, or #id */
 	WG_PARAM_FILE_IN,
 	WG_PARAM_FILE_OUT,
+	WG_PARAM_PERSON, /* a name, name:telephone tail, household/name, or #id */
 };
 
 enum {

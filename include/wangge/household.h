@@ -47,13 +47,15 @@ enum wg_err wg_household_list(wg_office *office, const struct wg_node *node, con
 enum wg_err wg_household_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_household *out,
 			     struct wg_error *e);
 
+/* Texts are never NULL. */
 struct wg_person {
-	int64_t id;
+	int64_t id, household_id, version;
 	const char *relation; /* code */
-	const char *name, *phone, *id_no, *care;
+	const char *name, *phone, *id_no, *care, *note;
 	int sex;
 	int64_t birth;
 	bool has_birth;
+	int64_t gone; /* day of death or of moving away; 0 = lives here */
 };
 
 struct wg_persons {

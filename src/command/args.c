@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "command/call.h"
 #include "text/number.h"
+#include "wangge/person.h"
 
 void wg_args_add(struct wg_args *args, const char *name, const char *value)
 {
@@ -61,6 +62,11 @@ enum wg_err wg__arg_place(struct wg_call *c, const char *name, struct wg_node *o
 enum wg_err wg__arg_worker(struct wg_call *c, const char *name, struct wg_worker *out, struct wg_error *e)
 {
 	return wg_worker_find(c->office, wg__arg(c, name), c->a, out, e);
+}
+
+enum wg_err wg__arg_person(struct wg_call *c, const char *name, struct wg_person *out, struct wg_error *e)
+{
+	return wg_person_find(c->office, wg__arg(c, name), c->a, out, e);
 }
 
 enum wg_err wg__arg_workers(struct wg_call *c, const char *name, struct wg_worker **out, size_t *n, struct wg_error *e)

@@ -50,6 +50,8 @@ enum wg_err wg__arg_place(struct wg_call *c, const char *name, struct wg_node *o
 enum wg_err wg__arg_worker(struct wg_call *c, const char *name, struct wg_worker *out, struct wg_error *e);
 enum wg_err wg__arg_workers(struct wg_call *c, const char *name, struct wg_worker **out, size_t *n, struct wg_error *e);
 
+enum wg_err wg__arg_person(struct wg_call *c, const char *name, struct wg_person *out, struct wg_error *e);
+
 /* Every household that the values of the parameter name, each once, in walking order. */
 enum wg_err wg__arg_households(struct wg_call *c, const char *name, int64_t **ids, size_t *n, struct wg_error *e);
 

@@ -49,11 +49,6 @@ static const char SQL_N_DOORS[] =
 	"SELECT (SELECT count(*) FROM door WHERE pos BETWEEN $1 AND $2) + (SELECT coalesce(sum(n - 1), 0) FROM "
 	"(SELECT count(*) AS n FROM household WHERE pos BETWEEN $1 AND $2 AND status <> 'gone' GROUP BY pos))";
 
-static const char SQL_MEMBERS[] = "SELECT p.id, p.relation, p.name, p.phone, p.id_no, p.sex, p.birth, (SELECT "
-				  "group_concat(c.care_group, ' ') FROM "
-				  "care c WHERE c.person_id = p.id AND c.until IS NULL) FROM person p WHERE "
-				  "p.household_id = $1 AND p.gone IS NULL "
-				  "ORDER BY p.relation <> 'head', p.id";
 static const char SQL_CONTACTS[] =
 	"SELECT c.id, c.worker_id, c.since, c.until, w.name, w.unit, c.reason, c.over_band, "
 	"coalesce((SELECT min(batch_id) FROM change WHERE unit_id = c.household_id AND row_id = c.id AND op = 1), "
@@ -201,39 +196,6 @@ enum wg_err wg_household_get(wg_office *office, int64_t id, struct wg_arena *a, 
 		err = wg_fail(e, WG_ENOTFOUND, N_("this household is no longer there"), "");
 	if (err == WG_OK)
 		*out = row;
-	return err;
-}
-
-enum wg_err wg_household_members(wg_office *office, int64_t id, struct wg_arena *a, struct wg_persons *out,
-				 struct wg_error *e)
-{
-	WG_VEC(struct wg_person) all = {0};
-	struct wg_stmt *st = wg_query(office->db, SQL_MEMBERS);
-	wg_bind_int(st, 1, id);
-	while (wg_step(st)) {
-		const char *phone = wg__show_phone(office, a, wg_text(st, 3));
-		const char *id_no = wg__show_idno(office, a, wg_text(st, 4));
-		struct wg_person p = {
-			.id = wg_int(st, 0),
-			.relation = wg__text_or_empty(st, 1, a),
-			.name = wg__text_or_empty(st, 2, a),
-			.phone = phone ? phone : "",
-			.id_no = id_no ? id_no : "",
-			.sex = (int)wg_int(st, 5),
-			.birth = wg_int(st, 6),
-			.has_birth = !wg_is_null(st, 6) && !office->masked,
-			.care = wg__text_or_empty(st, 7, a),
-		};
-		WG_PUSH(&all, p);
-	}
-	enum wg_err err = wg_done(st, e);
-	if (err == WG_OK) {
-		out->n = all.len;
-		out->at = WG_NEW(a, struct wg_person, all.len);
-		if (all.len > 0)
-			memcpy(out->at, all.at, all.len * sizeof *all.at);
-	}
-	WG_VEC_FREE(&all);
 	return err;
 }
 
