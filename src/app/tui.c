@@ -24,6 +24,7 @@
 enum {
 	IDLE_MS = 2000, /* so often the office is asked whether somebody else has written */
 	PAUSE_MS = 120, /* between keys: then there is time for what follows the cursor */
+	AHEAD = 64,     /* keys typed while something long runs; more are lost */
 };
 
 struct tui {
@@ -33,6 +34,8 @@ struct tui {
 	struct wg_face face;
 	struct wg_ui ui;
 	int64_t version;
+	struct wg_event ahead[AHEAD];
+	int n_ahead, next_ahead;
 };
 
 /* Screens in the order of their numbers. */
@@ -92,6 +95,42 @@ static void fit(struct tui *t)
 							     : wg_option_is(options, WG_OPTION_AMBIGUOUS_WIDTH, "2");
 }
 
+static bool is_cancel(const struct wg_event *ev)
+{
+	return ev->kind == WG_EVENT_INTERRUPT || ev->kind == WG_EVENT_TERMINATE || ev->kind == WG_EVENT_HANGUP ||
+	       (ev->kind == WG_EVENT_KEY && ((ev->key.code == WG_KEY_ESC && ev->key.mods == 0) ||
+					     (ev->key.code == 'c' && ev->key.mods == WG_CTRL)));
+}
+
+/* While something long runs: what is pressed meanwhile is kept for later, but for what cancels it. Text that is pasted
+ * meanwhile is borrowed, and lost. A script goes on only when it is done. */
+static bool glance(void *user)
+{
+	struct tui *t = user;
+	struct wg_event ev;
+	t->term->present(t->term, &t->ui.cells);
+	while (!t->app->script && t->term->read(t->term, 0, &ev)) {
+		bool leave = ev.kind == WG_EVENT_TERMINATE || ev.kind == WG_EVENT_HANGUP;
+		if (is_cancel(&ev))
+			t->n_ahead = t->next_ahead = 0;
+		if ((leave || !is_cancel(&ev)) && !ev.text && t->n_ahead < AHEAD)
+			t->ahead[t->n_ahead++] = ev;
+		if (is_cancel(&ev))
+			return false;
+	}
+	return true;
+}
+
+static bool read_event(struct tui *t, int timeout_ms, struct wg_event *ev)
+{
+	if (t->next_ahead < t->n_ahead) {
+		*ev = t->ahead[t->next_ahead++];
+		return true;
+	}
+	t->next_ahead = t->n_ahead = 0;
+	return t->term->read(t->term, timeout_ms, ev);
+}
+
 static void show(struct tui *t)
 {
 	fit(t);
@@ -118,12 +157,12 @@ static void watch(struct tui *t)
 static bool next_event(struct tui *t, struct wg_event *ev)
 {
 	if (t->ui.behind) {
-		if (t->term->read(t->term, PAUSE_MS, ev))
+		if (read_event(t, PAUSE_MS, ev))
 			return true;
 		t->ui.settled = true;
 		show(t);
 	}
-	return t->term->read(t->term, t->app->script ? -1 : IDLE_MS, ev);
+	return read_event(t, t->app->script ? -1 : IDLE_MS, ev);
 }
 
 static void loop(struct tui *t)
@@ -136,7 +175,7 @@ static void loop(struct tui *t)
 		if (next_event(t, &ev))
 			do {
 				wg_ui_event(&t->ui, &ev);
-			} while (!t->ui.quit && t->term->read(t->term, 0, &ev));
+			} while (!t->ui.quit && read_event(t, 0, &ev));
 		watch(t);
 	}
 }
@@ -149,6 +188,8 @@ int wg_tui_main(struct wg_app *app)
 	if (err == WG_OK && (err = open_ui(&t, &e)) == WG_OK && (err = open_term(&t, &e)) == WG_OK) {
 		if (!app->script)
 			wg_tui_recall(&t.ui, wg_office_path(app->office));
+		t.ui.glance = glance;
+		t.ui.glance_user = &t;
 		loop(&t);
 		t.term->close(&t.term);
 		if (!app->script)

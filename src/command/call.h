@@ -20,6 +20,7 @@ struct wg_call {
 	struct wg_outcome *out;
 	const struct wg_run_opts *opts;
 	bool preview;
+	double done; /* as told last by wg__tick(): 0 … 1 */
 };
 
 typedef enum wg_err wg_exec_fn(struct wg_call *c, struct wg_error *e);
@@ -55,7 +56,7 @@ enum wg_err wg__arg_person(struct wg_call *c, const char *name, struct wg_person
 /* Every household that the values of the parameter name, each once, in walking order. */
 enum wg_err wg__arg_households(struct wg_call *c, const char *name, int64_t **ids, size_t *n, struct wg_error *e);
 
-/* False when the caller wants to stop. */
+/* Tells how far the command is; false when the caller wants to stop. What takes long inside the store asks by itself. */
 bool wg__tick(struct wg_call *c, double done);
 
 /* Runs another command with its own outcome, for what a READ hands on to a WRITE (plan --commit). The caller must be a

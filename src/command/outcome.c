@@ -107,5 +107,6 @@ struct wg_datum wg__int_or_null(int64_t i)
 
 bool wg__tick(struct wg_call *c, double done)
 {
+	c->done = done;
 	return !c->opts || !c->opts->tick || c->opts->tick(c->opts->user, done);
 }

@@ -126,6 +126,12 @@ static enum wg_err run_read(struct wg_call *c, const struct wg_command *command,
 	return err;
 }
 
+static bool go_on(void *user)
+{
+	const struct wg_call *c = user;
+	return c->opts->tick(c->opts->user, c->done);
+}
+
 enum wg_err wg_command_run(wg_office *office, const char *name, const struct wg_args *args,
 			   const struct wg_run_opts *opts, struct wg_outcome *outcome, struct wg_error *e)
 {
@@ -143,7 +149,11 @@ enum wg_err wg_command_run(wg_office *office, const char *name, const struct wg_
 		.opts = opts,
 		.preview = opts && opts->run == WG_PREVIEW,
 	};
-	return command->flags & WG_COMMAND_WRITE ? run_write(&c, command, e) : run_read(&c, command, e);
+	if (opts && opts->tick)
+		wg_db_watch(c.db, go_on, &c);
+	enum wg_err err = command->flags & WG_COMMAND_WRITE ? run_write(&c, command, e) : run_read(&c, command, e);
+	wg_db_watch(c.db, NULL, NULL);
+	return err;
 }
 
 enum wg_err wg__hand_on(struct wg_call *c, const char *name, const struct wg_args *args, struct wg_error *e)

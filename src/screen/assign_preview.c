@@ -240,12 +240,11 @@ static bool only_the_band(struct assign *a)
 {
 	struct wg_args args = {0};
 	struct wg_outcome o = {0};
-	struct wg_run_opts opts = {.run = WG_PREVIEW};
 	if (a->unassign || a->over[0])
 		return false;
 	const char *command = assign_command(a, &args);
 	wg_args_add(&args, "over-band", "?");
-	bool helps = a->ui->face->preview(a->ui->face->office, command, &args, &opts, &o, NULL) == WG_OK;
+	bool helps = wg_ui_read(a->ui, command, &args, &o, NULL) == WG_OK;
 	wg_outcome_free(&o);
 	wg_args_free(&args);
 	return helps;
@@ -256,7 +255,6 @@ void assign_preview(struct assign *a)
 	struct wg_args args = {0};
 	struct wg_outcome o = {0};
 	struct wg_error e = {0};
-	struct wg_run_opts opts = {.run = WG_PREVIEW};
 	wg_arena_reset(&a->shown);
 	a->panel.preview = a->preview;
 	a->panel.n_preview = 0;
@@ -267,7 +265,7 @@ void assign_preview(struct assign *a)
 		return;
 	}
 	const char *command = assign_command(a, &args);
-	enum wg_err err = a->ui->face->preview(a->ui->face->office, command, &args, &opts, &o, &e);
+	enum wg_err err = wg_ui_read(a->ui, command, &args, &o, &e);
 	if (err == WG_OK || err == WG_EREFUSED) {
 		a->verdict = err == WG_OK ? ASSIGN_READY : only_the_band(a) ? ASSIGN_NEEDS_REASON : ASSIGN_REFUSED;
 		memcpy(a->digest, o.digest, sizeof a->digest);

@@ -64,6 +64,17 @@ static void position(struct wg_ui *ui, struct wg_screen *s, char out[WG_CRUMBS])
 		snprintf(out + strlen(out), WG_CRUMBS - strlen(out), " (%zu %s)", hidden, ui->tr(N_("not listed")));
 }
 
+static bool too_small(const struct wg_cells *c)
+{
+	return c->rows < WG_UI_MIN_ROWS || c->cols < WG_UI_MIN_COLS;
+}
+
+void wg_ui_paint_message(struct wg_ui *ui)
+{
+	if (!too_small(&ui->cells))
+		wg_footer_status(&ui->cells, ui->cells.rows - 2, ui->message, ui->message_role, "");
+}
+
 static void paint_foot(struct wg_ui *ui, struct wg_screen *s, struct wg_cells *c)
 {
 	enum wg_scope stack[WG_SCOPES + 1] = {WG_SCOPE_LIST};
@@ -71,6 +82,8 @@ static void paint_foot(struct wg_ui *ui, struct wg_screen *s, struct wg_cells *c
 	int n = s->ops->scopes ? s->ops->scopes(s, stack) : 1;
 	stack[n++] = WG_SCOPE_GLOBAL;
 	position(ui, s, right);
+	if (ui->working) /* it is over */
+		wg_ui_say(ui, WG_ROLE_NORMAL, "");
 	wg_footer_status(c, c->rows - 2, ui->message, ui->message_role, right);
 	struct wg_footer_item items[WG_UI_FOOT];
 	int n_items = s->ops->foot ? s->ops->foot(s, items) : 0;
@@ -87,7 +100,7 @@ void wg_ui_paint(struct wg_ui *ui)
 	struct wg_screen *s = wg_ui_top(ui);
 	ui->behind = false;
 	wg_cells_clear(c);
-	if (c->rows < WG_UI_MIN_ROWS || c->cols < WG_UI_MIN_COLS) {
+	if (too_small(c)) {
 		wg_cells_put(c, 0, 0, c->cols, WG_ROLE_WARN, ui->tr(N_("window too small: 80x24 is needed")), 0);
 		return;
 	}

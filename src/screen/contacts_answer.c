@@ -37,7 +37,7 @@ void wg__answer_read(struct wg__answer *answer, struct wg_ui *ui, const char *co
 	struct wg_error e = {0};
 	wg_args_add(&args, name, value);
 	wg__answer_clear(answer);
-	if (ui->face->read(ui->face->office, command, &args, NULL, &outcome, &e) == WG_OK)
+	if (wg_ui_read(ui, command, &args, &outcome, &e) == WG_OK)
 		wg__answer_outcome(answer, ui, &outcome);
 	else
 		wg_ui_complain(ui, &e);

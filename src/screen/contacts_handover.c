@@ -91,13 +91,12 @@ static void preview(struct handover *h)
 	struct wg_args args = {0};
 	struct wg_outcome o = {0};
 	struct wg_error e = {0};
-	struct wg_run_opts opts = {.run = WG_PREVIEW};
 	char text[LINE];
 	wg_arena_reset(&h->shown);
 	h->panel.n_preview = 0;
 	h->panel.preview = h->preview;
 	fill_args(h, &args);
-	h->possible = h->ui->face->preview(h->ui->face->office, "handover", &args, &opts, &o, &e) == WG_OK;
+	h->possible = wg_ui_read(h->ui, "handover", &args, &o, &e) == WG_OK;
 	snprintf(h->digest, sizeof h->digest, "%s", h->possible ? o.digest : "");
 	add_line(h, h->possible ? WG_ROLE_STRONG : WG_ROLE_ERROR,
 		 wg_ui_sentence(h->ui, h->possible ? &o.said : &e.message, text, sizeof text));

@@ -104,13 +104,11 @@ static enum wg_err dry_run(struct wg_screen *s)
 	struct import *im = s->state;
 	char under[WG_LINE_MAX * 4];
 	struct wg_args args = {0};
-	struct wg_run_opts opts = {.run = WG_PREVIEW};
 	wg_outcome_free(&im->outcome);
 	im->outcome = (struct wg_outcome){0};
 	im->error = (struct wg_error){0};
 	fill_args(im, under, &args);
-	enum wg_err err =
-		s->ui->face->preview(s->ui->face->office, command_of(im), &args, &opts, &im->outcome, &im->error);
+	enum wg_err err = wg_ui_read(s->ui, command_of(im), &args, &im->outcome, &im->error);
 	wg_args_free(&args);
 	im->blocked = err != WG_OK;
 	return err;

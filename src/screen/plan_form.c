@@ -86,6 +86,8 @@ static enum wg_err compute(struct wg__plan_screen *st, wg_plan **plan, const cha
 	struct wg_plan_opts opts = {
 		.mode = st->fields[WG_ASK_MODE].choice ? WG_PLAN_FRESH : WG_PLAN_KEEP,
 		.by_count = st->fields[WG_ASK_BY].choice == 1,
+		.tick = wg_ui_tick,
+		.user = st->ui,
 	};
 	int64_t *ids = WG_NEW(&st->arena, int64_t, st->choose.marks.len);
 	wg_form_value(&st->form, "scope", text, sizeof text);
@@ -99,6 +101,7 @@ static enum wg_err compute(struct wg__plan_screen *st, wg_plan **plan, const cha
 		opts.cadres = ids;
 		opts.n_cadres = st->choose.marks.len;
 	}
+	wg_ui_begin(st->ui);
 	return wg_plan_open(office_of(st), &opts, plan, e);
 }
 

@@ -94,23 +94,20 @@ static void close(struct wg_screen *s)
 /* A refusal is an answer as well: its notes are shown, only it cannot be done. */
 static enum wg_err ask(struct rows *r, int i, struct wg_outcome *o, bool *refused, bool *write, struct wg_error *e)
 {
-	const struct wg_face *face = r->ui->face;
 	const struct wg_command *command;
 	struct wg_args args = {0};
-	struct wg_run_opts preview = {.run = WG_PREVIEW};
 	char *copy = wg_xstrdup(r->lines[i]);
-	enum wg_err err = face->parse(copy, &command, &args, e);
+	enum wg_err err = r->ui->face->parse(copy, &command, &args, e);
 	if (err == WG_OK && i == 0)
 		r->command = command;
 	if (err == WG_OK && command->flags & WG_COMMAND_WRITE) {
 		*write = true;
-		err = face->preview ? face->preview(face->office, command->name, &args, &preview, o, e)
-				    : wg_fail(e, WG_EPERM, N_("read-only: nothing can be changed here"), "");
+		err = wg_ui_read(r->ui, command->name, &args, o, e);
 		*refused = err == WG_EREFUSED;
 		if (*refused && o->n_notes > 0)
 			err = WG_OK;
 	} else if (err == WG_OK) {
-		err = face->read(face->office, command->name, &args, NULL, o, e);
+		err = wg_ui_read(r->ui, command->name, &args, o, e);
 	}
 	wg_args_free(&args);
 	free(copy);

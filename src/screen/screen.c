@@ -167,6 +167,7 @@ void wg_ui_say(struct wg_ui *ui, enum wg_role role, const char *text)
 {
 	snprintf(ui->message, sizeof ui->message, "%s", text);
 	ui->message_role = role;
+	ui->working = false;
 }
 
 const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, char *out, size_t cap)
@@ -177,20 +178,20 @@ const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, c
 
 void wg_ui_complain(struct wg_ui *ui, const struct wg_error *e)
 {
-	wg_ui_sentence(ui, &e->message, ui->message, sizeof ui->message);
-	ui->message_role = WG_ROLE_ERROR;
+	char text[sizeof ui->message];
+	wg_ui_say(ui, WG_ROLE_ERROR, wg_ui_sentence(ui, &e->message, text, sizeof text));
 }
 
 /* The outcome in one sentence; after a write, how to take it back. */
 static void say_outcome(struct wg_ui *ui, const struct wg_outcome *outcome)
 {
-	char text[600];
+	char text[600], line[sizeof ui->message];
 	if (!outcome->said.msgid)
 		return;
 	wg_ui_sentence(ui, &outcome->said, text, sizeof text);
-	snprintf(ui->message, sizeof ui->message, "%s%s%s", text, outcome->batch ? "   " : "",
+	snprintf(line, sizeof line, "%s%s%s", text, outcome->batch ? "   " : "",
 		 outcome->batch ? ui->tr(N_("u takes it back")) : "");
-	ui->message_role = outcome->n_warnings > 0 ? WG_ROLE_WARN : WG_ROLE_NORMAL;
+	wg_ui_say(ui, outcome->n_warnings > 0 ? WG_ROLE_WARN : WG_ROLE_NORMAL, line);
 }
 
 bool wg_ui_run(struct wg_ui *ui, const char *name, const struct wg_args *args, const char *expect)
@@ -201,7 +202,8 @@ bool wg_ui_run(struct wg_ui *ui, const char *name, const struct wg_args *args, c
 		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("read-only: nothing can be changed here")));
 		return false;
 	}
-	struct wg_run_opts opts = {.run = WG_RUN, .expect = expect};
+	struct wg_run_opts opts = wg_ui_opts(ui, WG_RUN);
+	opts.expect = expect;
 	enum wg_err err = ui->face->run(ui->face->office, name, args, &opts, &outcome, &e);
 	if (err == WG_OK)
 		say_outcome(ui, &outcome);
@@ -227,7 +229,7 @@ bool wg_ui_line(struct wg_ui *ui, const char *line)
 	} else if (command->flags & WG_COMMAND_WRITE) {
 		done = wg_ui_run(ui, command->name, &args, NULL);
 	} else if (command->flags & WG_COMMAND_FILE || !ui->known) {
-		done = ui->face->read(ui->face->office, command->name, &args, NULL, &outcome, &e) == WG_OK;
+		done = wg_ui_read(ui, command->name, &args, &outcome, &e) == WG_OK;
 		if (done)
 			say_outcome(ui, &outcome);
 		else

@@ -119,6 +119,12 @@ struct wg_ui {
 	bool english;      /* names of codes in English */
 	int confirm_above; /* a change of more households than this is shown before it is done */
 	char copy[1024];   /* for the clipboard, "" = nothing; whoever takes it empties it */
+	/* Long work: shows the cells as they are and looks at the keys; false when the user wants to stop. NULL = never
+	 * asked. */
+	bool (*glance)(void *user);
+	void *glance_user;
+	int64_t began, glanced; /* monotonic ns */
+	bool working;           /* the message tells how far it is */
 };
 
 void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr);
@@ -145,6 +151,16 @@ void wg_ui_complain(struct wg_ui *ui, const struct wg_error *e);
 /* The name of a code in the language of the screen; the code itself when it is unknown. */
 const char *wg_ui_code(const struct wg_ui *ui, const char *list, const char *code);
 const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, char *out, size_t cap);
+
+/* How a command is run from a screen: what takes long shows how far it is, and Ctrl+C or Esc cancel it. tick is for
+ * other long work; wg_ui_begin() says that it begins. */
+struct wg_run_opts wg_ui_opts(struct wg_ui *ui, enum wg_run run);
+void wg_ui_begin(struct wg_ui *ui);
+bool wg_ui_tick(void *ui, double done);
+void wg_ui_paint_message(struct wg_ui *ui); /* over the cells as they are */
+/* Runs a READ command, or the preview of a WRITE command. */
+enum wg_err wg_ui_read(struct wg_ui *ui, const char *name, const struct wg_args *args, struct wg_outcome *outcome,
+		       struct wg_error *e);
 
 /* Runs a WRITE command, says what was done and how to take it back, and marks screens stale. expect: the digest of the
  * preview that was shown, NULL = none. True when it was done; else it was said why not. */

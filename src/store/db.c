@@ -252,6 +252,20 @@ enum wg_err wg__script(struct wg_db *db, const char *sql, struct wg_error *e)
 	return rc == SQLITE_OK ? WG_OK : wg__db_fail(db, rc, e);
 }
 
+static int ask(void *data)
+{
+	struct wg_db *db = data;
+	return !db->go_on(db->user);
+}
+
+void wg_db_watch(struct wg_db *db, bool (*go_on)(void *user), void *user)
+{
+	enum { EVERY = 20000 }; /* instructions of SQLite's machine: some tenths of a millisecond */
+	db->go_on = go_on;
+	db->user = user;
+	sqlite3_progress_handler(db->handle, EVERY, go_on ? ask : NULL, db);
+}
+
 int64_t wg_data_version(struct wg_db *db)
 {
 	int64_t version = 0;

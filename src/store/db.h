@@ -66,6 +66,10 @@ enum wg_err wg_meta_set(struct wg_db *db, const char *key, const char *value, st
 enum wg_err wg_read_begin(struct wg_db *db, struct wg_error *e);
 void wg_read_end(struct wg_db *db);
 
+/* While it works the store asks go_on now and then; false stops the statement with WG_ECANCELLED. Asked no more from
+ * the COMMIT of a batch on, and with go_on NULL. go_on must not use db. */
+void wg_db_watch(struct wg_db *db, bool (*go_on)(void *user), void *user);
+
 /* A number that changes when another connection has committed. */
 int64_t wg_data_version(struct wg_db *db);
 

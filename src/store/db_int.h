@@ -24,6 +24,8 @@ struct wg_db {
 	struct wg_stmt *statements[256]; /* by hash of the text's address */
 	enum wg_open mode;
 	int read_depth;
+	bool (*go_on)(void *user); /* NULL = nobody watches */
+	void *user;
 };
 
 /* The error of a failed call of SQLite as a sentence: what a person can do about it comes first. */

@@ -65,6 +65,7 @@ void wg_tx_rollback(struct wg_tx **p)
 {
 	if (!*p)
 		return;
+	wg_db_watch((*p)->db, NULL, NULL);
 	(void)wg_exec(wg_query((*p)->db, "ROLLBACK"), NULL);
 	forget(p);
 }
@@ -102,6 +103,7 @@ enum wg_err wg_tx_commit(struct wg_tx **p, int64_t *batch, struct wg_error *e)
 	if ((err = wg_tx_check(tx, e)) == WG_OK && (err = wg__journal_batch(tx, e)) == WG_OK &&
 	    (err = set_sequence(tx, "batch", tx->batch + 1, e)) == WG_OK && tx->next_row)
 		err = set_sequence(tx, "row", tx->next_row, e);
+	wg_db_watch(tx->db, NULL, NULL); /* a commit that is half through cannot be called back */
 	if (err == WG_OK)
 		err = wg_exec(wg_query(tx->db, "COMMIT"), e);
 	if (err != WG_OK) {

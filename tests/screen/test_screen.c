@@ -146,6 +146,34 @@ static const char *same(const char *msgid)
 	return msgid;
 }
 
+/* A second of work: half of it is done. */
+static enum wg_err work(wg_office *office, const char *name, const struct wg_args *args, const struct wg_run_opts *opts,
+			struct wg_outcome *outcome, struct wg_error *e)
+{
+	struct wg_ui *ui = opts->user;
+	if (!opts->tick(opts->user, 0.5))
+		return wg_fail(e, WG_EINTERNAL, N_("work that has just begun is not cancelled"), "");
+	ui->began -= 1000 * 1000 * 1000;
+	ui->glanced = ui->began;
+	if (!opts->tick(opts->user, 0.5))
+		return wg_fail(e, WG_ECANCELLED, N_("cancelled"), "");
+	wg_message_set(&outcome->said, N_("{1} taken back"), "d", 7);
+	return WG_OK;
+}
+
+/* What stands in the status row while something works; the user's answer. */
+static struct {
+	char shown[800];
+	bool go_on;
+} seen;
+
+static bool glance(void *user)
+{
+	struct wg_ui *ui = user;
+	snprintf(seen.shown, sizeof seen.shown, "%s", ui->message);
+	return seen.go_on;
+}
+
 struct fixture {
 	struct wg_keys keys;
 	struct wg_face face;
@@ -295,6 +323,23 @@ static void escape_peels_one_layer_at_a_time(void **state)
 	finish(&f);
 }
 
+static void long_work_shows_how_far_it_is_and_can_be_cancelled(void **state)
+{
+	struct fixture f;
+	begin(&f, true);
+	f.face.run = work;
+	f.ui.glance = glance;
+	f.ui.glance_user = &f.ui;
+	seen.go_on = true;
+	press(&f, "u");
+	assert_string_equal(seen.shown, "At work  50%  1 s left   Ctrl+C cancels");
+	assert_string_equal(f.ui.message, "7 taken back");
+	seen.go_on = false;
+	press(&f, "u");
+	assert_string_equal(f.ui.message, "cancelled");
+	finish(&f);
+}
+
 static void an_input_method_left_on_is_understood(void **state)
 {
 	struct fixture f;
@@ -344,6 +389,7 @@ int main(void)
 		cmocka_unit_test(only_screens_that_show_it_are_read_anew),
 		cmocka_unit_test(nothing_is_written_in_read_only),
 		cmocka_unit_test(escape_peels_one_layer_at_a_time),
+		cmocka_unit_test(long_work_shows_how_far_it_is_and_can_be_cancelled),
 		cmocka_unit_test(an_input_method_left_on_is_understood),
 		cmocka_unit_test(the_frame_fits_its_window),
 	};
