@@ -9,7 +9,8 @@
 #include <stdint.h>
 
 /* One code: list "care", code "alone", name 独居, also {"独居老人"}.
- * Lists of today: care, worker_kind, origin, relation, door_kind, status, reason. */
+ * Lists of today: care, worker_kind, origin, relation, door_kind, status, reason, role, management,
+ * place_kind. */
 struct wg_code {
 	const char *list, *code;
 	const char *name, *name_en; /* shown; name is Chinese */

@@ -11,8 +11,10 @@ static const struct {
 	const char *name;
 	bool care, worker;
 } lists[] = {
-	{"care", true, false},       {"worker_kind", false, true}, {"origin", false, false}, {"relation", false, false},
-	{"door_kind", false, false}, {"status", false, false},     {"reason", false, false},
+	{"care", true, false},        {"worker_kind", false, true}, {"origin", false, false},
+	{"relation", false, false},   {"door_kind", false, false},  {"status", false, false},
+	{"reason", false, false},     {"role", false, false},       {"management", false, false},
+	{"place_kind", false, false},
 };
 
 static enum wg_err read_band(const struct wg_yaml *node, int *lo, int *hi, struct wg_error *e)

@@ -6,10 +6,26 @@
  * on them, then households and counters, then search keys. */
 
 static const char SQL_DOOR_OF[] = "SELECT door_id FROM household WHERE id = $1";
+static const char SQL_BEHIND_DOOR[] = "SELECT id FROM household WHERE door_id = $1";
 static const char SQL_OF_GROUP[] =
 	"SELECT DISTINCT p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.until IS NULL AND "
 	"c.care_group = coalesce($2, (SELECT code FROM code WHERE id = $1 AND list = 'care'))";
 static const char SQL_DROP_STAT[] = "DELETE FROM place_stat WHERE place_id = $1";
+
+/* A door that changes its entrance takes its households' shares along. */
+static enum wg_err touch_door_and_households(struct wg_tx *tx, int64_t id, struct wg_error *e)
+{
+	WG_VEC(int64_t) ids = {0};
+	struct wg_stmt *st = wg_query(tx->db, SQL_BEHIND_DOOR);
+	wg_bind_int(st, 1, id);
+	while (wg_step(st))
+		WG_PUSH(&ids, wg_int(st, 0));
+	enum wg_err err = wg_done(st, e);
+	for (size_t i = 0; err == WG_OK && i < ids.len; i++)
+		err = wg__touch_household(tx, ids.at[i], e);
+	WG_VEC_FREE(&ids);
+	return err == WG_OK ? wg__touch_door(tx, id, e) : err;
+}
 
 static enum wg_err touch_household_and_door(struct wg_tx *tx, int64_t id, struct wg_error *e)
 {
@@ -101,6 +117,8 @@ enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_SERVES:
 	case WG_T_RECUSAL:
 	case WG_T_PLAN:
+	case WG_T_COVER:
+	case WG_T_ROLE:
 	case WG_TABLES:
 		break;
 	}
@@ -115,7 +133,7 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_PLACE:
 		return place_before(tx, id, col, e);
 	case WG_T_DOOR:
-		return wg__touch_door(tx, id, e);
+		return col == WG_DOOR_ENTRANCE_ID ? touch_door_and_households(tx, id, e) : wg__touch_door(tx, id, e);
 	case WG_T_HOUSEHOLD:
 		return touch_household_and_door(tx, id, e);
 	case WG_T_PERSON:
@@ -134,6 +152,8 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_SERVES:
 	case WG_T_RECUSAL:
 	case WG_T_PLAN:
+	case WG_T_COVER:
+	case WG_T_ROLE:
 	case WG_TABLES:
 		break;
 	}

@@ -267,6 +267,23 @@ static void moved_building_takes_its_totals_along(void **state)
 	assert_recount_agrees(o);
 }
 
+static void moved_door_takes_its_households_along(void **state)
+{
+	struct office *o = *state;
+	struct wg_value v[WG_PLACE_COLUMNS] = {
+		[WG_PLACE_PARENT_ID] = wg_int_value(o->place[4]), [WG_PLACE_LEVEL] = wg_int_value(5),
+		[WG_PLACE_ORD] = wg_int_value(7), [WG_PLACE_NAME] = wg_text_value("2单元"), [WG_PLACE_IMPLICIT] = wg_int_value(0)};
+	begin(o, 0, 0);
+	int64_t new = insert(o, WG_T_PLACE, v);
+	assert_int_equal(wg_row_set(o->tx, WG_T_DOOR, o->door[0], WG_DOOR_ENTRANCE_ID, wg_int_value(new), NULL), WG_OK);
+	commit(o);
+	assert_int_equal(stat_of(o, 5, "SELECT households FROM place_stat WHERE place_id = $1"), 1);
+	assert_int_equal(stat_of(o, 4, "SELECT households FROM place_stat WHERE place_id = $1"), 2);
+	o->place[0] = new;
+	assert_int_equal(stat_of(o, 0, "SELECT households FROM place_stat WHERE place_id = $1"), 1);
+	assert_recount_agrees(o);
+}
+
 static void equal_places_in_the_walk_are_refused(void **state)
 {
 	struct office *o = *state;
@@ -526,6 +543,7 @@ int main(void)
 		OFFICE(second_open_contact_is_refused),
 		OFFICE(empty_door_fills_and_empties_again),
 		OFFICE(moved_building_takes_its_totals_along),
+		OFFICE(moved_door_takes_its_households_along),
 		OFFICE(equal_places_in_the_walk_are_refused),
 		OFFICE(too_many_siblings_name_the_place),
 		OFFICE(nothing_changed_leaves_no_batch),

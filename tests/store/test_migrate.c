@@ -1,0 +1,48 @@
+#include "store/db.h"
+#include "store/schema.h"
+#include "tests/test.h"
+
+static int64_t one(struct wg_db *db, const char *sql)
+{
+	int64_t n = -1;
+	assert_int_equal(wg_one_int(wg_query(db, sql), -1, &n, NULL), WG_OK);
+	return n;
+}
+
+/* A file as version 1 left it: opened for writing it is brought up to date, for reading it is refused. */
+static void older_office_is_brought_up_to_date(void **state)
+{
+	static const char *const back[] = {"DROP TABLE cover", "DROP TABLE role", "ALTER TABLE place DROP COLUMN walk",
+					   "PRAGMA user_version = 1"};
+	struct wg_db *db = NULL;
+	struct wg_error e = {0};
+	char dir[] = "/tmp/wgXXXXXX", path[64];
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof path, "%s/a.db", dir);
+	assert_int_equal(wg_db_open(&db, path, WG_OPEN_CREATE, &e), WG_OK);
+	assert_int_equal(wg_office_number(db, 7, NULL), WG_OK);
+	for (size_t i = 0; i < sizeof back / sizeof *back; i++)
+		assert_int_equal(wg_exec(wg_query(db, back[i]), &e), WG_OK);
+	wg_db_close(&db);
+	assert_int_equal(wg_db_open(&db, path, WG_OPEN_READ, &e), WG_EUNAVAILABLE);
+	assert_int_equal(wg_db_open(&db, path, WG_OPEN_WRITE, &e), WG_OK);
+	assert_int_equal(one(db, "PRAGMA user_version"), WG_SCHEMA_VERSION);
+	assert_int_equal(one(db, "SELECT count(*) FROM cover"), 0);
+	assert_int_equal(one(db, "SELECT count(*) FROM role"), 0);
+	assert_int_equal(one(db, "SELECT count(walk) FROM place"), 0);
+	assert_int_equal(one(db, "SELECT count(*) FROM meta WHERE key = 'office' AND value = '7'"), 1);
+	wg_db_close(&db);
+	for (const char *const *s = (const char *const[]){"", "-wal", "-shm", NULL}; *s; s++) {
+		snprintf(path, sizeof path, "%s/a.db%s", dir, *s);
+		remove(path);
+	}
+	remove(dir);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(older_office_is_brought_up_to_date),
+	};
+	return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
+}
