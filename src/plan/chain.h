@@ -55,15 +55,10 @@ struct wg_search {
 /* Checks the input and fills *c. Errors: WG_EUSAGE. */
 enum wg_err wg_chain_init(struct wg_chain *c, const struct wg_partition *in, struct wg_arena *a, struct wg_error *e);
 
-/* Whether a cadre has any gain, any ban. */
+/* Whether a cadre has any gain. */
 static inline bool wg_chain_likes(const struct wg_chain *c, int cadre)
 {
 	return c->liking_first[cadre] < c->liking_first[cadre + 1];
-}
-
-static inline bool wg_chain_banned(const struct wg_chain *c, int cadre)
-{
-	return c->ban_first[cadre] < c->ban_first[cadre + 1];
 }
 
 /* Position of the first household in list [first, last) that is at or after i; last if none. */

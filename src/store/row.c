@@ -139,7 +139,6 @@ enum wg_err wg_row_insert(struct wg_tx *tx, enum wg_table_id t, const struct wg_
 		bind(st, i + 4, v[i]);
 	if ((err = wg_exec(st, e)) != WG_OK)
 		return err;
-	tx->touched |= 1u << t;
 	if (bulk) {
 		tx->created++;
 		for (int i = 0; i < wg_table_info[t].n_columns; i++)
@@ -173,7 +172,6 @@ enum wg_err wg_row_set(struct wg_tx *tx, enum wg_table_id t, int64_t id, int col
 	wg_bind_int(st, 3, tx->opts.at);
 	if ((err = wg_exec(st, e)) != WG_OK)
 		goto out;
-	tx->touched |= 1u << t;
 	if ((err = wg__journal_change(tx, 2, t, id, unit, col, old[col], v, e)) == WG_OK)
 		err = wg__derive_after(tx, t, id, col, e);
 out:
@@ -202,7 +200,6 @@ enum wg_err wg_row_delete(struct wg_tx *tx, enum wg_table_id t, int64_t id, stru
 	wg_bind_int(st, 1, id);
 	if ((err = wg_exec(st, e)) != WG_OK)
 		goto out;
-	tx->touched |= 1u << t;
 	err = wg__derive_after(tx, t, id, WG_ALL_COLUMNS, e);
 out:
 	wg_arena_free(&a);

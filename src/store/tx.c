@@ -115,16 +115,6 @@ enum wg_err wg_tx_commit(struct wg_tx **p, int64_t *batch, struct wg_error *e)
 	return WG_OK;
 }
 
-struct wg_db *wg_tx_db(struct wg_tx *tx)
-{
-	return tx->db;
-}
-
-int64_t wg_tx_batch(const struct wg_tx *tx)
-{
-	return tx->batch;
-}
-
 int64_t wg_tx_at(const struct wg_tx *tx)
 {
 	return tx->opts.at;
@@ -143,9 +133,4 @@ void wg_tx_undoes(struct wg_tx *tx, int64_t batch)
 int64_t wg_tx_changes(const struct wg_tx *tx)
 {
 	return tx->seq + tx->created;
-}
-
-unsigned wg_tx_touched(const struct wg_tx *tx)
-{
-	return tx->touched;
 }

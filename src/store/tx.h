@@ -49,8 +49,6 @@ enum wg_err wg_tx_begin(struct wg_db *db, const struct wg_tx_opts *opts, struct 
 enum wg_err wg_tx_commit(struct wg_tx **tx, int64_t *batch, struct wg_error *e);
 void wg_tx_rollback(struct wg_tx **tx);
 
-struct wg_db *wg_tx_db(struct wg_tx *tx);
-int64_t wg_tx_batch(const struct wg_tx *tx);
 int64_t wg_tx_at(const struct wg_tx *tx);
 void wg_tx_note(struct wg_tx *tx, const char *note); /* for the batch row; part of its hash */
 void wg_tx_undoes(struct wg_tx *tx, int64_t batch);  /* this batch takes another one back */
@@ -61,8 +59,7 @@ enum wg_err wg_tx_settle(struct wg_tx *tx, struct wg_error *e);
 /* Checks what every state must satisfy; wg_tx_commit() does it too. */
 enum wg_err wg_tx_check(struct wg_tx *tx, struct wg_error *e);
 
-int64_t wg_tx_changes(const struct wg_tx *tx);  /* changed values so far, rows created in bulk included */
-unsigned wg_tx_touched(const struct wg_tx *tx); /* bits 1 << enum wg_table_id */
+int64_t wg_tx_changes(const struct wg_tx *tx); /* changed values so far, rows created in bulk included */
 
 /* Two runs that would do the same have the same digest: ids of new rows count by order of appearance; batch, clock
  * and versions do not count. 32 hexadecimal digits. */

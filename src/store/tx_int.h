@@ -44,7 +44,6 @@ struct wg_tx {
 	int64_t next_row, first_new_row; /* ids; 0 = none asked for yet */
 	int64_t created;                 /* rows created in bulk */
 	int64_t born;                    /* undo: the bulk batch whose rows come back; 0 = none */
-	unsigned touched;
 	unsigned char key[32];         /* of the chain */
 	crypto_generichash_state macs; /* over the macs of the changes */
 	crypto_generichash_state rows; /* over the rows created in bulk */

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text/utf8.h"
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -50,20 +48,4 @@ void wg_mask_idno(const char *idno, char *out, size_t cap)
 	}
 	if (cap > 0)
 		out[len] = '\0';
-}
-
-void wg_mask_name(const char *name, char *out, size_t cap)
-{
-	uint32_t rune;
-	size_t n = wg_utf8_decode(name, strlen(name), &rune);
-	if (rune == WG_RUNE_BAD)
-		n = 0;
-	if (cap == 0)
-		return;
-	if (!name[0] || n + 3 > cap) {
-		out[0] = '\0';
-		return;
-	}
-	memcpy(out, name, n);
-	memcpy(out + n, "**", 3);
 }

@@ -1,4 +1,4 @@
-/* mask.h: what is shown to those who may not see all. Never more than this: 138****1234, 1****************X, 王**. */
+/* mask.h: what is shown to those who may not see all. Never more than this: 138****1234, 1****************X. */
 #ifndef WANGGE_TEXT_MASK_H
 #define WANGGE_TEXT_MASK_H
 
@@ -8,6 +8,5 @@
  * than its ends would. Several telephones (a/b) are masked one by one. */
 void wg_mask_phone(const char *phone, char *out, size_t cap);
 void wg_mask_idno(const char *idno, char *out, size_t cap);
-void wg_mask_name(const char *name, char *out, size_t cap);
 
 #endif
