@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "exchange/book_build.h"
+#include "exchange/sheets.h"
 
 static enum wg_err read_all(int fd, const char *path, char *bytes, size_t n, struct wg_error *e)
 {
@@ -110,6 +111,13 @@ static enum wg_err refuse_ole(const char *name, const char *bytes, size_t n, str
 		       "s", name);
 }
 
+static enum wg_err read_workbook(struct wg_book *book, const char *bytes, size_t n, struct wg_error *e)
+{
+	const struct wg_sheets *sheets;
+	enum wg_err err = wg_sheets(&sheets, e);
+	return err ? err : sheets->read_xlsx(book, bytes, n, e);
+}
+
 static enum wg_err fill(struct wg_book *book, const char *bytes, size_t n, const char *encoding, struct wg_error *e)
 {
 	static const char zip[] = "PK\x03\x04", ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -120,7 +128,7 @@ static enum wg_err fill(struct wg_book *book, const char *bytes, size_t n, const
 	if (starts_with(bytes, n, ole, 4))
 		return refuse_ole(book->name, bytes, n, e);
 	if (starts_with(bytes, n, zip, 4))
-		return wg_book_read_xlsx(book, bytes, n, e);
+		return read_workbook(book, bytes, n, e);
 	if (is_markup(bytes, n))
 		return wg_fail(e, WG_EDATA,
 			       N_("{1} is a table saved as a web page or XML: open it in Excel or WPS and save it as "

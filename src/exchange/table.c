@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "exchange/sheets.h"
 #include "exchange/write_csv.h"
-#include "exchange/write_xlsx.h"
 
 struct wg_table {
 	const struct wg_table_ops *ops;
@@ -18,21 +18,25 @@ struct wg_table {
 	char *path, *temporary;
 };
 
-static const struct wg_table_ops *ops_for(const char *path)
+static bool ends_in(const char *path, const char *ending)
 {
-	static const struct wg_table_ops *const all[] = {&wg_csv_ops, &wg_xlsx_ops};
-	size_t n = strlen(path);
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		size_t k = strlen(all[i]->ending);
-		if (n < k)
-			continue;
-		size_t same = 0;
-		while (same < k && (path[n - k + same] | 0x20) == (all[i]->ending[same] | 0x20))
-			same++;
-		if (same == k)
-			return all[i];
-	}
-	return NULL;
+	size_t n = strlen(path), k = strlen(ending), same = 0;
+	while (n >= k && same < k && (path[n - k + same] | 0x20) == (ending[same] | 0x20))
+		same++;
+	return same == k;
+}
+
+static enum wg_err find_ops(const char *path, const struct wg_table_ops **ops, struct wg_error *e)
+{
+	const struct wg_sheets *sheets;
+	enum wg_err err = WG_OK;
+	if (ends_in(path, ".csv"))
+		*ops = &wg_csv_ops;
+	else if (!ends_in(path, ".xlsx"))
+		err = wg_fail(e, WG_EUSAGE, N_("{1}: the file's name must end in .csv or .xlsx"), "s", path);
+	else if ((err = wg_sheets(&sheets, e)) == WG_OK)
+		*ops = sheets->write_xlsx;
+	return err;
 }
 
 static enum wg_err cannot_write(const char *path, struct wg_error *e)
@@ -92,15 +96,16 @@ static void free_table(struct wg_table *t)
 enum wg_err wg_table_open(struct wg_table **table, const char *path, const struct wg_table_head *head,
 			  struct wg_error *e)
 {
-	const struct wg_table_ops *ops = ops_for(path);
+	const struct wg_table_ops *ops = NULL;
 	char *temporary = NULL;
 	void *out = NULL;
 	struct stat st;
-	if (!ops)
-		return wg_fail(e, WG_EUSAGE, N_("{1}: the file's name must end in .csv or .xlsx"), "s", path);
+	enum wg_err err = find_ops(path, &ops, e);
+	if (err)
+		return err;
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return wg_fail(e, WG_ECANTCREAT, N_("{1} is there and is not a file"), "s", path);
-	enum wg_err err = make_temporary(path, &temporary, e);
+	err = make_temporary(path, &temporary, e);
 	if (err)
 		return err;
 	err = ops->open(&out, temporary, path, head, e);

@@ -33,7 +33,6 @@ struct wg_table;
 /* What a format does: it writes to path, messages call it name. finish writes what is left; close frees, after finish
  * or instead of it. */
 struct wg_table_ops {
-	const char *ending; /* ".csv" */
 	enum wg_err (*open)(void **out, const char *path, const char *name, const struct wg_table_head *head,
 			    struct wg_error *e);
 	enum wg_err (*row)(void *out, const char *const *cells, struct wg_error *e);

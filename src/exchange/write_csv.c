@@ -110,4 +110,4 @@ static enum wg_err csv_finish(void *out, struct wg_error *e)
 	return bad ? failed(c, e) : WG_OK;
 }
 
-const struct wg_table_ops wg_csv_ops = {".csv", csv_open, csv_row, csv_finish, csv_close};
+const struct wg_table_ops wg_csv_ops = {csv_open, csv_row, csv_finish, csv_close};

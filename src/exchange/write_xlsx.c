@@ -214,4 +214,4 @@ static enum wg_err xlsx_finish(void *out, struct wg_error *e)
 	return error ? failed(x, error, e) : WG_OK;
 }
 
-const struct wg_table_ops wg_xlsx_ops = {".xlsx", xlsx_open, xlsx_row, xlsx_finish, xlsx_close};
+const struct wg_table_ops wg_xlsx_ops = {xlsx_open, xlsx_row, xlsx_finish, xlsx_close};

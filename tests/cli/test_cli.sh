@@ -50,6 +50,15 @@ status 1 'nothing to undo' undo
 status 64 'init has no trial' --dry-run --db "$dir/other.db" init
 status 66 'a file that is not there' import households "$dir/none.csv" --under a/b/c
 
+program=$wangge
+wangge=$dir/alone
+cp "$program" "$wangge"
+printf 'PK\003\004' >"$dir/book.xlsx"
+status 0 'the program works without its module' log
+status 69 'but for workbooks' --json import households "$dir/book.xlsx" --under a/b/c
+json '$.error.code' EUNAVAILABLE 'and says so'
+wangge=$program
+
 unset WANGGE_DB
 status 0 'the office in its usual place' init
 holds 'a folder of its own' test -d "$dir/data/wangge"

@@ -1,0 +1,6 @@
+#include "exchange/sheets.h"
+
+#include "exchange/book_build.h"
+#include "exchange/write_xlsx.h"
+
+const struct wg_sheets wg_sheets_table = {.read_xlsx = wg_book_read_xlsx, .write_xlsx = &wg_xlsx_ops};
