@@ -132,6 +132,12 @@ struct wg_partition_shortage {
 /* full = upper band of a full-time cadre, 30 by default. */
 void wg_partition_shortage(const struct wg_partition *in, int full, struct wg_partition_shortage *out);
 
+/* The best plan with the cadres in the order in which they stand along owner; those who have nothing come last. Quick:
+ * nothing is proven beyond that order, bound is trivial, status BOUNDED; INFEASIBLE without owner when what is fixed or
+ * forbidden leaves no plan in that order. Errors: as wg_partition_solve(). */
+enum wg_err wg_partition_replan(const struct wg_partition *in, const int *owner, struct wg_arena *arena,
+				struct wg_partition_plan *out, struct wg_error *e);
+
 /* The best plan in which `house` is not with its present owner. */
 struct wg_partition_alternative {
 	bool possible;

@@ -76,6 +76,8 @@ static int64_t stretch_cost(const struct wg_partition *p, int cadre, int from, i
 		for (int b = 0; b < p->n_forbid; b++)
 			if (p->forbid[b].cadre == cadre && p->forbid[b].household == i)
 				*allowed = false;
+		if (p->fixed[i] >= 0 && p->fixed[i] != cadre)
+			*allowed = false;
 	}
 	load -= p->cadre[cadre].target;
 	return cost + p->price.load * load * load;
@@ -91,6 +93,8 @@ static void add_columns(struct model *m, const struct wg_partition *p)
 			break;
 		int64_t skip = p->price.uncovered + (int64_t)p->price.uncovered_weight * p->weight[i];
 		skip += p->current[i] >= 0 ? p->price.move : 0;
+		if (p->fixed[i] >= 0)
+			continue;
 		add_column(m, gap + skip, held(i), free_at(i + 1), -1);
 		add_column(m, skip, free_at(i), free_at(i + 1), -1);
 	}
@@ -168,13 +172,28 @@ static double read_objective(const char *solution)
 	return value;
 }
 
+/* Every third border of the best plan moved by a household, and both sides of it fixed there. */
+static void move_borders(struct wg_arena *a)
+{
+	struct wg_partition_plan plan;
+	assert_int_equal(wg_partition_solve(&x.p, NULL, a, &plan, NULL), WG_OK);
+	for (int i = 1, border = 0; i + 1 < x.p.n; i++) {
+		if (plan.owner[i - 1] == plan.owner[i] || border++ % 3)
+			continue;
+		x.fixed[i] = plan.owner[i - 1];
+		x.fixed[i + 1] = plan.owner[i];
+	}
+}
+
 static void compare(uint64_t seed, int n, int k, int has)
 {
 	struct wg_random r = {seed};
 	struct wg_arena a = {0};
 	struct wg_partition_plan plan;
 	char dir[] = "/tmp/wangge-plan-XXXXXX";
-	instance_random(&x, &r, n, k, 6, 13, has);
+	instance_random(&x, &r, n, k, 6, 13, has & ~HAS_FIXED);
+	if (has & HAS_FIXED)
+		move_borders(&a);
 	assert_non_null(mkdtemp(dir));
 	char *model = wg_arena_printf(&a, "%s/model.lp", dir), *solution = wg_arena_printf(&a, "%s/solution", dir);
 	write_model(&x.p, model);
@@ -209,6 +228,8 @@ ORACLE(glpsol_agrees_on_affinity_and_recusal, 5, 80, 8, HAS_BONUS | HAS_FORBID)
 ORACLE(glpsol_agrees_on_moves_affinity_and_recusal, 6, 70, 7, HAS_CURRENT | HAS_BONUS | HAS_FORBID)
 ORACLE(glpsol_agrees_on_too_few, 7, 80, 5, HAS_BONUS)
 ORACLE(glpsol_agrees_on_too_many, 8, 50, 10, HAS_CURRENT)
+ORACLE(glpsol_agrees_on_moved_borders, 9, 80, 9, HAS_FIXED)
+ORACLE(glpsol_agrees_on_moved_borders_with_moves_and_affinity, 10, 70, 7, HAS_FIXED | HAS_CURRENT | HAS_BONUS)
 
 int main(void)
 {
@@ -221,6 +242,8 @@ int main(void)
 		cmocka_unit_test(glpsol_agrees_on_moves_affinity_and_recusal),
 		cmocka_unit_test(glpsol_agrees_on_too_few),
 		cmocka_unit_test(glpsol_agrees_on_too_many),
+		cmocka_unit_test(glpsol_agrees_on_moved_borders),
+		cmocka_unit_test(glpsol_agrees_on_moved_borders_with_moves_and_affinity),
 	};
 	return cmocka_run_group_tests_name("plan against glpsol", tests, NULL, NULL);
 }
