@@ -31,6 +31,7 @@ struct wg_plan_step {
 	int weight, floor;
 	int64_t building, entrance;
 	bool locked, care;
+	bool pinned, border_pinned; /* the household; the border before it */
 	int border; /* what separates it from the one before: −1 nothing, else 0 community … 4 floor */
 };
 
@@ -52,6 +53,7 @@ struct wg_plan_totals {
 	int64_t borders[5];                    /* how many at each depth */
 	int64_t cadres_needed, cadres_surplus; /* what the counts say; 0, 0 = they fit */
 	int64_t plan_ns, proof_ns;
+	int64_t pins, start; /* start: what the plan cost before anything was pinned */
 };
 
 /* Computes a plan. Above a community each community is solved on its own. WG_EREFUSED when there is nobody to plan with
@@ -72,6 +74,41 @@ struct wg_plan_reason {
 	int64_t load, cut, move, affinity; /* the parts of price */
 };
 enum wg_err wg_plan_why(wg_plan *plan, size_t step, struct wg_plan_reason *out, struct wg_error *e);
+
+/* The border behind a cadre's stretch, and what a hand would do with it. */
+enum wg_plan_move { WG_PLAN_STAY, WG_PLAN_RIGHT, WG_PLAN_RIGHT_FLOOR, WG_PLAN_LEFT, WG_PLAN_LEFT_FLOOR, WG_PLAN_MOVES };
+enum wg_plan_bar {
+	WG_PLAN_FREE,
+	WG_PLAN_OVER,    /* who takes would be above its band */
+	WG_PLAN_UNDER,   /* who gives would be below its band */
+	WG_PLAN_RECUSED, /* who takes must not have one of the households */
+	WG_PLAN_PINNED,  /* one of the households, or a border among them, is pinned */
+	WG_PLAN_END,     /* the other's stretch ends there */
+};
+struct wg_plan_price {
+	int right;                 /* the cadre behind the border; −1 = there is no such border */
+	int first;                 /* the step right of the border, if it were moved */
+	int cut;                   /* what separates it from the one before: 0 community … 4 floor */
+	bool pinned;               /* the border as it stands */
+	enum wg_plan_bar bar;      /* why it cannot be done */
+	int limit;                 /* OVER, UNDER: the band's end */
+	int64_t count[2], load[2]; /* of the left and the right cadre then */
+	int64_t price;             /* how much dearer the plan would be if nothing else moved */
+};
+void wg_plan_price(wg_plan *plan, int cadre, enum wg_plan_move move, struct wg_plan_price *out);
+
+/* What is pinned stays in every later plan of this handle. Moving a border pins it, and the rest is planned around all
+ * pins: at once, with the cadres in their order along the walk; wg_plan_prove() makes the proof, and takes a cheaper
+ * plan with another order if there is one. A pin that holds is taken out by the same call. WG_EREFUSED says why not. */
+enum wg_err wg_plan_move_border(wg_plan *plan, int cadre, enum wg_plan_move move, struct wg_error *e);
+enum wg_err wg_plan_pin_border(wg_plan *plan, int cadre, struct wg_error *e);
+enum wg_err wg_plan_pin(wg_plan *plan, size_t step, struct wg_error *e);
+/* Pins a household to a worker who takes part; the whole is solved by wg_plan_prove(). */
+enum wg_err wg_plan_pin_to(wg_plan *plan, int64_t household, int64_t worker, struct wg_error *e);
+bool wg_plan_unpin_last(wg_plan *plan); /* takes the last of these back; false when there is none */
+
+bool wg_plan_unproven(const wg_plan *plan); /* a proof has not been sought since the last pin or move */
+enum wg_err wg_plan_prove(wg_plan *plan, struct wg_error *e);
 
 /* Adds the arguments of apply-plan and save-plan (--run …); they live as long as the plan. */
 void wg_plan_args(wg_plan *plan, struct wg_args *args);

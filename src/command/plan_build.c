@@ -154,6 +154,18 @@ static void count_held(const struct wg_plan_opts *opts, struct wg_arena *a, stru
 	}
 }
 
+static enum wg_err find_homes(wg_office *office, struct wg_arena *a, struct wg__part *part, struct wg_error *e)
+{
+	enum wg_err err = WG_OK;
+	part->home = WG_NEW(a, int64_t, part->workers.n);
+	for (size_t k = 0; err == WG_OK && k < part->workers.n; k++) {
+		struct wg_stmt *st = wg_query(office->db, SQL_LIVES);
+		wg_bind_int(st, 1, part->workers.at[k].id);
+		err = wg_one_int(st, 0, &part->home[k], e);
+	}
+	return err;
+}
+
 static void set_cadres(struct wg_arena *a, struct wg__part *part, int64_t chain_weight)
 {
 	size_t K = part->workers.n;
@@ -189,6 +201,8 @@ enum wg_err wg__part_build(wg_office *office, const struct wg_plan_opts *opts, b
 	enum wg_err err = wg_walk_of(office, &part->node, a, &part->walk, e);
 	if (err == WG_OK)
 		err = choose_workers(office, opts, a, part, e);
+	if (err == WG_OK)
+		err = find_homes(office, a, part, e);
 	if (err != WG_OK)
 		return err;
 	choose_chain(a, part);

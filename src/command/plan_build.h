@@ -7,6 +7,12 @@
 #include "plan/partition.h"
 #include "wangge/plan.h"
 
+/* What a hand has fixed: a border right before household `at` of the instance, between two cadres; or, with left −1,
+ * the household `at` with cadre `right`. Cadres by their index in the part. */
+struct wg__pin {
+	int at, left, right;
+};
+
 /* One community (or what of it lies in the scope), solved on its own. */
 struct wg__part {
 	struct wg_node node;
@@ -17,9 +23,60 @@ struct wg__part {
 	struct wg_workers workers;
 	int *held, *held_load; /* per worker: outside the instance */
 	int *target;           /* per worker: load that would be fair, all told */
+	int64_t *home;         /* per worker: the entrance it lives in; 0 = none here */
 	struct wg_partition in;
 	struct wg_partition_plan result;
+	const struct wg__pin *pins; /* replaced, never changed: an earlier state keeps its own */
+	size_t n_pins;
+	int64_t bound; /* no plan costs less, whatever is pinned */
+	bool unproven; /* planned anew since the last proof was sought */
 };
+
+/* What undo goes back to. */
+struct wg__past {
+	struct wg__past *before;
+	size_t part, n_pins;
+	const struct wg__pin *pins;
+	struct wg_partition_plan result;
+	bool unproven;
+};
+
+struct wg_plan {
+	wg_office *office;
+	struct wg_arena arena;
+	struct wg_plan_opts opts;
+	struct wg__part *parts;
+	size_t n_parts;
+	struct wg_plan_step *steps;
+	struct wg_plan_cadre *cadres;
+	size_t n_steps, n_cadres;
+	struct wg_plan_totals totals;
+	struct wg__past *past; /* the last pin or move first */
+};
+
+/* The rows of the plan from the solutions of its parts. */
+void wg__plan_gather(struct wg_plan *p);
+
+/* The part that a step is in, and its household there; NULL for a locked household, which is in no instance. */
+struct wg__part *wg__plan_part(struct wg_plan *p, size_t step, int *house);
+
+/* The part of a cadre and its index there; NULL when there is no such cadre. */
+struct wg__part *wg__plan_part_of(struct wg_plan *p, int cadre, int *worker);
+int wg__plan_index(const struct wg_plan *p, int64_t worker); /* the cadre's row; −1 = none */
+
+/* A border: before household `at` of the part, tried before `to`. */
+struct wg__border {
+	int left, right, at, to;
+	bool pinned;
+};
+
+/* The border behind a cadre's stretch moved: its price, and the owners then, in a; NULL when it cannot be drawn there
+ * at all. *part stays as it is when there is no such border. */
+const int *wg__plan_try(struct wg_plan *plan, int cadre, enum wg_plan_move move, struct wg_arena *a,
+			struct wg__part **part, struct wg__border *b, struct wg_plan_price *out);
+
+/* The callback of the solvers, user being the plan. */
+wg_partition_tick wg__plan_tick;
 
 /* Reads the part's households and cadres and sets up in. fresh: nobody counts as having a contact. */
 enum wg_err wg__part_build(wg_office *office, const struct wg_plan_opts *opts, bool fresh, struct wg_arena *a,
