@@ -2,17 +2,12 @@
 
 #include <stdlib.h>
 
-#include "conf/read.h"
+#include "conf/settings.h"
 
 struct wg_conf {
 	struct wg_arena arena;
-	struct wg_options options;
-	struct wg_keymap keymap;
-	struct wg_theme theme;
-	struct wg_codes codes;
+	struct wg_settings is;
 };
-
-enum { OPTIONS, KEYMAP, THEME, CODES, FILES };
 
 extern const char wg_embedded_wangge_yaml[], wg_embedded_keymap_yaml[], wg_embedded_theme_yaml[],
 	wg_embedded_codes_yaml[];
@@ -22,11 +17,11 @@ extern const size_t wg_embedded_wangge_yaml_size, wg_embedded_keymap_yaml_size, 
 static const struct {
 	const char *name, *text;
 	const size_t *size;
-} defaults[FILES] = {
-	[OPTIONS] = {"wangge.yaml", wg_embedded_wangge_yaml, &wg_embedded_wangge_yaml_size},
-	[KEYMAP] = {"keymap.yaml", wg_embedded_keymap_yaml, &wg_embedded_keymap_yaml_size},
-	[THEME] = {"theme.yaml", wg_embedded_theme_yaml, &wg_embedded_theme_yaml_size},
-	[CODES] = {"codes.yaml", wg_embedded_codes_yaml, &wg_embedded_codes_yaml_size},
+} files[WG_SETTINGS_FILES] = {
+	[WG_SETTINGS_OPTIONS] = {"wangge.yaml", wg_embedded_wangge_yaml, &wg_embedded_wangge_yaml_size},
+	[WG_SETTINGS_KEYMAP] = {"keymap.yaml", wg_embedded_keymap_yaml, &wg_embedded_keymap_yaml_size},
+	[WG_SETTINGS_THEME] = {"theme.yaml", wg_embedded_theme_yaml, &wg_embedded_theme_yaml_size},
+	[WG_SETTINGS_CODES] = {"codes.yaml", wg_embedded_codes_yaml, &wg_embedded_codes_yaml_size},
 };
 
 static const char *user_dir(struct wg_arena *arena)
@@ -37,25 +32,25 @@ static const char *user_dir(struct wg_arena *arena)
 	return home && *home ? wg_arena_printf(arena, "%s/.config/wangge", home) : NULL;
 }
 
-/* The default with the office's and the user's file on top. */
+/* The default with the office's and the user's file on top; *out stays NULL when there is neither. */
 static enum wg_err read_file(struct wg_conf *conf, int file, const char *const dirs[WG_CONF_DIRS], struct wg_yaml **out,
 			     struct wg_error *e)
 {
-	struct wg_yaml *root = NULL;
-	enum wg_err err =
-		wg_yaml_parse(defaults[file].name, defaults[file].text, *defaults[file].size, &conf->arena, &root, e);
-	for (int i = 0; !err && i < WG_CONF_DIRS; i++) {
+	for (int i = 0; i < WG_CONF_DIRS; i++) {
 		struct wg_yaml *over = NULL;
 		if (!dirs[i])
 			continue;
-		const char *path = wg_arena_printf(&conf->arena, "%s/%s", dirs[i], defaults[file].name);
-		err = wg_yaml_read(path, &conf->arena, &over, e);
-		if (!err && over)
-			wg_yaml_merge(root, over);
+		const char *path = wg_arena_printf(&conf->arena, "%s/%s", dirs[i], files[file].name);
+		enum wg_err err = wg_yaml_read(path, &conf->arena, &over, e);
+		if (!err && over && !*out)
+			err = wg_yaml_parse(files[file].name, files[file].text, *files[file].size, &conf->arena, out,
+					    e);
+		if (err)
+			return err;
+		if (over)
+			wg_yaml_merge(*out, over);
 	}
-	if (!err)
-		*out = root;
-	return err;
+	return WG_OK;
 }
 
 static struct wg_plan_weights plan_weights(const struct wg_options *options)
@@ -76,26 +71,20 @@ static struct wg_plan_weights plan_weights(const struct wg_options *options)
 
 static enum wg_err read_files(struct wg_conf *conf, const char *const dirs[WG_CONF_DIRS], struct wg_error *e)
 {
-	struct wg_yaml *root[FILES] = {NULL};
+	struct wg_yaml *root[WG_SETTINGS_FILES] = {NULL};
 	enum wg_err err = WG_OK;
-	for (int i = 0; !err && i < FILES; i++)
+	for (int i = 0; !err && i < WG_SETTINGS_FILES; i++)
 		err = read_file(conf, i, dirs, &root[i], e);
 	if (!err)
-		err = wg_options_read(root[OPTIONS], &conf->options, e);
-	if (!err)
-		err = wg_keymap_read(root[KEYMAP], &conf->arena, &conf->keymap, e);
-	if (!err)
-		err = wg_theme_read(root[THEME], &conf->arena, &conf->theme, e);
-	if (!err)
-		err = wg_codes_read(root[CODES], &conf->arena, &conf->codes, e);
-	conf->codes.plan = plan_weights(&conf->options);
+		err = wg_settings_read(root, &conf->arena, &conf->is, e);
+	conf->is.codes.plan = plan_weights(&conf->is.options);
 	return err;
 }
 
 enum wg_err wg_conf_open(const char *const dirs[WG_CONF_DIRS], struct wg_conf **out, struct wg_error *e)
 {
 	struct wg_conf *conf = wg_xmalloc(sizeof *conf);
-	*conf = (struct wg_conf){0};
+	*conf = (struct wg_conf){.is = wg_defaults};
 	const char *usual[WG_CONF_DIRS] = {"/etc/wangge", user_dir(&conf->arena)};
 	enum wg_err err = read_files(conf, dirs ? dirs : usual, e);
 	if (err)
@@ -116,20 +105,20 @@ void wg_conf_close(struct wg_conf **conf)
 
 const struct wg_codes *wg_conf_codes(const struct wg_conf *conf)
 {
-	return &conf->codes;
+	return &conf->is.codes;
 }
 
 const struct wg_options *wg_conf_options(const struct wg_conf *conf)
 {
-	return &conf->options;
+	return &conf->is.options;
 }
 
 const struct wg_keymap *wg_conf_keymap(const struct wg_conf *conf)
 {
-	return &conf->keymap;
+	return &conf->is.keymap;
 }
 
 const struct wg_theme *wg_conf_theme(const struct wg_conf *conf)
 {
-	return &conf->theme;
+	return &conf->is.theme;
 }

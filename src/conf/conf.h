@@ -1,8 +1,9 @@
 /* conf.h: what an office may set, read once at start: options, keymap, theme and code lists.
  *
- * The defaults are the files of config/, embedded in the program. Over them, key by key, come the files of the same
- * name in /etc/wangge and in $XDG_CONFIG_HOME/wangge (default ~/.config/wangge): a map is merged, a list or a single
- * value replaces. A file that is not there is no error; one that is wrong is WG_ECONFIG with file:line:column. */
+ * The defaults are the files of config/, as a table that was made of them when the program was built. Over them, key by
+ * key, come the files of the same name in /etc/wangge and in $XDG_CONFIG_HOME/wangge (default ~/.config/wangge): a map
+ * is merged, a list or a single value replaces. A file that is not there is no error; one that is wrong is WG_ECONFIG
+ * with file:line:column. */
 #ifndef WANGGE_CONF_CONF_H
 #define WANGGE_CONF_CONF_H
 

@@ -94,6 +94,81 @@ static void the_settings_file_says_what_the_registry_says(void **state)
 	assert_null(conf);
 }
 
+/* Copies a file of config/ into dir, so that it is read and parsed like a user's. */
+static void put_default(const char *name)
+{
+	char path[512], text[65536];
+	snprintf(path, sizeof path, "%s/config/%s", getenv("WANGGE_SOURCE"), name);
+	FILE *f = fopen(path, "r");
+	assert_non_null(f);
+	size_t n = fread(text, 1, sizeof text - 1, f);
+	fclose(f);
+	text[n] = '\0';
+	assert_true(n > 100 && n < sizeof text - 1);
+	put(name, text);
+}
+
+static void assert_same_texts(const char *const *a, size_t n_a, const char *const *b, size_t n_b)
+{
+	assert_int_equal(n_a, n_b);
+	for (size_t i = 0; i < n_a; i++) {
+		assert_int_equal(a[i] == NULL, b[i] == NULL);
+		if (a[i])
+			assert_string_equal(a[i], b[i]);
+	}
+}
+
+static void assert_same_codes(const struct wg_codes *a, const struct wg_codes *b)
+{
+	assert_true(a->digest == b->digest);
+	assert_memory_equal(&a->plan, &b->plan, sizeof a->plan);
+	assert_int_equal(a->n_code, b->n_code);
+	for (size_t i = 0; i < a->n_code; i++) {
+		const struct wg_code *p = &a->code[i], *q = &b->code[i];
+		const char *these[] = {p->list, p->code, p->name, p->name_en, p->mark};
+		const char *those[] = {q->list, q->code, q->name, q->name_en, q->mark};
+		assert_same_texts(these, 5, those, 5);
+		assert_same_texts(p->also, p->n_also, q->also, q->n_also);
+		assert_int_equal(p->weight, q->weight);
+		assert_int_equal(p->gravity, q->gravity);
+		assert_int_equal(p->band_lo * 1000 + p->band_hi, q->band_lo * 1000 + q->band_hi);
+		assert_int_equal(p->part_lo * 1000 + p->part_hi, q->part_lo * 1000 + q->part_hi);
+	}
+	assert_int_equal(a->n_column, b->n_column);
+	for (size_t i = 0; i < a->n_column; i++) {
+		assert_string_equal(a->column[i].table, b->column[i].table);
+		assert_string_equal(a->column[i].key, b->column[i].key);
+		assert_same_texts(a->column[i].words, a->column[i].n_words, b->column[i].words, b->column[i].n_words);
+	}
+}
+
+static void what_is_built_in_is_what_the_files_say(void **state)
+{
+	struct wg_conf *conf = open_conf();
+	put_default("wangge.yaml");
+	put_default("keymap.yaml");
+	put_default("theme.yaml");
+	put_default("codes.yaml");
+	struct wg_conf *parsed = open_conf();
+	assert_memory_equal(wg_conf_options(conf), wg_conf_options(parsed), sizeof(struct wg_options));
+	const struct wg_keymap *a = wg_conf_keymap(conf), *b = wg_conf_keymap(parsed);
+	assert_int_equal(a->n, b->n);
+	for (size_t i = 0; i < a->n; i++) {
+		const char *these[] = {a->line[i].scope, a->line[i].key, a->line[i].text, a->line[i].place};
+		const char *those[] = {b->line[i].scope, b->line[i].key, b->line[i].text, b->line[i].place + strlen(dir) + 1};
+		assert_same_texts(these, 4, those, 4);
+	}
+	const struct wg_theme *theme = wg_conf_theme(conf), *other = wg_conf_theme(parsed);
+	assert_int_equal(theme->n, other->n);
+	for (size_t i = 0; i < theme->n; i++) {
+		const struct wg_theme_role *p = &theme->role[i], *q = wg_theme_find(other, p->name);
+		assert_true(q && p->fg == q->fg && p->bg == q->bg && p->attr == q->attr && p->plain == q->plain);
+	}
+	assert_same_codes(wg_conf_codes(conf), wg_conf_codes(parsed));
+	wg_conf_close(&conf);
+	wg_conf_close(&parsed);
+}
+
 static void what_a_user_sets_wins_and_the_rest_stays(void **state)
 {
 	put("wangge.yaml", "language: en\nplan: {cut: {floor: 300}}\n");
@@ -325,6 +400,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(the_settings_file_says_what_the_registry_says, clear_dir),
+		cmocka_unit_test_teardown(what_is_built_in_is_what_the_files_say, clear_dir),
 		cmocka_unit_test_teardown(what_a_user_sets_wins_and_the_rest_stays, clear_dir),
 		cmocka_unit_test_teardown(a_wrong_option_is_refused_with_its_place, clear_dir),
 		cmocka_unit_test_teardown(care_groups_have_the_weights_of_the_design, clear_dir),
