@@ -17,7 +17,8 @@ enum wg_param_type {
 	WG_PARAM_INT,
 	WG_PARAM_FLAG,   /* given or not */
 	WG_PARAM_CHOICE, /* one of `choices`, separated by | */
-	WG_PARAM_DATE,
+	WG_PARAM_CODE,   /* a code of the list that `choices` names, or its name or another spelling */
+	WG_PARAM_DATE,   /* 2026-11-20, 11-20, 昨天 */
 	WG_PARAM_PLACE,     /* a path, or #id */
 	WG_PARAM_HOUSEHOLD, /* a path, the head's name, or #id */
 	WG_PARAM_WORKER,    /* a name, name:telephone tail, or #id */
@@ -30,6 +31,7 @@ enum {
 	WG_PARAM_REQUIRED = 1,
 	WG_PARAM_POSITIONAL = 2, /* given without its name, in the order of the registry */
 	WG_PARAM_MANY = 4,       /* more than one value; a comma separates them after --name */
+	WG_PARAM_PRIVATE = 8,    /* personal: the journal's command line does not repeat it */
 };
 
 struct wg_param {

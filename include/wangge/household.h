@@ -52,8 +52,8 @@ struct wg_person {
 	int64_t id, household_id, version;
 	const char *relation; /* code */
 	const char *name, *phone, *id_no, *care, *note;
-	int sex;
-	int64_t birth;
+	int sex;       /* 1 male, 2 female, 0 not known */
+	int64_t birth; /* day */
 	bool has_birth;
 	int64_t gone; /* day of death or of moving away; 0 = lives here */
 };

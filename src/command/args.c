@@ -2,9 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "command/call.h"
+#include "text/date.h"
 #include "text/number.h"
 #include "wangge/person.h"
 
@@ -51,6 +53,25 @@ enum wg_err wg__arg_int(const struct wg_call *c, const char *name, int64_t other
 	if (errno || end == s || *end)
 		return wg_fail(e, WG_EUSAGE, N_("{1}: {2} is not a number"), "ss", name, s);
 	return WG_OK;
+}
+
+enum wg_err wg__arg_day(const struct wg_call *c, const char *name, int64_t otherwise, int64_t *out, struct wg_error *e)
+{
+	const char *s = wg__arg(c, name);
+	*out = otherwise;
+	if (!s || !*s || wg_day_parse(s, wg_today(), out))
+		return WG_OK;
+	return wg_fail(e, WG_EUSAGE, N_("{1}: {2} is not a date"), "ss", name, s);
+}
+
+enum wg_err wg__arg_code(const struct wg_call *c, const char *name, const char *list, const struct wg_code **out,
+			 struct wg_error *e)
+{
+	const char *s = wg__arg(c, name);
+	*out = s && *s ? wg_code_find(wg_office_codes(c->office), list, s) : NULL;
+	if (!s || !*s || *out)
+		return WG_OK;
+	return wg_fail(e, WG_EUSAGE, N_("{1}: {2} is not in the list"), "ss", name, s);
 }
 
 enum wg_err wg__arg_place(struct wg_call *c, const char *name, struct wg_node *out, struct wg_error *e)

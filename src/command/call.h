@@ -46,6 +46,10 @@ struct wg_datum wg__int_or_null(int64_t i); /* 0 gives NULL */
 const char *wg__arg(const struct wg_call *c, const char *name); /* NULL = not given */
 bool wg__flag(const struct wg_call *c, const char *name);
 enum wg_err wg__arg_int(const struct wg_call *c, const char *name, int64_t otherwise, int64_t *out, struct wg_error *e);
+enum wg_err wg__arg_day(const struct wg_call *c, const char *name, int64_t otherwise, int64_t *out, struct wg_error *e);
+/* The code of a list; *out is NULL when it is not given or empty. */
+enum wg_err wg__arg_code(const struct wg_call *c, const char *name, const char *list, const struct wg_code **out,
+			 struct wg_error *e);
 enum wg_err wg__arg_place(struct wg_call *c, const char *name, struct wg_node *out,
 			  struct wg_error *e); /* not given: the office */
 enum wg_err wg__arg_worker(struct wg_call *c, const char *name, struct wg_worker *out, struct wg_error *e);

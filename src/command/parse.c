@@ -48,6 +48,8 @@ static enum wg_err check_choice(const struct wg_param *p, const char *value, str
 	if (p->type != WG_PARAM_CHOICE)
 		return WG_OK;
 	size_t len = strlen(value);
+	if (len == 0 && !(p->flags & WG_PARAM_REQUIRED))
+		return WG_OK;
 	for (const char *s = p->choices; *s;) {
 		size_t n = strcspn(s, "|");
 		if (n == len && strncmp(s, value, n) == 0)

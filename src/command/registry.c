@@ -12,6 +12,7 @@
 #define REQUIRED WG_PARAM_REQUIRED
 #define POSITIONAL WG_PARAM_POSITIONAL
 #define MANY WG_PARAM_MANY
+#define PRIVATE WG_PARAM_PRIVATE
 
 #define COMMAND(id, name, flags, summary) static const struct wg_param params_##id[] = {
 #define PARAM(id, param_name, param_type, param_flags, param_choices, param_help)                                      \
@@ -30,6 +31,7 @@
 #define PARAM_TYPE_INT WG_PARAM_INT
 #define PARAM_TYPE_FLAG WG_PARAM_FLAG
 #define PARAM_TYPE_CHOICE WG_PARAM_CHOICE
+#define PARAM_TYPE_CODE WG_PARAM_CODE
 #define PARAM_TYPE_DATE WG_PARAM_DATE
 #define PARAM_TYPE_PLACE WG_PARAM_PLACE
 #define PARAM_TYPE_HOUSEHOLD WG_PARAM_HOUSEHOLD

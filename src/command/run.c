@@ -37,7 +37,7 @@ static const char *command_text(struct wg_call *c, const struct wg_command *comm
 			wg_buf_puts(&b, p->name);
 		}
 		if (p->type != WG_PARAM_FLAG)
-			add_word(&b, arg->value);
+			add_word(&b, p->flags & WG_PARAM_PRIVATE && *arg->value ? "***" : arg->value);
 	}
 	char *text = wg_arena_strndup(c->a, b.data, b.len);
 	wg_buf_free(&b);

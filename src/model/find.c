@@ -372,3 +372,40 @@ enum wg_err wg_household_find(wg_office *office, const char *text, struct wg_are
 	WG_VEC_FREE(&found.at);
 	return err;
 }
+
+enum wg_err wg_door_find(wg_office *office, const char *text, struct wg_arena *a, int64_t *door, struct wg_error *e)
+{
+	struct path p;
+	struct found found = {0};
+	int64_t *ids;
+	size_t n = 0;
+	read_path(&p, text, false);
+	enum wg_err err = *p.room ? find_doors(office, &p, &found, e) : WG_OK;
+	if (err == WG_OK && found.at.len > 1)
+		err = several(office, text, &found, a, e);
+	if (err == WG_OK && found.at.len == 1) {
+		*door = found.at.at[0].id;
+	} else if (err == WG_OK && (err = wg_household_find(office, text, a, &ids, &n, e)) == WG_OK) {
+		struct wg_household h = {0};
+		err = n == 1 ? wg_household_get(office, ids[0], a, &h, e)
+			     : wg_fail(e, WG_ENOTFOUND, N_("there is no door {1}"), "s", text);
+		if (err == WG_OK)
+			*door = h.door_id;
+	}
+	WG_VEC_FREE(&found.at);
+	return err;
+}
+
+enum wg_err wg_door_address(wg_office *office, int64_t door, struct wg_arena *a, const char **out, struct wg_error *e)
+{
+	const char *entrance, *room = "";
+	enum wg_err err = describe(office, &(struct wg_ref){.kind = WG_REF_DOOR, .id = door}, a, &entrance, e);
+	if (err != WG_OK)
+		return err;
+	struct wg_stmt *st = wg_query(office->db, "SELECT room FROM door WHERE id = $1");
+	wg_bind_int(st, 1, door);
+	if (wg_step(st))
+		room = wg__text_or_empty(st, 0, a);
+	*out = *room ? wg_arena_printf(a, "%s/%s", entrance, room) : entrance;
+	return wg_done(st, e);
+}

@@ -125,6 +125,52 @@ bool wg_date_parse(const char *text, int64_t *day)
 	return true;
 }
 
+static bool is_word(const uint32_t *s, size_t n, const uint32_t *word)
+{
+	size_t i = 0;
+	while (i < n && word[i] && s[i] == word[i])
+		i++;
+	return i == n && !word[i];
+}
+
+/* 11-20, 11月20日: without a year. */
+static bool read_month_day(const uint32_t *s, size_t n, int *month, int *day)
+{
+	size_t at = wg_number_read(s, n, month);
+	uint32_t gap = at > 0 && at < n ? s[at] : 0;
+	if (gap != '-' && gap != '/' && gap != '.' && gap != U'月')
+		return false;
+	size_t more = wg_number_read(s + at + 1, n - at - 1, day);
+	at += 1 + more;
+	if (gap == U'月' && at < n && (s[at] == U'日' || s[at] == U'号'))
+		at++;
+	return more > 0 && at == n;
+}
+
+bool wg_day_parse(const char *text, int64_t today, int64_t *day)
+{
+	static const struct {
+		const uint32_t *word;
+		int days;
+	} words[] = {{U"今天", 0}, {U"昨天", -1}, {U"前天", -2},      {U"明天", 1},     {U"后天", 2},
+		     {U"今日", 0}, {U"昨日", -1}, {U"yesterday", -1}, {U"tomorrow", 1}, {U"today", 0}};
+	uint32_t s[RUNES];
+	int year, month, mday;
+	size_t n = fold(text, s);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (is_word(s, n, words[i].word)) {
+			*day = today + words[i].days;
+			return true;
+		}
+	if (wg_date_parse(text, day))
+		return true;
+	wg_date_from_day(today, &year, &(int){0}, &(int){0});
+	if (!read_month_day(s, n, &month, &mday) || !is_date(year, month, mday))
+		return false;
+	*day = wg_day_from_date(year, month, mday);
+	return true;
+}
+
 int wg_birth_parse(const char *text, int64_t *day)
 {
 	uint32_t s[RUNES];

@@ -9,6 +9,10 @@
  * False, and *day untouched, when it is no such date. Days since 1970-01-01. */
 bool wg_date_parse(const char *text, int64_t *day);
 
+/* As a date is typed: one of the above, 11-20, 11/20, 11.20, 11月20日 (of this year), 今天, 昨天, 前天, 明天, 后天,
+ * today, yesterday, tomorrow. */
+bool wg_day_parse(const char *text, int64_t today, int64_t *day);
+
 /* A birth: a date as above, or 1950年3月, 1950-03, 1950.3, 195003 (precision 2), or 1950, 1950年 (precision 1).
  * Returns 3 for a full date, 2 for a month, 1 for a year, 0 for none; *day is the first day of what is known. */
 int wg_birth_parse(const char *text, int64_t *day);

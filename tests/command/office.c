@@ -10,10 +10,16 @@ struct wg_codes *test_codes(void)
 		{.list = "care", .code = "alone", .name = "独居", .weight = 1, .gravity = 5, .mark = "独"},
 		{.list = "worker_kind", .code = "resident_cadre", .name = "驻守干部", .band_lo = 15, .band_hi = 30},
 		{.list = "reason", .code = "nearby", .name = "就近"},
+		{.list = "relation", .code = "head", .name = "户主"},
+		{.list = "relation", .code = "son", .name = "子"},
+		{.list = "origin", .code = "own", .name = "本社区"},
+		{.list = "status", .code = "here", .name = "在住"},
+		{.list = "status", .code = "elsewhere", .name = "人户分离"},
+		{.list = "status", .code = "gone", .name = "迁出"},
 	};
 	static struct wg_codes codes = {
 		.code = code,
-		.n_code = 3,
+		.n_code = sizeof code / sizeof *code,
 		.plan = {.cut = {0, 5, 15, 60, 400}, .move = 12, .affinity_entrance = 6, .affinity_building = 4,
 			 .unused = 50000, .uncovered = 100000, .uncovered_weight = 1000},
 		.digest = 7,

@@ -338,6 +338,9 @@ static void every_write_is_undone_and_redone(void **state)
 		{"unlock", "lock 1-1-101", "unlock 1-1-101"},
 		{"recuse", NULL, "recuse 甲一 1-1-101"},
 		{"handover", "plan --under 晴岚家园 --fresh --cadres 甲一,甲二,甲三,甲四 --commit", "handover 甲一 --to 甲五"},
+		{"edit household", NULL, "edit household 1-1-101 --note 白天无人 --people 3 --registered-in 外省"},
+		{"edit person", NULL, "edit person 张伟1 --name 张卫 --phone 13900001234 --birth 1950 --sex male --care alone"},
+		{"edit worker", NULL, "edit worker 甲一 --unit 区民政局 --lives 1-1-101 --until 2027-03-25 --band-hi 20"},
 		{"grid", NULL, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园"},
 	};
 	static const char *const elsewhere[] = {"import households", "import cadres", "undo", "redo", "sync-codes"};

@@ -170,6 +170,26 @@ static void dates_are_read_as_rosters_write_them(void **state)
 	}
 }
 
+static void dates_are_typed_without_a_year(void **state)
+{
+	static const struct {
+		const char *text;
+		int month, day;
+	} good[] = {{"11-20", 11, 20}, {"１１－２０", 11, 20}, {"11/20", 11, 20}, {"11月20日", 11, 20}, {"十一月二十号", 11, 20},
+		    {"昨天", 11, 22}, {"今天", 11, 23}, {"后天", 11, 25}, {"yesterday", 11, 22}, {" 2026-11-20 ", 11, 20}};
+	static const char *const bad[] = {"", "11", "13-1", "2-30", "11-", "月底", "昨", "昨天晚上", "11-20-", "11月20日下午"};
+	int64_t day, today = wg_day_from_date(2026, 11, 23);
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		day = 0;
+		if (!wg_day_parse(good[i].text, today, &day) || day != wg_day_from_date(2026, good[i].month, good[i].day))
+			fail_msg("%s: %lld", good[i].text, (long long)day);
+	}
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		if (wg_day_parse(bad[i], today, &day))
+			fail_msg("%s was read", bad[i]);
+	(void)state;
+}
+
 static void what_is_no_date_is_refused(void **state)
 {
 	static const char *const bad[] = {"", "2024/2/30", "2023-02-29", "24/1/5", "1/5/2024", "2024-13-01", "20241301",
@@ -226,6 +246,7 @@ int main(void)
 		cmocka_unit_test(the_tail_is_that_of_the_first_number),
 		cmocka_unit_test(masks_never_show_more),
 		cmocka_unit_test(dates_are_read_as_rosters_write_them),
+		cmocka_unit_test(dates_are_typed_without_a_year),
 		cmocka_unit_test(what_is_no_date_is_refused),
 		cmocka_unit_test(a_birth_may_be_a_month_or_a_year),
 		cmocka_unit_test(age_turns_on_the_birthday),
