@@ -13,13 +13,13 @@
 #include "screen/find.h"
 #include "screen/grid.h"
 #include "screen/import.h"
-#include "screen/import.h"
+#include "screen/overview.h"
 #include "screen/palette.h"
-#include "screen/plan.h"
 #include "screen/plan.h"
 #include "screen/rows.h"
 #include "screen/screen.h"
 #include "term/term.h"
+#include "wangge/place.h"
 
 enum {
 	IDLE_MS = 2000, /* so often the office is asked whether somebody else has written */
@@ -39,7 +39,7 @@ struct tui {
 };
 
 /* Screens in the order of their numbers. */
-static const struct wg_screen_ops *const screens[] = {&wg_screen_grid, &wg_screen_contacts};
+static const struct wg_screen_ops *const screens[] = {&wg_screen_overview, &wg_screen_grid, &wg_screen_contacts};
 
 /* Screens that others open above them, by name. */
 static const struct wg_screen_ops *const known[] = {
@@ -81,6 +81,7 @@ static enum wg_err open_ui(struct tui *t, struct wg_error *e)
 	t->ui.confirm_above = wg_conf_options(app->conf)->value[WG_OPTION_CONFIRM_ABOVE];
 	for (size_t i = 0; err == WG_OK && i < sizeof screens / sizeof *screens; i++)
 		err = wg_ui_add(&t->ui, screens[i], e);
+	wg_ui_go(&t->ui, wg_screen_grid.number);
 	return err;
 }
 
@@ -180,6 +181,16 @@ static void loop(struct tui *t)
 	}
 }
 
+/* Then the overview says what comes first. */
+static bool is_empty(wg_office *office)
+{
+	struct wg_arena a = {0};
+	struct wg_node all = {0};
+	bool empty = wg_node_get(office, WG_NODE_OFFICE, 0, &a, &all, NULL) == WG_OK && all.counters.homes == 0;
+	wg_arena_free(&a);
+	return empty;
+}
+
 int wg_tui_main(struct wg_app *app)
 {
 	struct tui t = {.app = app};
@@ -188,6 +199,8 @@ int wg_tui_main(struct wg_app *app)
 	if (err == WG_OK && (err = open_ui(&t, &e)) == WG_OK && (err = open_term(&t, &e)) == WG_OK) {
 		if (!app->script)
 			wg_tui_recall(&t.ui, wg_office_path(app->office));
+		if (is_empty(app->office))
+			wg_ui_go(&t.ui, wg_screen_overview.number);
 		t.ui.glance = glance;
 		t.ui.glance_user = &t;
 		loop(&t);

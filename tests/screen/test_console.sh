@@ -208,6 +208,15 @@ on row '\*\*\*\*' 'telephones are masked'
 off row 'a 联系人' 'the keys that write are not offered'
 on denied '只读' 'a is refused'
 
+# The overview: what is to be done today.
+for size in 80x24 100x30 160x50; do
+	keys $size <<E1
+1
+save overview-$size
+E1
+	same overview-$size overview-$size "the overview at $size"
+done
+
 # English fits the same widths.
 keys 80x24 --lang en <<'E1'
 j
