@@ -29,12 +29,13 @@ enum wg_book_format wg_book_format(const struct wg_book *book)
 
 const char *wg_book_encoding(const struct wg_book *book)
 {
-	return book->format == WG_BOOK_TEXT ? wg_encoding_name(book->decoding.encoding) : "";
+	return wg_book_decoding(book) ? wg_encoding_name(book->decoding.encoding) : "";
 }
 
 const struct wg_encoding_report *wg_book_decoding(const struct wg_book *book)
 {
-	return book->format == WG_BOOK_TEXT ? &book->decoding : NULL;
+	bool binary = book->format == WG_BOOK_XLSX || book->format == WG_BOOK_XLS;
+	return binary ? NULL : &book->decoding;
 }
 
 size_t wg_book_sheets(const struct wg_book *book)

@@ -2,11 +2,14 @@
  *
  * What a file is, is decided by its bytes, never by the ending of its name:
  *	.xlsx	zip with a workbook part (also the strict variant and prefixed namespaces)
+ *	.xls	OLE with a workbook (Excel 5 to 2003, .et of WPS), or its bare records; read in a confined child process
+ *	HTML	the tables of a web page, each a sheet, as many systems export them under the name .xls
+ *	XML	a workbook of Excel 2003 (SpreadsheetML)
  *	text	fields separated by tab, comma or semicolon (decided on the first lines, or by a line sep=x),
  *		quotes as in RFC 4180, line breaks inside quotes; the encoding is decided on the whole file;
  *		the guard against formulas (write_csv.h) and ="…" around a text are taken off
- * Refused with a sentence that says what to do: old .xls, a file with a password, tables saved as HTML or Excel 2003
- * XML, empty files, anything that is not a regular file, more than 1 GiB, what unpacks far beyond its size.
+ * Refused with a sentence that says what to do: a file with a password, documents without sheets (.wps, .doc), web
+ * archives, empty files, anything that is not a regular file, more than 1 GiB, what unpacks far beyond its size.
  *
  * Cells are text in UTF-8 as the office sees them: numbers without ".0" and without exponent, dates as yyyy-mm-dd,
  * the results of formulas. Merged ranges are filled over all their cells. Rows and columns count from 0 here and are
@@ -29,7 +32,7 @@
 #define WG_BOOK_CELLS_MAX ((size_t)64 << 20)
 #define WG_CELL_BYTES_MAX ((size_t)32767 * 4)
 
-enum wg_book_format { WG_BOOK_TEXT, WG_BOOK_XLSX };
+enum wg_book_format { WG_BOOK_TEXT, WG_BOOK_XLSX, WG_BOOK_XLS, WG_BOOK_HTML, WG_BOOK_XML };
 
 enum wg_cell_flag {
 	WG_CELL_NUMBER = 1 << 0, /* was a number in the file, not a text */
@@ -47,7 +50,7 @@ struct wg_cell {
 };
 
 struct wg_book_options {
-	const char *encoding; /* of a text file, as wg_encoding_parse() knows it; NULL = decide */
+	const char *encoding; /* of text and markup, as wg_encoding_parse() knows it; NULL = decide */
 };
 
 struct wg_book;
@@ -64,9 +67,10 @@ enum wg_err wg_book_read(struct wg_book **book, const char *name, const void *by
 void wg_book_close(struct wg_book **book);
 
 enum wg_book_format wg_book_format(const struct wg_book *book);
-const char *wg_book_encoding(const struct wg_book *book); /* "UTF-8", "GB18030", …; "" for .xlsx */
+const char *wg_book_encoding(const struct wg_book *book); /* "UTF-8", "GB18030", …; "" for .xlsx and .xls */
 
-/* How a text file was decoded: unsure, characters that could not be read (they are U+FFFD). NULL for .xlsx. */
+/* How text or markup was decoded: unsure, characters that could not be read (they are U+FFFD). NULL for .xlsx and
+ * .xls. */
 const struct wg_encoding_report *wg_book_decoding(const struct wg_book *book);
 
 /* Sheets in the file's order, counted from 0; a text file has one. Rows and columns after the last that has a text are

@@ -170,3 +170,9 @@ enum wg_err wg_sheet_finish(struct wg_book *book, struct wg_sheet *sheet, struct
 	book->n_cells += sheet->cells.len;
 	return WG_OK;
 }
+
+enum wg_err wg_book_password(const char *name, struct wg_error *e)
+{
+	return wg_fail(e, WG_EDATA, N_("{1} has a password: open it, take the password off and save it again"), "s",
+		       name);
+}

@@ -2,6 +2,7 @@
 #ifndef WANGGE_EXCHANGE_BOOK_BUILD_H
 #define WANGGE_EXCHANGE_BOOK_BUILD_H
 
+#include "base/buf.h"
 #include "base/vec.h"
 #include "exchange/book.h"
 #include "text/encoding.h"
@@ -32,7 +33,7 @@ struct wg_sheet {
 struct wg_book {
 	char *name; /* the file's, for messages */
 	enum wg_book_format format;
-	struct wg_encoding_report decoding; /* of a text file */
+	struct wg_encoding_report decoding; /* of text and markup */
 	char *texts;                        /* all texts, each ended by NUL */
 	size_t len, cap;
 	size_t n_cells; /* of the sheets that are finished */
@@ -58,5 +59,17 @@ enum wg_err wg_sheet_finish(struct wg_book *book, struct wg_sheet *sheet, struct
 enum wg_err wg_book_read_text(struct wg_book *book, const void *bytes, size_t n, const char *encoding,
 			      struct wg_error *e);
 enum wg_err wg_book_read_xlsx(struct wg_book *book, const void *bytes, size_t n, struct wg_error *e);
+enum wg_err wg_book_read_xls(struct wg_book *book, const void *bytes, size_t n, struct wg_error *e);
+
+/* Those of markup get the text in UTF-8. */
+enum wg_err wg_book_read_html(struct wg_book *book, const char *text, size_t n, struct wg_error *e);
+enum wg_err wg_book_read_xml(struct wg_book *book, const char *text, size_t n, struct wg_error *e);
+
+/* The file's bytes as UTF-8; says in book->decoding how. The caller frees text, after an error too. */
+enum wg_err wg_book_decode(struct wg_book *book, const void *bytes, size_t n, const char *encoding, struct wg_buf *text,
+			   struct wg_error *e);
+
+/* The file has a password: WG_EDATA and its sentence. */
+enum wg_err wg_book_password(const char *name, struct wg_error *e);
 
 #endif

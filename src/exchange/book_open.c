@@ -9,6 +9,9 @@
 #include "base/arena.h"
 #include "exchange/book_build.h"
 #include "exchange/sheets.h"
+#include "exchange/xls_read.h"
+
+enum { PEEK = 4096 };
 
 static enum wg_err read_all(int fd, const char *path, char *bytes, size_t n, struct wg_error *e)
 {
@@ -65,75 +68,89 @@ out:
 	return err;
 }
 
-static bool starts_with(const char *bytes, size_t n, const char *magic, size_t len)
+/* The beginning of the file as small ASCII letters, whatever its encoding: without marks, zeros and blanks before it.
+ */
+static size_t peek(const char *bytes, size_t n, char out[PEEK])
 {
-	return n >= len && memcmp(bytes, magic, len) == 0;
-}
-
-static bool starts_with_tag(const char *bytes, size_t n, const char *tag)
-{
-	for (size_t i = 0; tag[i]; i++) {
-		char c = i < n ? bytes[i] : '\0';
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (c != tag[i])
-			return false;
+	size_t len = 0;
+	for (size_t i = 0; i < n && len + 1 < PEEK; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+		bool mark = i < 3 && c >= 0x80, blank = len == 0 && (c == ' ' || (c >= '\t' && c <= '\r'));
+		if (c != 0 && !mark && !blank)
+			out[len++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
 	}
-	return true;
+	out[len] = '\0';
+	return len;
 }
 
 /* Tables saved as a web page or as Excel 2003 XML, mostly named .xls by the system that wrote them. */
-static bool is_markup(const char *bytes, size_t n)
+static bool is_markup(const char *start)
 {
-	static const char *const tags[] = {"<html", "<table", "<!doctype", "<head", "<meta", "<?xml", "<body"};
-	if (starts_with(bytes, n, "\xEF\xBB\xBF", 3)) {
-		bytes += 3;
-		n -= 3;
-	}
-	while (n > 0 && (*bytes == ' ' || *bytes == '\t' || *bytes == '\r' || *bytes == '\n')) {
-		bytes++;
-		n--;
-	}
-	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-		if (starts_with_tag(bytes, n, tags[i]))
+	static const char *const tags[] = {"<html", "<table",  "<!doctype", "<head",     "<meta",       "<?xml",
+					   "<body", "<!--",    "<div",      "<style",    "<tr",         "<td",
+					   "<xml",  "<script", "<form",     "<workbook", "<ss:workbook"};
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		if (strncmp(start, tags[i], strlen(tags[i])) == 0)
 			return true;
+	}
 	return false;
 }
 
-static enum wg_err refuse_ole(const char *name, const char *bytes, size_t n, struct wg_error *e)
+static bool is_workbook(const char *start)
 {
-	static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* in UTF-16LE */
-	if (memmem(bytes, n, package, sizeof package))
-		return wg_fail(e, WG_EDATA, N_("{1} has a password: open it, take the password off and save it again"),
-			       "s", name);
-	return wg_fail(e, WG_EDATA,
-		       N_("{1} is an old .xls file: open it in Excel or WPS and save it as .xlsx (Excel workbook)"),
-		       "s", name);
+	const char *w = strstr(start, "workbook");
+	for (; w && w > start; w = strstr(w + 1, "workbook")) {
+		if ((w[-1] == '<' || w[-1] == ':') && strchr(" \t\r\n>", w[8]))
+			return !strstr(start, "<html");
+	}
+	return false;
 }
 
-static enum wg_err read_workbook(struct wg_book *book, const char *bytes, size_t n, struct wg_error *e)
+static enum wg_err read_xlsx(struct wg_book *book, const char *bytes, size_t n, struct wg_error *e)
 {
 	const struct wg_sheets *sheets;
 	enum wg_err err = wg_sheets(&sheets, e);
 	return err ? err : sheets->read_xlsx(book, bytes, n, e);
 }
 
+static enum wg_err read_xml(struct wg_book *book, const char *text, size_t n, struct wg_error *e)
+{
+	const struct wg_sheets *sheets;
+	enum wg_err err = wg_sheets(&sheets, e);
+	return err ? err : sheets->read_xml(book, text, n, e);
+}
+
+static enum wg_err read_markup(struct wg_book *book, const char *bytes, size_t n, const char *start,
+			       const char *encoding, struct wg_error *e)
+{
+	struct wg_buf text;
+	enum wg_err err = wg_book_decode(book, bytes, n, encoding, &text, e);
+	if (!err)
+		err = is_workbook(start) ? read_xml(book, text.data, text.len, e)
+					 : wg_book_read_html(book, text.data, text.len, e);
+	wg_buf_free(&text);
+	return err;
+}
+
 static enum wg_err fill(struct wg_book *book, const char *bytes, size_t n, const char *encoding, struct wg_error *e)
 {
-	static const char zip[] = "PK\x03\x04", ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+	static const char zip[] = "PK\x03\x04";
+	char start[PEEK];
 	if (n == 0)
 		return wg_fail(e, WG_EDATA, N_("{1} is empty"), "s", book->name);
 	if (n > WG_BOOK_BYTES_MAX)
 		return wg_fail(e, WG_EDATA, N_("{1} is larger than 1 GiB"), "s", book->name);
-	if (starts_with(bytes, n, ole, 4))
-		return refuse_ole(book->name, bytes, n, e);
-	if (starts_with(bytes, n, zip, 4))
-		return read_workbook(book, bytes, n, e);
-	if (is_markup(bytes, n))
+	if (wg_xls_is_ole(bytes, n) || wg_xls_is_bare(bytes, n))
+		return wg_book_read_xls(book, bytes, n, e);
+	if (n >= 4 && memcmp(bytes, zip, 4) == 0)
+		return read_xlsx(book, bytes, n, e);
+	peek(bytes, n, start);
+	if (is_markup(start))
+		return read_markup(book, bytes, n, start, encoding, e);
+	if (strncmp(start, "mime-version:", 13) == 0)
 		return wg_fail(e, WG_EDATA,
-			       N_("{1} is a table saved as a web page or XML: open it in Excel or WPS and save it as "
-				  ".xlsx (Excel workbook)"),
-			       "s", book->name);
+			       N_("{1} is a web archive (.mht): open it in Excel or WPS and save it as .xlsx"), "s",
+			       book->name);
 	return wg_book_read_text(book, bytes, n, encoding, e);
 }
 

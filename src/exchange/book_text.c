@@ -169,16 +169,23 @@ static enum wg_err take_rows(struct scanner *s, struct wg_error *e)
 	return WG_OK;
 }
 
+enum wg_err wg_book_decode(struct wg_book *book, const void *bytes, size_t n, const char *encoding, struct wg_buf *text,
+			   struct wg_error *e)
+{
+	/* The block's places are kept in 32 bits. */
+	wg_buf_init(text, UINT32_MAX - 2);
+	if (encoding && !wg_encoding_parse(encoding, &book->decoding.encoding))
+		return wg_fail(e, WG_EUSAGE, N_("unknown encoding: {1}"), "s", encoding);
+	enum wg_err err = wg_text_to_utf8(bytes, n, text, &book->decoding, e);
+	if (!err && text->len == 0)
+		err = wg_fail(e, WG_EDATA, N_("{1} is empty"), "s", book->name);
+	return err;
+}
+
 static enum wg_err decode(struct wg_book *book, const void *bytes, size_t n, const char *encoding, struct wg_error *e)
 {
 	struct wg_buf text;
-	if (encoding && !wg_encoding_parse(encoding, &book->decoding.encoding))
-		return wg_fail(e, WG_EUSAGE, N_("unknown encoding: {1}"), "s", encoding);
-	/* The block's places are kept in 32 bits. */
-	wg_buf_init(&text, UINT32_MAX - 2);
-	enum wg_err err = wg_text_to_utf8(bytes, n, &text, &book->decoding, e);
-	if (!err && text.len == 0)
-		err = wg_fail(e, WG_EDATA, N_("{1} is empty"), "s", book->name);
+	enum wg_err err = wg_book_decode(book, bytes, n, encoding, &text, e);
 	if (err) {
 		wg_buf_free(&text);
 		return err;

@@ -7,8 +7,9 @@
 #include "exchange/table.h"
 
 struct wg_sheets {
-	/* Fills a new book from the bytes of the file. */
+	/* Fill a new book from the bytes of the file; XML comes as UTF-8. */
 	enum wg_err (*read_xlsx)(struct wg_book *book, const void *bytes, size_t n, struct wg_error *e);
+	enum wg_err (*read_xml)(struct wg_book *book, const char *text, size_t n, struct wg_error *e);
 	const struct wg_table_ops *write_xlsx;
 };
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "exchange/book.h"
+#include "exchange/book_build.h"
 
 /* Deflate reaches 1029:1; sheets of real offices stay below 60:1. Small parts are not worth a bomb. */
 enum { RATIO_MAX = 200, RATIO_FROM = 1 << 20, ENTRIES_MAX = 10000, CHUNK = 64 * 1024 };
@@ -134,8 +134,7 @@ enum wg_err wg_package_read(struct wg_package *package, const char *part, struct
 	if (zip_stat(package->zip, part, ZIP_FL_NOCASE, &st) != 0 || !(st.valid & ZIP_STAT_COMP_SIZE))
 		return wg_fail(e, WG_EDATA, N_("{1} is damaged: {2} is missing in it"), "ss", package->name, part);
 	if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE)
-		return wg_fail(e, WG_EDATA, N_("{1} has a password: open it, take the password off and save it again"),
-			       "s", package->name);
+		return wg_book_password(package->name, e);
 	zip_file_t *file = zip_fopen_index(package->zip, st.index, 0);
 	if (!file)
 		return damaged(package->name, e);

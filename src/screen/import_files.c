@@ -74,7 +74,7 @@ static bool begins(const char *text, const char *begin)
 
 static bool is_table(const char *name)
 {
-	static const char *const endings[] = {".xlsx", ".csv", ".txt", ".tsv"};
+	static const char *const endings[] = {".xlsx", ".xls", ".et", ".csv", ".txt", ".tsv", ".htm", ".html", ".xml"};
 	size_t n = strlen(name);
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t len = strlen(endings[i]);
@@ -189,6 +189,6 @@ void wg__files_paint(struct wg__files *f, struct wg_cells *c, struct wg_rect r)
 		 wg_cells_put(c, r.row, r.col + 1, r.cols - 2, WG_ROLE_STRONG, tr(N_("File to import: ")), 0);
 	wg_line_draw(&f->line, c, r.row, at, r.cols - at - 1, WG_ROLE_FIELD, true);
 	wg_cells_put(c, r.row + 1, r.col + 1, r.cols - 2, WG_ROLE_DIM,
-		     tr(N_("type or choose   Tab completes   Enter opens   .xlsx .csv .txt .tsv")), WG_PUT_ELL);
+		     tr(N_("type or choose   Tab completes   Enter opens   .xlsx .xls .et .csv .txt")), WG_PUT_ELL);
 	wg_table_draw(&f->table, &f->list, c, (struct wg_rect){r.row + 2, r.col, r.rows - 2, r.cols}, true);
 }
