@@ -3,6 +3,7 @@
 #define WANGGE_HOUSEHOLD_H
 
 #include "wangge/place.h"
+#include "wangge/rows.h"
 
 /* One row of a list: a household, or an empty door (id 0). Texts are never NULL. */
 struct wg_household {
@@ -28,11 +29,40 @@ struct wg_households {
 	size_t n;
 };
 
-/* What a list shows. All conditions together; zero-initialised = everything. */
+/* The columns of a household: keys for sorting, filtering and --json. */
+enum wg_household_column {
+	WG_HH_ID,
+	WG_HH_BUILDING,
+	WG_HH_ENTRANCE,
+	WG_HH_ROOM,
+	WG_HH_FLOOR,
+	WG_HH_HEAD,
+	WG_HH_PHONE,
+	WG_HH_PEOPLE,
+	WG_HH_WEIGHT,
+	WG_HH_ORIGIN,
+	WG_HH_CARE,
+	WG_HH_CONTACT_ID,
+	WG_HH_CONTACT,
+	WG_HH_SINCE,
+	WG_HH_LOCKED,
+	WG_HH_STATUS,
+	WG_HH_NOTE,
+	WG_HH_COLUMNS,
+};
+extern const struct wg_rows_column wg_household_columns[WG_HH_COLUMNS];
+/* Borrows the texts of the row. */
+struct wg_datum wg_household_datum(const struct wg_household *h, size_t column);
+
+/* What a list shows. All conditions together; zero-initialised = everything, in walking order. With `where` or `sort`
+ * there are no empty doors. */
 struct wg_household_filter {
 	bool vacant;        /* empty doors too */
 	bool uncovered;     /* only without contact */
 	int64_t contact_id; /* only of this worker; 0 = any */
+	const char *where;  /* an expression over wg_household_columns, see filter.h; NULL or "" = none */
+	const char *sort;   /* the key of a column; NULL or "" = the walk */
+	bool descending;
 };
 
 /* How many rows the filter leaves in a node. */
@@ -43,6 +73,33 @@ enum wg_err wg_household_count(wg_office *office, const struct wg_node *node, co
 enum wg_err wg_household_list(wg_office *office, const struct wg_node *node, const struct wg_household_filter *filter,
 			      int64_t offset, int64_t limit, struct wg_arena *a, struct wg_households *out,
 			      struct wg_error *e);
+
+/* The ids of the households that the filter leaves, in its order, at most limit of them: a list that is filtered or
+ * sorted is these ids, and rows are read as they are shown. *more (may be NULL): there are others. */
+enum wg_err wg_household_ids(wg_office *office, const struct wg_node *node, const struct wg_household_filter *filter,
+			     int64_t limit, struct wg_arena *a, int64_t **ids, size_t *n, bool *more,
+			     struct wg_error *e);
+
+/* The households of these ids, in this order; those that are gone are left out. */
+enum wg_err wg_household_rows(wg_office *office, const int64_t *ids, size_t n, struct wg_arena *a,
+			      struct wg_households *out, struct wg_error *e);
+
+/* A value of a column and how many rows have it. Codes are codes; "" = none. */
+struct wg_value_count {
+	const char *value;
+	int64_t n;
+};
+struct wg_value_counts {
+	struct wg_value_count *at;
+	size_t n;
+	bool more; /* beyond the limit */
+};
+
+/* What stands in a column of the rows that the filter leaves, the most frequent first; numbers and dates as text. A
+ * household of two care groups is counted in both. */
+enum wg_err wg_household_values(wg_office *office, const struct wg_node *node, const struct wg_household_filter *filter,
+				enum wg_household_column column, int64_t limit, struct wg_arena *a,
+				struct wg_value_counts *out, struct wg_error *e);
 
 enum wg_err wg_household_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_household *out,
 			     struct wg_error *e);

@@ -3,6 +3,7 @@
 #define WANGGE_WORKER_H
 
 #include "wangge/place.h"
+#include "wangge/rows.h"
 
 struct wg_worker {
 	int64_t id, version;
@@ -18,6 +19,12 @@ struct wg_workers {
 	struct wg_worker *at;
 	size_t n;
 };
+
+/* The columns of a worker: keys for sorting, filtering and --json. */
+enum { WG_WORKER_KEYS = 12 };
+extern const struct wg_rows_column wg_worker_columns[WG_WORKER_KEYS];
+/* Borrows the texts of the row. */
+struct wg_datum wg_worker_datum(const struct wg_worker *worker, size_t column);
 
 /* Who serves in the node (here, above it, or in something below it), in walking order of what they hold, then by id.
  * takers: only those who take households. The office node lists everyone. */

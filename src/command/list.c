@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "command/exec.h"
+#include "wangge/filter.h"
 #include "wangge/journal.h"
 
 #define N_COLUMNS(columns) (sizeof columns / sizeof *columns)
@@ -79,46 +80,25 @@ enum wg_err wg__exec_tree(struct wg_call *c, struct wg_error *e)
 	return err;
 }
 
-static const struct wg_rows_column household_columns[] = {
-	{"id", N_("id"), WG_ROWS_ID, NULL},
-	{"building", N_("building"), WG_ROWS_TEXT, NULL},
-	{"entrance", N_("entrance"), WG_ROWS_TEXT, NULL},
-	{"room", N_("room"), WG_ROWS_TEXT, NULL},
-	{"floor", N_("floor"), WG_ROWS_INT, NULL},
-	{"head", N_("head"), WG_ROWS_TEXT, NULL},
-	{"phone", N_("telephone"), WG_ROWS_TEXT, NULL},
-	{"people", N_("people"), WG_ROWS_INT, NULL},
-	{"weight", N_("weight"), WG_ROWS_INT, NULL},
-	{"origin", N_("registered"), WG_ROWS_CODE, "origin"},
-	{"care", N_("care"), WG_ROWS_CODE, "care"},
-	{"contact_id", N_("contact id"), WG_ROWS_ID, NULL},
-	{"contact", N_("contact"), WG_ROWS_TEXT, NULL},
-	{"since", N_("since"), WG_ROWS_DATE, NULL},
-	{"locked", N_("locked"), WG_ROWS_YES, NULL},
-	{"status", N_("status"), WG_ROWS_CODE, "status"},
-	{"note", N_("note"), WG_ROWS_TEXT, NULL},
-};
+static struct wg_rows *household_table(struct wg_call *c, const char *key, const char *title)
+{
+	return wg__table(c, key, title, wg_household_columns, WG_HH_COLUMNS);
+}
 
 static void add_household(struct wg_call *c, struct wg_rows *t, const struct wg_household *h)
 {
 	struct wg_datum *row = wg__row(c, t);
-	row[0] = wg__int_or_null(h->id);
-	row[1] = wg__text(h->building);
-	row[2] = wg__text(h->entrance);
-	row[3] = wg__text(h->room);
-	row[4] = wg__int_or_null(h->floor);
-	row[5] = wg__text(h->head);
-	row[6] = wg__text(h->phone);
-	row[7] = wg__int(h->people);
-	row[8] = wg__int(h->weight);
-	row[9] = wg__text(h->origin);
-	row[10] = wg__text(h->care);
-	row[11] = wg__int_or_null(h->contact_id);
-	row[12] = wg__text(h->contact);
-	row[13] = wg__int_or_null(h->since);
-	row[14] = wg__int(h->locked);
-	row[15] = wg__text(h->status);
-	row[16] = wg__text(h->note);
+	for (size_t i = 0; i < WG_HH_COLUMNS; i++)
+		row[i] = wg_household_datum(h, i);
+}
+
+/* --where and --sort, as households and cadres take them. */
+static void read_sort(const struct wg_call *c, const char **sort, bool *descending)
+{
+	*sort = wg__arg(c, "sort");
+	*descending = *sort && **sort == '-';
+	if (*descending)
+		++*sort;
 }
 
 enum wg_err wg__exec_households(struct wg_call *c, struct wg_error *e)
@@ -126,7 +106,9 @@ enum wg_err wg__exec_households(struct wg_call *c, struct wg_error *e)
 	struct wg_node node;
 	struct wg_worker w;
 	struct wg_households list;
-	struct wg_household_filter f = {.vacant = wg__flag(c, "vacant"), .uncovered = wg__flag(c, "uncovered")};
+	struct wg_household_filter f = {
+		.vacant = wg__flag(c, "vacant"), .uncovered = wg__flag(c, "uncovered"), .where = wg__arg(c, "where")};
+	read_sort(c, &f.sort, &f.descending);
 	enum wg_err err = wg__arg_place(c, "under", &node, e);
 	if (err == WG_OK && wg__flag(c, "contact")) {
 		err = wg__arg_worker(c, "contact", &w, e);
@@ -136,7 +118,7 @@ enum wg_err wg__exec_households(struct wg_call *c, struct wg_error *e)
 		err = wg_household_list(c->office, &node, &f, 0, -1, c->a, &list, e);
 	if (err != WG_OK)
 		return err;
-	struct wg_rows *t = wg__table(c, "households", NULL, household_columns, N_COLUMNS(household_columns));
+	struct wg_rows *t = household_table(c, "households", NULL);
 	int64_t households = 0;
 	for (size_t i = 0; i < list.n; i++) {
 		add_household(c, t, &list.at[i]);
@@ -146,37 +128,53 @@ enum wg_err wg__exec_households(struct wg_call *c, struct wg_error *e)
 	return WG_OK;
 }
 
-static const struct wg_rows_column cadre_columns[] = {
-	{"id", N_("id"), WG_ROWS_ID, NULL},
-	{"name", N_("name"), WG_ROWS_TEXT, NULL},
-	{"kind", N_("kind"), WG_ROWS_CODE, "worker_kind"},
-	{"unit", N_("unit"), WG_ROWS_TEXT, NULL},
-	{"phone", N_("telephone"), WG_ROWS_TEXT, NULL},
-	{"takes_households", N_("takes households"), WG_ROWS_YES, NULL},
-	{"households", N_("households"), WG_ROWS_INT, NULL},
-	{"sign", N_("band"), WG_ROWS_TEXT, NULL},
-	{"band_lo", N_("from"), WG_ROWS_INT, NULL},
-	{"band_hi", N_("to"), WG_ROWS_INT, NULL},
-	{"load", N_("load"), WG_ROWS_INT, NULL},
-	{"until", N_("until"), WG_ROWS_DATE, NULL},
-};
+static struct wg_rows *cadre_table(struct wg_call *c, const char *key)
+{
+	return wg__table(c, key, NULL, wg_worker_columns, WG_WORKER_KEYS);
+}
 
 static void add_worker(struct wg_call *c, struct wg_rows *t, const struct wg_worker *w)
 {
 	struct wg_datum *row = wg__row(c, t);
-	char sign = wg_band_sign(w, w->count);
-	row[0] = wg__int(w->id);
-	row[1] = wg__text(w->name);
-	row[2] = wg__text(w->kind);
-	row[3] = wg__text(w->unit);
-	row[4] = wg__text(w->phone);
-	row[5] = wg__int(w->takes_households);
-	row[6] = wg__int(w->count);
-	row[7] = wg__text(sign == ' ' ? NULL : wg_arena_strndup(c->a, &sign, 1));
-	row[8] = wg__int_or_null(w->lo);
-	row[9] = wg__int_or_null(w->hi);
-	row[10] = wg__int(w->load);
-	row[11] = wg__int_or_null(w->until);
+	for (size_t i = 0; i < WG_WORKER_KEYS; i++)
+		row[i] = wg_worker_datum(w, i);
+}
+
+static struct wg_datum worker_cell(const void *worker, size_t column)
+{
+	return wg_worker_datum(worker, column);
+}
+
+/* Cadres are few: those that fit are moved to the front, and sorted there. */
+static enum wg_err choose_workers(struct wg_call *c, struct wg_workers *list, struct wg_error *e)
+{
+	const struct wg_filter_table table = {wg_worker_columns, WG_WORKER_KEYS, wg_office_codes(c->office), NULL};
+	const char *where = wg__arg(c, "where"), *sort;
+	const struct wg_filter *f = NULL;
+	bool descending;
+	size_t n = 0;
+	read_sort(c, &sort, &descending);
+	int column = sort ? wg_filter_column(&table, sort) : 0;
+	if (column < 0)
+		return wg_fail(e, WG_EUSAGE, N_("there is no column {1}"), "s", sort);
+	enum wg_err err = where ? wg_filter_parse(where, &table, c->a, &f, NULL, e) : WG_OK;
+	for (size_t i = 0; err == WG_OK && i < list->n; i++) {
+		struct wg_worker w = list->at[i];
+		size_t at = n;
+		if (!wg_filter_fits(f, worker_cell, &w))
+			continue;
+		for (; sort && at > 0 &&
+		       wg_filter_compare(&table, (size_t)column, descending,
+					 wg_worker_datum(&list->at[at - 1], (size_t)column),
+					 wg_worker_datum(&w, (size_t)column)) > 0;
+		     at--)
+			list->at[at] = list->at[at - 1];
+		list->at[at] = w;
+		n++;
+	}
+	if (err == WG_OK)
+		list->n = n;
+	return err;
 }
 
 enum wg_err wg__exec_cadres(struct wg_call *c, struct wg_error *e)
@@ -186,9 +184,11 @@ enum wg_err wg__exec_cadres(struct wg_call *c, struct wg_error *e)
 	enum wg_err err = wg__arg_place(c, "under", &node, e);
 	if (err == WG_OK)
 		err = wg_worker_list(c->office, &node, !wg__flag(c, "all"), c->a, &list, e);
+	if (err == WG_OK)
+		err = choose_workers(c, &list, e);
 	if (err != WG_OK)
 		return err;
-	struct wg_rows *t = wg__table(c, "cadres", NULL, cadre_columns, N_COLUMNS(cadre_columns));
+	struct wg_rows *t = cadre_table(c, "cadres");
 	for (size_t i = 0; i < list.n; i++)
 		add_worker(c, t, &list.at[i]);
 	wg__say(c, N_("{1} cadres"), "l", (long long)list.n);
@@ -267,7 +267,7 @@ static enum wg_err show_household(struct wg_call *c, int64_t id, struct wg_error
 		return err;
 	wg__say(c, N_("{1}: {2}, {3} people, contact {4}"), "ssds", address, h.head, h.people,
 		*h.contact ? h.contact : "-");
-	add_household(c, wg__table(c, "household", NULL, household_columns, N_COLUMNS(household_columns)), &h);
+	add_household(c, household_table(c, "household", NULL), &h);
 	if ((err = show_members(c, id, e)) == WG_OK)
 		err = show_contacts(c, id, e);
 	return err;
@@ -284,9 +284,8 @@ static enum wg_err show_worker(struct wg_call *c, const struct wg_worker *w, str
 	if (err != WG_OK)
 		return err;
 	wg__say(c, N_("{1}: {2} households, load {3}"), "sll", w->name, (long long)w->count, (long long)w->load);
-	add_worker(c, wg__table(c, "worker", NULL, cadre_columns, N_COLUMNS(cadre_columns)), w);
-	struct wg_rows *t =
-		wg__table(c, "households", N_("Households"), household_columns, N_COLUMNS(household_columns));
+	add_worker(c, cadre_table(c, "worker"), w);
+	struct wg_rows *t = household_table(c, "households", N_("Households"));
 	for (size_t i = 0; i < list.n; i++)
 		add_household(c, t, &list.at[i]);
 	return WG_OK;

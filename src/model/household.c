@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "model/household_list.h"
 #include "model/office.h"
 
 /* SQL: a door with its household (none when empty), the place names around it, the head and the contact. */
@@ -127,6 +128,8 @@ enum wg_err wg_household_count(wg_office *office, const struct wg_node *node, co
 	size_t n_ranges = 0;
 	int64_t sum = 0;
 	struct wg_household_filter f = *filter;
+	if (wg__household_chosen(filter))
+		return wg__household_chosen_count(office, node, filter, n, e);
 	f.uncovered |= node->kind == WG_NODE_UNCOVERED;
 	enum wg_err err = wg_node_ranges(office, node, &a, &ranges, &n_ranges, e);
 	for (size_t i = 0; err == WG_OK && i < n_ranges; i++) {
@@ -149,6 +152,8 @@ enum wg_err wg_household_list(wg_office *office, const struct wg_node *node, con
 	struct wg_range *ranges;
 	size_t n_ranges = 0;
 	struct wg_household_filter f = *filter;
+	if (wg__household_chosen(filter))
+		return wg__household_chosen_list(office, node, filter, offset, limit, a, out, e);
 	f.uncovered |= node->kind == WG_NODE_UNCOVERED;
 	enum wg_err err = wg_node_ranges(office, node, a, &ranges, &n_ranges, e);
 	for (size_t i = 0; err == WG_OK && i < n_ranges && (limit < 0 || (int64_t)rows.len < limit); i++) {
@@ -179,6 +184,24 @@ enum wg_err wg_household_list(wg_office *office, const struct wg_node *node, con
 			memcpy(out->at, rows.at, rows.len * sizeof *rows.at);
 	}
 	WG_VEC_FREE(&rows);
+	return err;
+}
+
+enum wg_err wg_household_rows(wg_office *office, const int64_t *ids, size_t n, struct wg_arena *a,
+			      struct wg_households *out, struct wg_error *e)
+{
+	struct wg_household *rows = WG_NEW(a, struct wg_household, n);
+	enum wg_err err = WG_OK;
+	size_t found = 0;
+	for (size_t i = 0; err == WG_OK && i < n; i++) {
+		struct wg_stmt *st = wg_query(office->db, SQL_ONE);
+		wg_bind_int(st, 1, ids[i]);
+		if (wg_step(st))
+			rows[found++] = read_row(office, st, a);
+		err = wg_done(st, e);
+	}
+	if (err == WG_OK)
+		*out = (struct wg_households){rows, found};
 	return err;
 }
 

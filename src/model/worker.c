@@ -30,6 +30,34 @@ static const char SQL_N_SERVING[] = "SELECT count(*) FROM worker w " SERVING;
 static const char SQL_ONE[] = "SELECT " WORKER_COLUMNS "WHERE w.id = $1";
 static const char SQL_NAMED[] = "SELECT id, phone, unit FROM worker WHERE name = $1 ORDER BY id";
 
+const struct wg_rows_column wg_worker_columns[WG_WORKER_KEYS] = {
+	{"id", N_("id"), WG_ROWS_ID, NULL},
+	{"name", N_("name"), WG_ROWS_TEXT, NULL},
+	{"kind", N_("kind"), WG_ROWS_CODE, "worker_kind"},
+	{"unit", N_("unit"), WG_ROWS_TEXT, NULL},
+	{"phone", N_("telephone"), WG_ROWS_TEXT, NULL},
+	{"takes_households", N_("takes households"), WG_ROWS_YES, NULL},
+	{"households", N_("households"), WG_ROWS_INT, NULL},
+	{"sign", N_("band"), WG_ROWS_TEXT, NULL},
+	{"band_lo", N_("from"), WG_ROWS_INT, NULL},
+	{"band_hi", N_("to"), WG_ROWS_INT, NULL},
+	{"load", N_("load"), WG_ROWS_INT, NULL},
+	{"until", N_("until"), WG_ROWS_DATE, NULL},
+};
+
+struct wg_datum wg_worker_datum(const struct wg_worker *w, size_t column)
+{
+	char sign = wg_band_sign(w, w->count);
+	const char *band = sign == '<' ? "<" : sign == '>' ? ">" : sign == '=' ? "=" : "";
+	const char *const texts[WG_WORKER_KEYS] = {NULL, w->name, w->kind, w->unit, w->phone, NULL, NULL, band};
+	const int64_t numbers[WG_WORKER_KEYS] = {w->id,    0, 0,     0,     0,       w->takes_households,
+						 w->count, 0, w->lo, w->hi, w->load, w->until};
+	bool zero_is_null = column == 8 || column == 9 || column == 11;
+	if (texts[column])
+		return (struct wg_datum){.null = !*texts[column], .s = *texts[column] ? texts[column] : NULL};
+	return (struct wg_datum){.null = zero_is_null && numbers[column] == 0, .i = numbers[column]};
+}
+
 /* A cadre's telephone hangs at the entrance: it is never masked. */
 static struct wg_worker read_worker(struct wg_stmt *st, struct wg_arena *a)
 {

@@ -88,10 +88,11 @@ void wg_db_cache_mb(struct wg_db *db, int mb)
 /* SQLite numbers $1 $2 by first appearance, not by value: map them once. */
 static void map_parameters(struct wg_stmt *st)
 {
-	char name[8];
-	for (int n = 1; n <= WG__MAX_PARAMS; n++) {
-		snprintf(name, sizeof name, "$%d", n);
-		st->param[n] = sqlite3_bind_parameter_index(st->handle, name);
+	for (int i = 1, all = sqlite3_bind_parameter_count(st->handle); i <= all; i++) {
+		const char *name = sqlite3_bind_parameter_name(st->handle, i);
+		long n = name ? strtol(name + 1, NULL, 10) : 0;
+		if (n > 0 && n <= WG__MAX_PARAMS)
+			st->param[n] = i;
 	}
 }
 
@@ -123,6 +124,14 @@ struct wg_stmt *wg_query(struct wg_db *db, const char *sql)
 	if (st->handle)
 		st->rc = SQLITE_OK;
 	st->busy = true;
+	return st;
+}
+
+struct wg_stmt *wg_query_once(struct wg_db *db, const char *sql)
+{
+	struct wg_stmt *st = prepare(db, sql);
+	st->sql = NULL;
+	st->busy = st->once = true;
 	return st;
 }
 
@@ -185,6 +194,11 @@ enum wg_err wg_done(struct wg_stmt *st, struct wg_error *e)
 	enum wg_err err = WG_OK;
 	if (rc != SQLITE_OK && rc != SQLITE_ROW && rc != SQLITE_DONE)
 		err = wg__db_fail(st->db, rc, e);
+	if (st->once) {
+		sqlite3_finalize(st->handle);
+		free(st);
+		return err;
+	}
 	if (st->handle) {
 		sqlite3_reset(st->handle);
 		st->rc = SQLITE_OK;

@@ -38,6 +38,10 @@ void wg_db_cache_mb(struct wg_db *db, int mb); /* page cache; small for a consol
  * use of a text gets a statement of its own. */
 struct wg_stmt *wg_query(struct wg_db *db, const char *sql);
 
+/* A statement whose text was put together for this once: gone after wg_done(). The text may go at once. Whatever people
+ * typed is bound, never part of the text. */
+struct wg_stmt *wg_query_once(struct wg_db *db, const char *sql);
+
 /* A parameter that the text does not use is left alone, so that texts of one family are bound alike. */
 void wg_bind_int(struct wg_stmt *st, int n, int64_t value);
 void wg_bind_text(struct wg_stmt *st, int n, const char *text); /* NULL binds NULL; borrowed until wg_done() */

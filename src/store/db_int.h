@@ -6,7 +6,7 @@
 
 #include "store/db.h"
 
-enum { WG__MAX_PARAMS = 32 };
+enum { WG__MAX_PARAMS = 160 };
 
 struct wg_stmt {
 	struct wg_db *db;
@@ -15,7 +15,7 @@ struct wg_stmt {
 	struct wg_stmt *next;
 	int param[WG__MAX_PARAMS + 1]; /* $n -> SQLite's index; 0 = the text does not use it */
 	int rc;
-	bool busy;
+	bool busy, once;
 };
 
 struct wg_db {
