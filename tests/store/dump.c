@@ -39,7 +39,7 @@ const char *dump_office(struct wg_db *db, struct wg_arena *a)
 	for (size_t i = 0; i < tables.len; i++) {
 		const char *sql = wg_arena_printf(a, "SELECT %s AS line FROM %s ORDER BY line",
 						  columns_of(db, a, tables.at[i]), tables.at[i]);
-		st = wg_query(db, sql);
+		st = wg_query_once(db, sql);
 		while (wg_step(st))
 			wg_buf_printf(&out, "%s: %s\n", tables.at[i], wg_text(st, 0));
 		assert_int_equal(wg_done(st, NULL), WG_OK);
