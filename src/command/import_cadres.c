@@ -336,7 +336,7 @@ static enum wg_err write_serves(struct list *l, const struct wg__record *rec, in
 		return serve(l, worker, &l->under, e);
 	if (s.err == WG_OK && s.n == 0)
 		wg__problem(l->f, WG_NOTE_ERROR, rec, F_SERVES, said,
-			    N_("nobody says where this worker serves: use --under"), "");
+			    N_("nobody says where this worker serves: name the place (--under)"), "");
 	return s.err;
 }
 

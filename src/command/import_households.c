@@ -23,7 +23,7 @@ static enum wg_err settle_base(struct wg__roster *r, struct wg_error *e)
 		return WG_OK;
 	const char *proposal = wg_arena_strdup(c->a, wg__under_propose(r->f));
 	if (!*proposal)
-		return wg_fail(e, WG_EUSAGE, N_("the file does not say which community it is of: say it with --under"),
+		return wg_fail(e, WG_EUSAGE, N_("the file does not say which community it is of: name the place (--under)"),
 			       "");
 	struct wg_rows *t = wg__table(c, "proposal", N_("Proposed place"), columns, 1);
 	wg__row(c, t)[0] = wg__text(proposal);

@@ -446,7 +446,7 @@ enum wg_err wg__roster_read(struct wg__roster *r, struct wg_error *e)
 		     row++) {
 			if (wg__file_record(r->f, sheet, row, &rec))
 				err = take_record(r, &rec, e);
-			if (row % 1024 == 0 && !wg__tick(r->f->c, 0.3 * (double)row / (double)sheet->n_rows))
+			if (row % 1024 == 0 && !wg__tick(r->f->c, 0.4 * (double)row / (double)sheet->n_rows))
 				err = wg_fail(e, WG_ECANCELLED, N_("cancelled; nothing was changed"), "");
 		}
 	}

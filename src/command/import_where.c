@@ -126,7 +126,7 @@ int wg__under_compound(struct wg__places *p, int base, const struct wg__where *w
 	}
 	if (community < 0) {
 		if (!*w->community) {
-			*why = N_("no community: say it with --under");
+			*why = N_("no community: name the place (--under)");
 			return -1;
 		}
 		community = community_of(p, base, w);

@@ -296,7 +296,7 @@ enum wg_err wg__import_write(struct wg__import *im, struct wg_error *e)
 		err = write_door(im, d, e);
 		for (struct wg__roster_household *h = d->first; err == WG_OK && h; h = h->next)
 			err = write_household(im, h, e);
-		if (err == WG_OK && i % 1024 == 0 && !wg__tick(im->c, 0.3 + 0.6 * (double)i / (double)p->doors.len))
+		if (err == WG_OK && i % 1024 == 0 && !wg__tick(im->c, 0.4 + 0.2 * (double)i / (double)p->doors.len))
 			err = wg_fail(e, WG_ECANCELLED, N_("cancelled; nothing was changed"), "");
 	}
 	return err;

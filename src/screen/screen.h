@@ -123,7 +123,8 @@ struct wg_ui {
 	 * asked. */
 	bool (*glance)(void *user);
 	void *glance_user;
-	int64_t began, glanced; /* monotonic ns */
+	int64_t began, glanced, moved; /* monotonic ns; moved: when done last grew */
+	double done;
 	bool working;           /* the message tells how far it is */
 };
 

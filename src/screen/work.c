@@ -7,18 +7,22 @@ enum { QUIET_NS = 200 * 1000 * 1000, EVERY_NS = 100 * 1000 * 1000, SECOND_NS = 1
 
 void wg_ui_begin(struct wg_ui *ui)
 {
-	ui->began = ui->glanced = wg_monotonic_ns();
+	ui->began = ui->glanced = ui->moved = wg_monotonic_ns();
+	ui->done = 0;
 }
 
-/* How far, and how long still; the rest is guessed from what it took so far once a twentieth is done. */
-static void say_progress(struct wg_ui *ui, double done, int64_t took_ns)
+/* How far, and how long still: guessed from what it took to come that far, once a twentieth is done. */
+static void say_progress(struct wg_ui *ui, int64_t now)
 {
 	char far[64] = "", left[100] = "";
-	if (done > 0)
-		snprintf(far, sizeof far, "  %d%%", (int)(done * 100));
-	if (done > 0.05)
-		snprintf(left, sizeof left, ui->tr(N_("  %d s left")),
-			 (int)((double)took_ns / SECOND_NS * (1 - done) / done + 0.5));
+	if (ui->done > 0)
+		snprintf(far, sizeof far, "  %d%%", (int)(ui->done * 100));
+	if (ui->done > 0.05) {
+		double took = (double)(ui->moved - ui->began);
+		double still = took * (1 - ui->done) / ui->done - (double)(now - ui->moved);
+		if (still > 0)
+			snprintf(left, sizeof left, ui->tr(N_("  %d s left")), (int)(still / SECOND_NS) + 1);
+	}
 	snprintf(ui->message, sizeof ui->message, "%s%s%s   %s", ui->tr(N_("At work")), far, left,
 		 ui->tr(N_("Ctrl+C cancels")));
 	ui->message_role = WG_ROLE_STRONG;
@@ -32,7 +36,11 @@ bool wg_ui_tick(void *user, double done)
 	if (!ui->glance || now - ui->began < QUIET_NS || now - ui->glanced < EVERY_NS)
 		return true;
 	ui->glanced = now;
-	say_progress(ui, done, now - ui->began);
+	if (done > ui->done) {
+		ui->done = done;
+		ui->moved = now;
+	}
+	say_progress(ui, now);
 	wg_ui_paint_message(ui);
 	return ui->glance(ui->glance_user);
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "term/paint.h"
 
 enum { PASTE_MS = 2000, FRAME_MAX = 1 << 20, RESTORE_BYTES = 4 * WG_CAP_BYTES };
@@ -30,6 +31,7 @@ struct tty {
 	struct wg_paint paint;
 	struct wg_buf frame;
 	unsigned char bytes[4096];
+	int64_t filled_ns; /* when the last bytes came */
 	int reports, escape_ms;
 	bool gone;
 	char restore[RESTORE_BYTES];
@@ -230,8 +232,10 @@ static bool fill(struct tty *t)
 	ssize_t n = read(t->in, t->bytes, sizeof t->bytes);
 	if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN))
 		t->gone = true;
-	if (n > 0)
+	if (n > 0) {
 		wg_input_feed(&t->input, t->bytes, (size_t)n);
+		t->filled_ns = wg_monotonic_ns();
+	}
 	return n > 0;
 }
 
@@ -259,10 +263,11 @@ static bool tty_read(struct wg_term *term, int timeout_ms, struct wg_event *ev)
 		bool waiting = wg_input_waiting(&t->input);
 		int patience = t->input.pasting ? PASTE_MS : t->escape_ms;
 		bool flush = waiting && (timeout_ms < 0 || timeout_ms >= patience);
+		bool late = waiting && wg_monotonic_ns() - t->filled_ns >= patience * INT64_C(1000000);
 		struct pollfd fds[2] = {{.fd = t->in, .events = POLLIN}, {.fd = t->wake[0], .events = POLLIN}};
 		int n = poll(fds, 2, flush ? patience : timeout_ms);
 		if (n == 0)
-			return flush && wg_input_flush(&t->input, ev);
+			return (flush || late) && wg_input_flush(&t->input, ev);
 		if (n > 0 && fds[0].revents)
 			fill(t);
 	}

@@ -332,7 +332,7 @@ static void long_work_shows_how_far_it_is_and_can_be_cancelled(void **state)
 	f.ui.glance_user = &f.ui;
 	seen.go_on = true;
 	press(&f, "u");
-	assert_string_equal(seen.shown, "At work  50%  1 s left   Ctrl+C cancels");
+	assert_string_equal(seen.shown, "At work  50%  2 s left   Ctrl+C cancels");
 	assert_string_equal(f.ui.message, "7 taken back");
 	seen.go_on = false;
 	press(&f, "u");
