@@ -51,6 +51,7 @@ static const struct {
 	{"LIST", "list", "Lists, tables and trees", "列表、表格和树"},
 	{"TREE", "tree", "Trees", "树"},
 	{"TABLE", "table", "Tables", "表格"},
+	{"FACADE", "facade", "A building as on the wall", "楼栋立面"},
 	{"OFFICE", "office", "Households and cadres", "住户和干部"},
 	{"PLAN", "plan", "A plan", "联户方案"},
 	{"PANEL", "panel", "Panels at the foot of a list", "列表下面的小窗"},

@@ -64,6 +64,11 @@ struct wg_range {
 	int64_t lo, hi;
 };
 
+/* The place of a level that holds a position of the walk (step 0), or the last one before it (−1) or the first one
+ * behind it (+1); implicit places too. WG_ENOTFOUND when there is none. */
+enum wg_err wg_node_at(wg_office *office, enum wg_level level, int64_t pos, int step, struct wg_arena *a,
+		       struct wg_node *out, struct wg_error *e);
+
 /* The stretches of the walk that a node covers, in walking order. */
 enum wg_err wg_node_ranges(wg_office *office, const struct wg_node *node, struct wg_arena *a, struct wg_range **out,
 			   size_t *n, struct wg_error *e);

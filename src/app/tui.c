@@ -10,6 +10,7 @@
 #include "screen/assign.h"
 #include "screen/contacts.h"
 #include "screen/contacts_handover.h"
+#include "screen/facade.h"
 #include "screen/find.h"
 #include "screen/grid.h"
 #include "screen/import.h"
@@ -43,9 +44,8 @@ static const struct wg_screen_ops *const screens[] = {&wg_screen_overview, &wg_s
 
 /* Screens that others open above them, by name. */
 static const struct wg_screen_ops *const known[] = {
-	&wg_screen_ask,      &wg_screen_assign, &wg_screen_find,
-	&wg_screen_handover, &wg_screen_import, &wg_screen_palette,
-	&wg_screen_plan,     &wg_screen_rows,   NULL,
+	&wg_screen_ask,    &wg_screen_assign,  &wg_screen_facade, &wg_screen_find, &wg_screen_handover,
+	&wg_screen_import, &wg_screen_palette, &wg_screen_plan,   &wg_screen_rows, NULL,
 };
 
 static enum wg_err open_term(struct tui *t, struct wg_error *e)

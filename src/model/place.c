@@ -30,6 +30,12 @@ static const char SQL_AREA_PARENT[] =
 	"SELECT min(p.parent_id) FROM area_part x JOIN place p ON p.id = x.place_id WHERE x.area_id = $1";
 static const char SQL_GRID_OF[] =
 	"SELECT a.id FROM area_part x JOIN area a ON a.id = x.area_id WHERE x.place_id = $1 AND a.kind = 'grid'";
+static const char SQL_AT[] =
+	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.level = $1 AND p.lo <= $2 ORDER BY p.lo DESC LIMIT 1";
+static const char SQL_BEFORE[] =
+	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.level = $1 AND p.lo < $2 AND p.hi < $2 ORDER BY p.lo DESC LIMIT 1";
+static const char SQL_BEHIND[] =
+	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.level = $1 AND p.lo > $2 ORDER BY p.lo LIMIT 1";
 static const char SQL_TOTAL[] = "SELECT sum(s.households), sum(s.covered), sum(s.people), sum(s.care), sum(s.own), "
 				"sum(s.load), sum(s.homes), sum(s.vacant) FROM place p JOIN place_stat s ON "
 				"s.place_id = p.id WHERE p.parent_id IS NULL";
@@ -126,6 +132,23 @@ enum wg_err wg_node_get(wg_office *office, enum wg_node_kind kind, int64_t id, s
 	if (err == WG_OK && found)
 		*out = n;
 	return err != WG_OK ? err : found ? WG_OK : wg_fail(e, WG_ENOTFOUND, N_("this place is no longer there"), "");
+}
+
+enum wg_err wg_node_at(wg_office *office, enum wg_level level, int64_t pos, int step, struct wg_arena *a,
+		       struct wg_node *out, struct wg_error *e)
+{
+	struct wg_stmt *st = wg_query(office->db, step < 0 ? SQL_BEFORE : step > 0 ? SQL_BEHIND : SQL_AT);
+	wg_bind_int(st, 1, level);
+	wg_bind_int(st, 2, pos);
+	bool found = wg_step(st);
+	struct wg_node n = {0};
+	if (found)
+		n = read_place(st, a);
+	enum wg_err err = wg_done(st, e);
+	found = found && (step != 0 || n.hi >= pos);
+	if (err == WG_OK && found)
+		*out = n;
+	return err != WG_OK ? err : found ? WG_OK : wg_fail(e, WG_ENOTFOUND, N_("there is no place here"), "");
 }
 
 static enum wg_err add_children(wg_office *office, int64_t place, struct wg_arena *a, node_vec *out,

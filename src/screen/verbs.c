@@ -97,6 +97,15 @@ static void with_place(struct wg_ui *ui, struct wg_screen *s, const char *screen
 	wg_arena_free(&a);
 }
 
+/* The building of the household under the cursor, else of the place. */
+static void facade(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const char *where = about(s, WG_PARAM_HOUSEHOLD, 0, &a);
+	wg_ui_open(ui, "facade", where ? where : about(s, WG_PARAM_PLACE, 0, &a));
+	wg_arena_free(&a);
+}
+
 bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 {
 	if (action == WG_ACTION_ASSIGN)
@@ -117,6 +126,8 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 		wg_ui_open(ui, "ask", "export notice");
 	else if (action == WG_ACTION_IMPORT)
 		with_place(ui, s, "import");
+	else if (action == WG_ACTION_FACADE)
+		facade(ui, s);
 	else if (action == WG_ACTION_PLAN)
 		with_place(ui, s, "plan");
 	else

@@ -24,6 +24,7 @@ enum wg_scope {
 	WG_SCOPE_LIST,
 	WG_SCOPE_TREE,
 	WG_SCOPE_TABLE,
+	WG_SCOPE_FACADE, /* doors of a building */
 	WG_SCOPE_OFFICE, /* households and cadres */
 	WG_SCOPE_PLAN,
 	WG_SCOPE_PANEL,

@@ -148,6 +148,64 @@ on done '黄秋军' 'with a reason it is done'
 [ "$(sql "SELECT count(*) FROM contact WHERE over_band = '书记定的'")" = 0 ] && say 0 'u takes the intervals back' ||
 	say 1 'u takes the intervals back'
 
+# The facade: the picture of a building, and what a rectangle means before it is given.
+"$wangge" plan --under 窑洲社区 --commit >/dev/null
+"$wangge" unassign 3栋/2单元/902 >/dev/null
+keys 100x30 <<'E1'
+j
+l
+j
+j
+j
+l
+b
+save wall
+/
+text 3-2-1101
+Enter
+b
+v
+k
+k
+l
+save chosen
+size 80x24
+save small
+size 160x50
+save wide
+size 100x30
+a
+save facade-asked
+Esc
+Esc
+PgDn
+save after
+Esc
+save grid
+E1
+on wall '^ 16  *廖平文 ' 'b shows the building as on the wall'
+same chosen facade-100x30 'a rectangle on the facade at 100x30'
+same small facade-80x24 'the facade at 80x24'
+same wide facade-160x50 'the facade at 160x50'
+on facade-asked '交给:' 'a asks who gets the rectangle'
+on after '4栋  立面' 'PgDn goes to the next building'
+on grid '地方' 'Esc goes back to the grid'
+keys 80x24 --lang en <<'E1'
+j
+l
+j
+j
+j
+l
+b
+v
+k
+save english
+E1
+on english 'chosen 2 hh' 'the facade in English'
+"$wangge" undo >/dev/null
+"$wangge" undo >/dev/null
+
 # Prompts take letters as text and Esc peels them off one by one.
 keys 100x30 <<'E1'
 /
