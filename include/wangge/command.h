@@ -25,6 +25,7 @@ enum wg_param_type {
 	WG_PARAM_FILE_IN,
 	WG_PARAM_FILE_OUT,
 	WG_PARAM_PERSON, /* a name, name:telephone tail, household/name, or #id */
+	WG_PARAM_DOOR,   /* a path, also of an empty door; or #id of the door or of who lives there */
 };
 
 enum {

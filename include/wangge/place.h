@@ -85,11 +85,14 @@ struct wg_ref {
 enum wg_err wg_node_find(wg_office *office, const char *path, struct wg_arena *a, struct wg_node *out,
 			 struct wg_error *e);
 
-/* A door by its path (窑洲社区/晴岚家园/3栋/2单元/501, 3-2-501) or by the head who lives behind it. */
-enum wg_err wg_door_find(wg_office *office, const char *path, struct wg_arena *a, int64_t *door, struct wg_error *e);
+/* A door, also an empty one: its path (窑洲社区/晴岚家园/3栋/2单元/501, 3-2-501), a building that is one home, the head
+ * who lives behind it, or #id of the door or of a household. WG_ENOTFOUND; WG_EUSAGE lists what it could be when there
+ * are several. */
+enum wg_err wg_door_find(wg_office *office, const char *text, struct wg_arena *a, int64_t *door, struct wg_error *e);
 
-/* The full path of a door, as it can be typed. */
-enum wg_err wg_door_address(wg_office *office, int64_t door, struct wg_arena *a, const char **out, struct wg_error *e);
+/* "3栋2单元501" or, with `full`, its path as it can be typed. */
+enum wg_err wg_door_address(wg_office *office, int64_t door, bool full, struct wg_arena *a, const char **out,
+			    struct wg_error *e);
 
 /* The same for what may also be a door (its households) or the head's name. within: NULL = anywhere. */
 enum wg_err wg_household_find(wg_office *office, const char *text, struct wg_arena *a, int64_t **ids, size_t *n,

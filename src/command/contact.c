@@ -83,6 +83,7 @@ static enum wg_err side(struct giving *g, int64_t worker, struct side **out, str
 	return WG_OK;
 }
 
+/* What a rule has against a change: a refusal; for who yields a warning, and nobody instead. */
 static enum wg_err refuse(struct giving *g, struct change *ch, const char *msgid, struct wg_error *e)
 {
 	const char *address = "";
@@ -92,8 +93,11 @@ static enum wg_err refuse(struct giving *g, struct change *ch, const char *msgid
 		err = wg_household_get(g->c->office, ch->household, g->c->a, &h, e);
 	if (err != WG_OK)
 		return err;
-	ch->refused = true;
-	wg__note_at(g->c, WG_NOTE_REFUSAL, NULL, 0, address, h.head, msgid, "");
+	wg__note_at(g->c, g->opts->yield ? WG_NOTE_WARNING : WG_NOTE_REFUSAL, NULL, 0, address, h.head, msgid, "");
+	if (g->opts->yield && !ch->locked)
+		ch->to = 0;
+	else
+		ch->refused = true;
 	return WG_OK;
 }
 
@@ -128,6 +132,30 @@ static enum wg_err tally(struct giving *g, const struct change *ch, struct wg_er
 		s->after++;
 	}
 	return err;
+}
+
+/* One after another, as long as there is room. */
+static enum wg_err yield(struct giving *g, struct change *ch, struct wg_error *e)
+{
+	struct side *s;
+	if (!g->opts->yield || ch->refused || !ch->to || ch->from == ch->to)
+		return WG_OK;
+	enum wg_err err = side(g, ch->to, &s, e);
+	if (err != WG_OK)
+		return err;
+	const struct wg_worker *w = &s->worker;
+	bool full = s->gain + 1 > s->lose && s->after + 1 > w->hi;
+	if (w->takes_households && (!full || g->opts->over_band))
+		return WG_OK;
+	if (w->takes_households)
+		wg__note_at(g->c, WG_NOTE_WARNING, NULL, 0, NULL, w->name,
+			    N_("would have {1} households, the band ends at {2}: it has no contact now"), "ld",
+			    (long long)s->after + 1, w->hi);
+	else
+		wg__note_at(g->c, WG_NOTE_WARNING, NULL, 0, NULL, w->name,
+			    N_("takes no households: it has no contact now"), "");
+	ch->to = 0;
+	return WG_OK;
 }
 
 /* A worker over the band is not refused what makes it no worse. */
@@ -226,7 +254,7 @@ enum wg_err wg__give(struct wg_call *c, const struct wg_give *gives, size_t n, c
 	*n_changed = 0;
 	for (size_t i = 0; err == WG_OK && i < n; i++) {
 		if ((err = load_change(&g, &gives[i], &g.changes[i], e)) == WG_OK &&
-		    (err = check_pair(&g, &g.changes[i], e)) == WG_OK)
+		    (err = check_pair(&g, &g.changes[i], e)) == WG_OK && (err = yield(&g, &g.changes[i], e)) == WG_OK)
 			err = tally(&g, &g.changes[i], e);
 	}
 	if (err == WG_OK)

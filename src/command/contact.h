@@ -13,6 +13,7 @@ struct wg_give_opts {
 	const char *reason;
 	const char *over_band; /* why the upper band may be passed; NULL = it may not */
 	int64_t since;         /* day the contact begins; 0 = today */
+	bool yield;   /* what a rule refuses gets nobody, with a warning, and is no refusal; a locked one stays */
 	bool restore; /* from wangge's own file: what was in force is put back, bands and locks do not refuse */
 };
 

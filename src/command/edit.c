@@ -50,7 +50,7 @@ static enum wg_err text_of(const struct wg__edit *m, const struct wg__edit_field
 	else if (f->kind == WG__EDIT_CHOICE)
 		*out = v.i == f->base || v.i == f->base + 1 ? f->words[v.i - f->base] : "";
 	else if (f->kind == WG__EDIT_DOOR)
-		return wg_door_address(m->c->office, v.i, m->c->a, out, e);
+		return wg_door_address(m->c->office, v.i, true, m->c->a, out, e);
 	else
 		*out = wg_arena_printf(m->c->a, "%lld", (long long)v.i);
 	return WG_OK;

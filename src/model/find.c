@@ -30,6 +30,14 @@ static const char SQL_AREAS_OF[] =
 	"SELECT a.name FROM area_part x JOIN area a ON a.id = x.area_id WHERE x.place_id = $1";
 static const char SQL_DOORS[] = "SELECT id, entrance_id FROM door WHERE room = $1 ORDER BY pos";
 static const char SQL_OF_DOOR[] = "SELECT id FROM household WHERE door_id = $1 AND status <> 'gone' ORDER BY id";
+static const char SQL_DOOR_OF_ID[] =
+	"SELECT id FROM door WHERE id = $1 UNION ALL SELECT door_id FROM household WHERE id = $1";
+static const char SQL_ONLY_DOOR[] =
+	"SELECT min(d.id) FROM place p JOIN door d ON d.pos BETWEEN p.lo AND p.hi WHERE p.id = $1 "
+	"GROUP BY p.id HAVING count(*) = 1";
+static const char SQL_DOOR_ADDRESS[] = "SELECT b.name, en.name, d.room FROM door d JOIN place en ON en.id = "
+				       "d.entrance_id JOIN place b ON b.id = en.parent_id "
+				       "WHERE d.id = $1";
 static const char SQL_BY_PERSON[] =
 	"SELECT DISTINCT p.household_id, p.relation = 'head' FROM name_key k JOIN person p ON p.id = k.person_id "
 	"WHERE k.kind = 1 AND k.key = $1 AND p.name = $2 AND p.gone IS NULL";
@@ -373,39 +381,85 @@ enum wg_err wg_household_find(wg_office *office, const char *text, struct wg_are
 	return err;
 }
 
+static enum wg_err door_of_id(wg_office *office, const char *text, int64_t id, int64_t *door, struct wg_error *e)
+{
+	struct wg_stmt *st = wg_query(office->db, SQL_DOOR_OF_ID);
+	int64_t found = 0;
+	wg_bind_int(st, 1, id);
+	enum wg_err err = wg_one_int(st, 0, &found, e);
+	if (err == WG_OK && !found)
+		err = wg_fail(e, WG_ENOTFOUND, N_("there is no door {1}"), "s", text);
+	if (err == WG_OK)
+		*door = found;
+	return err;
+}
+
+/* A place that is one home: 881号, without entrances and rooms. */
+static enum wg_err only_door(wg_office *office, const struct path *p, struct found *found, struct wg_error *e)
+{
+	struct found places = {0};
+	enum wg_err err = find_places(office, p, &places, e);
+	for (size_t i = 0; err == WG_OK && i < places.at.len; i++) {
+		struct wg_stmt *st = wg_query(office->db, SQL_ONLY_DOOR);
+		int64_t id = 0;
+		wg_bind_int(st, 1, places.at.at[i].node.id);
+		err = wg_one_int(st, 0, &id, e);
+		if (id)
+			WG_PUSH(&found->at, (struct wg_ref){.kind = WG_REF_DOOR, .id = id});
+	}
+	WG_VEC_FREE(&places.at);
+	return err;
+}
+
+static enum wg_err door_of_person(wg_office *office, const char *name, struct wg_arena *a, struct found *found,
+				  struct wg_error *e)
+{
+	struct found people = {0};
+	enum wg_err err = find_person(office, name, &people, e);
+	for (size_t i = 0; err == WG_OK && i < people.at.len; i++) {
+		struct wg_household h;
+		if ((err = wg_household_get(office, people.at.at[i].id, a, &h, e)) == WG_OK)
+			WG_PUSH(&found->at, (struct wg_ref){.kind = WG_REF_DOOR, .id = h.door_id});
+	}
+	WG_VEC_FREE(&people.at);
+	return err;
+}
+
 enum wg_err wg_door_find(wg_office *office, const char *text, struct wg_arena *a, int64_t *door, struct wg_error *e)
 {
 	struct path p;
 	struct found found = {0};
-	int64_t *ids;
-	size_t n = 0;
+	int64_t id;
+	if (read_id(office, text, &id))
+		return door_of_id(office, text, id, door, e);
 	read_path(&p, text, false);
-	enum wg_err err = *p.room ? find_doors(office, &p, &found, e) : WG_OK;
-	if (err == WG_OK && found.at.len > 1)
+	enum wg_err err = *p.room ? find_doors(office, &p, &found, e) : p.n ? only_door(office, &p, &found, e) : WG_OK;
+	if (err == WG_OK && found.at.len == 0 && !*p.room)
+		err = door_of_person(office, text, a, &found, e);
+	if (err == WG_OK && found.at.len == 0)
+		err = wg_fail(e, WG_ENOTFOUND, N_("there is no door {1}"), "s", text);
+	else if (err == WG_OK && found.at.len > 1)
 		err = several(office, text, &found, a, e);
-	if (err == WG_OK && found.at.len == 1) {
+	if (err == WG_OK)
 		*door = found.at.at[0].id;
-	} else if (err == WG_OK && (err = wg_household_find(office, text, a, &ids, &n, e)) == WG_OK) {
-		struct wg_household h = {0};
-		err = n == 1 ? wg_household_get(office, ids[0], a, &h, e)
-			     : wg_fail(e, WG_ENOTFOUND, N_("there is no door {1}"), "s", text);
-		if (err == WG_OK)
-			*door = h.door_id;
-	}
 	WG_VEC_FREE(&found.at);
 	return err;
 }
 
-enum wg_err wg_door_address(wg_office *office, int64_t door, struct wg_arena *a, const char **out, struct wg_error *e)
+enum wg_err wg_door_address(wg_office *office, int64_t door, bool full, struct wg_arena *a, const char **out,
+			    struct wg_error *e)
 {
-	const char *entrance, *room = "";
-	enum wg_err err = describe(office, &(struct wg_ref){.kind = WG_REF_DOOR, .id = door}, a, &entrance, e);
-	if (err != WG_OK)
-		return err;
-	struct wg_stmt *st = wg_query(office->db, "SELECT room FROM door WHERE id = $1");
+	const char *place = "", *room = "";
+	struct wg_stmt *st = wg_query(office->db, SQL_DOOR_ADDRESS);
 	wg_bind_int(st, 1, door);
-	if (wg_step(st))
-		room = wg__text_or_empty(st, 0, a);
-	*out = *room ? wg_arena_printf(a, "%s/%s", entrance, room) : entrance;
-	return wg_done(st, e);
+	if (wg_step(st)) {
+		place = wg_arena_printf(a, "%s%s", wg_text(st, 0), wg_text(st, 1));
+		room = wg__text_or_empty(st, 2, a);
+	}
+	enum wg_err err = wg_done(st, e);
+	if (err == WG_OK && full)
+		err = describe(office, &(struct wg_ref){.kind = WG_REF_DOOR, .id = door}, a, &place, e);
+	if (err == WG_OK)
+		*out = wg_arena_printf(a, "%s%s%s", place, full && *room ? "/" : "", room);
+	return err;
 }

@@ -117,6 +117,7 @@ enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_SERVES:
 	case WG_T_RECUSAL:
 	case WG_T_PLAN:
+	case WG_T_RESIDENCE:
 	case WG_T_COVER:
 	case WG_T_ROLE:
 	case WG_TABLES:
@@ -152,6 +153,7 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_SERVES:
 	case WG_T_RECUSAL:
 	case WG_T_PLAN:
+	case WG_T_RESIDENCE:
 	case WG_T_COVER:
 	case WG_T_ROLE:
 	case WG_TABLES:

@@ -113,6 +113,7 @@ enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table_id t, int64_t id, int64_
 	static const char *const sql[WG_TABLES] = {
 		[WG_T_PERSON] = "SELECT household_id FROM person WHERE id = $1",
 		[WG_T_CONTACT] = "SELECT household_id FROM contact WHERE id = $1",
+		[WG_T_RESIDENCE] = "SELECT household_id FROM residence WHERE id = $1",
 		[WG_T_CARE] = "SELECT p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.id = $1",
 	};
 	*unit = id;

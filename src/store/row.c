@@ -105,6 +105,8 @@ static enum wg_err unit_of_new(struct wg_tx *tx, enum wg_table_id t, const struc
 		*unit = v[WG_PERSON_HOUSEHOLD_ID].i;
 	else if (t == WG_T_CONTACT)
 		*unit = v[WG_CONTACT_HOUSEHOLD_ID].i;
+	else if (t == WG_T_RESIDENCE)
+		*unit = v[WG_RESIDENCE_HOUSEHOLD_ID].i;
 	else if (t == WG_T_CARE)
 		return wg__unit_of(tx, WG_T_PERSON, v[WG_CARE_PERSON_ID].i, unit, e);
 	return WG_OK;

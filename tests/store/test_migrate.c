@@ -13,6 +13,12 @@ static int64_t one(struct wg_db *db, const char *sql)
 static void older_office_is_brought_up_to_date(void **state)
 {
 	static const char *const back[] = {"DROP TABLE cover", "DROP TABLE role", "ALTER TABLE place DROP COLUMN walk",
+					   "DROP TABLE residence", "DROP INDEX household_from", "DROP INDEX household_into",
+					   "DROP INDEX person_same", "ALTER TABLE household DROP COLUMN gone",
+					   "ALTER TABLE household DROP COLUMN gone_to", "ALTER TABLE household DROP COLUMN from_id",
+					   "ALTER TABLE household DROP COLUMN into_id", "ALTER TABLE person DROP COLUMN since",
+					   "ALTER TABLE person DROP COLUMN gone_how", "ALTER TABLE person DROP COLUMN gone_to",
+					   "ALTER TABLE person DROP COLUMN same_id",
 					   "PRAGMA user_version = 1"};
 	struct wg_db *db = NULL;
 	struct wg_error e = {0};
@@ -30,6 +36,9 @@ static void older_office_is_brought_up_to_date(void **state)
 	assert_int_equal(one(db, "SELECT count(*) FROM cover"), 0);
 	assert_int_equal(one(db, "SELECT count(*) FROM role"), 0);
 	assert_int_equal(one(db, "SELECT count(walk) FROM place"), 0);
+	assert_int_equal(one(db, "SELECT count(gone) + count(gone_to) + count(from_id) + count(into_id) FROM household"), 0);
+	assert_int_equal(one(db, "SELECT count(since) + count(gone_how) + count(gone_to) + count(same_id) FROM person"), 0);
+	assert_int_equal(one(db, "SELECT count(*) FROM residence"), 0);
 	assert_int_equal(one(db, "SELECT count(*) FROM meta WHERE key = 'office' AND value = '7'"), 1);
 	wg_db_close(&db);
 	for (const char *const *s = (const char *const[]){"", "-wal", "-shm", NULL}; *s; s++) {
