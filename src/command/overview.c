@@ -2,12 +2,11 @@
 
 #include "base/clock.h"
 #include "command/exec.h"
-#include "wangge/overview.h"
 
 /* What an office looks at in the morning. Every row carries what opens its list: a command; on the first day the one
  * that comes next. */
 
-enum { ENDING_DAYS = 30, BUCKETS = 4 };
+enum { ENDING_DAYS = 30, BUCKETS = 4, MOST_GROUPS = 100 };
 
 struct overview {
 	struct wg_call *c;
@@ -25,7 +24,7 @@ static const char *about(struct overview *o, const char *command)
 }
 
 static const struct wg_rows_column today_columns[] = {
-	{"what", N_("to do today"), WG_ROWS_MSG, NULL}, {"n", N_("number"), WG_ROWS_INT, NULL},
+	{"what", N_("to do today"), WG_ROWS_MSG, NULL}, {"n", N_("how many"), WG_ROWS_INT, NULL},
 	{"urgent", N_("urgent"), WG_ROWS_YES, NULL},    {"note", N_("note"), WG_ROWS_TEXT, NULL},
 	{"opens", N_("opens"), WG_ROWS_TEXT, NULL},
 };
@@ -53,24 +52,37 @@ static void first_day(struct overview *o, struct wg_rows *t)
 			  wg_arena_printf(o->c->a, "plan %s", o->path));
 }
 
+/* The households that an expression finds, and the command that lists them. */
+static enum wg_err add_found(struct overview *o, struct wg_rows *t, const char *what, bool urgent, const char *where,
+			     struct wg_error *e)
+{
+	const struct wg_household_filter f = {.where = where};
+	int64_t n;
+	enum wg_err err = wg_household_count(o->c->office, &o->node, &f, &n, e);
+	if (err == WG_OK)
+		add_today(o, t, what, n, urgent, NULL,
+			  about(o, wg_arena_printf(o->c->a, "households --where '%s'", where)));
+	return err;
+}
+
 static enum wg_err today(struct overview *o, struct wg_error *e)
 {
 	const struct wg_counters *n = &o->node.counters;
 	struct wg_rows *t = wg__table(o->c, "today", N_("To do today"), today_columns, 5);
-	int64_t care = 0, phoneless = 0;
-	enum wg_err err = wg_care_uncovered(o->c->office, &o->node, &care, e);
-	if (err == WG_OK)
-		err = wg_count_without_phone(o->c->office, &o->node, &phoneless, e);
-	if (err != WG_OK)
-		return err;
+	int year, month, day;
+	wg_date_from_day(wg_today() + ENDING_DAYS, &year, &month, &day);
 	first_day(o, t);
 	add_today(o, t, N_("households without contact"), n->households - n->covered, true, NULL,
 		  about(o, "households --uncovered"));
-	add_today(o, t, N_("of these, care groups"), care, true, NULL, about(o, "households --uncovered"));
-	add_today(o, t, N_("cadres above their band"), o->over, true, NULL, about(o, "check"));
-	add_today(o, t, N_("cadres below their band"), o->below, false, NULL, about(o, "cadres"));
-	add_today(o, t, N_("stationing ends within 30 days"), o->ending, true, o->ending_names, about(o, "cadres"));
-	add_today(o, t, N_("households without telephone"), phoneless, false, NULL, about(o, "households"));
+	enum wg_err err = add_found(o, t, N_("of these, care groups"), true, "!contact care", e);
+	if (err != WG_OK)
+		return err;
+	add_today(o, t, N_("cadres above their band"), o->over, true, NULL, about(o, "cadres --where 'sign=\">\"'"));
+	add_today(o, t, N_("cadres below their band"), o->below, false, NULL, about(o, "cadres --where 'sign=\"<\"'"));
+	add_today(o, t, N_("stationing ends within 30 days"), o->ending, true, o->ending_names,
+		  about(o, wg_arena_printf(o->c->a, "cadres --where until<%d-%02d-%02d", year, month, day)));
+	if ((err = add_found(o, t, N_("households without telephone"), false, "!phone", e)) != WG_OK)
+		return err;
 	add_today(o, t, N_("empty homes"), n->vacant, false, NULL, about(o, "households --vacant"));
 	return WG_OK;
 }
@@ -109,12 +121,13 @@ static const struct wg_rows_column band_columns[] = {
 	{"opens", N_("opens"), WG_ROWS_TEXT, NULL},
 };
 
-static void add_band(struct overview *o, struct wg_rows *t, const char *label, int64_t n)
+/* where: which cadres, as an expression. */
+static void add_band(struct overview *o, struct wg_rows *t, const char *label, int64_t n, const char *where)
 {
 	struct wg_datum *row = wg__row(o->c, t);
 	row[0] = wg__text(label);
 	row[1] = wg__int(n);
-	row[2] = wg__text(about(o, "cadres"));
+	row[2] = wg__text(about(o, wg_arena_printf(o->c->a, "cadres --where '%s'", where)));
 }
 
 /* How many households the cadres of the commonest band hold, in four steps of it; the others, such as part-timers, are
@@ -137,14 +150,18 @@ static void bands(struct overview *o, int lo, int hi)
 		else
 			in[1 + (w->count - lo) / step]++;
 	}
-	add_band(o, t, wg_arena_printf(o->c->a, "< %d", lo), in[0]);
+	struct wg_arena *a = o->c->a;
+	const char *band = wg_arena_printf(a, "band_lo=%d band_hi=%d", lo, hi);
+	add_band(o, t, wg_arena_printf(a, "< %d", lo), in[0], wg_arena_printf(a, "%s households<%d", band, lo));
 	for (int i = 0; i < BUCKETS && lo + i * step <= hi; i++) {
-		int last = lo + (i + 1) * step - 1;
-		add_band(o, t, wg_arena_printf(o->c->a, "%d-%d", lo + i * step, last < hi ? last : hi), in[1 + i]);
+		int first = lo + i * step, last = first + step - 1 < hi ? first + step - 1 : hi;
+		add_band(o, t, wg_arena_printf(a, "%d-%d", first, last), in[1 + i],
+			 wg_arena_printf(a, "%s households>=%d households<=%d", band, first, last));
 	}
-	add_band(o, t, wg_arena_printf(o->c->a, "> %d", hi), in[BUCKETS + 1]);
+	add_band(o, t, wg_arena_printf(a, "> %d", hi), in[BUCKETS + 1],
+		 wg_arena_printf(a, "%s households>%d", band, hi));
 	if (others > 0)
-		add_band(o, t, N_("others"), others);
+		add_band(o, t, N_("others"), others, wg_arena_printf(a, "!(%s)", band));
 }
 
 static const struct wg_rows_column area_columns[] = {
@@ -213,19 +230,31 @@ static const struct wg_rows_column care_columns[] = {
 	{"opens", N_("opens"), WG_ROWS_TEXT, NULL},
 };
 
+static int64_t covered_of(const struct wg_value_counts *covered, const char *group)
+{
+	for (size_t i = 0; i < covered->n; i++)
+		if (strcmp(covered->at[i].value, group) == 0)
+			return covered->at[i].n;
+	return 0;
+}
+
 static enum wg_err care(struct overview *o, struct wg_error *e)
 {
-	struct wg_care_counts list;
-	enum wg_err err = wg_care_count(o->c->office, &o->node, o->c->a, &list, e);
+	const struct wg_household_filter all = {.where = "care"}, with_contact = {.where = "care contact"};
+	struct wg_value_counts list, covered;
+	enum wg_err err = wg_household_values(o->c->office, &o->node, &all, WG_HH_CARE, MOST_GROUPS, o->c->a, &list, e);
+	if (err == WG_OK)
+		err = wg_household_values(o->c->office, &o->node, &with_contact, WG_HH_CARE, MOST_GROUPS, o->c->a,
+					  &covered, e);
 	if (err != WG_OK)
 		return err;
 	struct wg_rows *t = wg__table(o->c, "care", N_("Care groups"), care_columns, 4);
 	for (size_t i = 0; i < list.n; i++) {
 		struct wg_datum *row = wg__row(o->c, t);
-		row[0] = wg__text(list.at[i].group);
-		row[1] = wg__int(list.at[i].households);
-		row[2] = wg__int(list.at[i].covered);
-		row[3] = wg__text(about(o, "households"));
+		row[0] = wg__text(list.at[i].value);
+		row[1] = wg__int(list.at[i].n);
+		row[2] = wg__int(covered_of(&covered, list.at[i].value));
+		row[3] = wg__text(about(o, wg_arena_printf(o->c->a, "households --where care=%s", list.at[i].value)));
 	}
 	return WG_OK;
 }
