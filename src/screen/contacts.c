@@ -24,7 +24,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	wg_list_init(&st->list, (struct wg_row_source){.data = st, .count = cadre_count, .id = cadre_id});
 	wg_list_init(&st->households, wg__window_source(&st->window));
 	wg__contacts_tables(st);
-	return wg__contacts_scope(st, argument, e);
+	return argument ? wg__contacts_scope(st, argument, e) : WG_OK; /* else the first load finds one */
 }
 
 static void close(struct wg_screen *s)
@@ -189,21 +189,17 @@ static bool back(struct wg_screen *s)
 static void remember(struct wg_screen *s, char out[WG_CRUMBS])
 {
 	const struct wg__contacts *st = s->state;
-	snprintf(out, WG_CRUMBS, "%" PRId64 " %" PRId64, st->scope.id, st->list.cursor_id);
+	snprintf(out, WG_CRUMBS, "%" PRId64 " %" PRId64, st->left_at ? st->left_at : st->scope.id, st->list.cursor_id);
 }
 
 static void recall(struct wg_screen *s, const char *where)
 {
 	struct wg__contacts *st = s->state;
 	int64_t scope = 0, cadre = 0;
-	char id[32];
-	if (sscanf(where, "%" SCNd64 " %" SCNd64, &scope, &cadre) != 2 || scope == 0)
+	if (sscanf(where, "%" SCNd64 " %" SCNd64, &scope, &cadre) != 2)
 		return;
-	snprintf(id, sizeof id, "#%" PRId64, scope);
-	if (wg__contacts_scope(st, id, NULL) != WG_OK)
-		return;
-	st->list.cursor_id = cadre; /* found by the next load */
-	s->stale = true;
+	st->left_at = scope;
+	st->list.cursor_id = cadre;
 }
 
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)

@@ -106,8 +106,13 @@ static enum wg_err renew_scope(struct wg__contacts *st, struct wg_error *e)
 	struct wg_arena a = {0};
 	struct wg_node node;
 	enum wg_err err = WG_OK;
-	if (st->scope.kind == WG_NODE_OFFICE ||
-	    wg_node_get(office_of(st), st->scope.kind, st->scope.id, &a, &node, NULL) != WG_OK)
+	if (st->left_at) {
+		const char *id = wg_arena_printf(&a, "#%" PRId64, st->left_at);
+		st->left_at = 0;
+		if (wg__contacts_scope(st, id, NULL) != WG_OK)
+			err = wg__contacts_scope(st, NULL, e);
+	} else if (st->scope.kind == WG_NODE_OFFICE ||
+		   wg_node_get(office_of(st), st->scope.kind, st->scope.id, &a, &node, NULL) != WG_OK)
 		err = wg__contacts_scope(st, NULL, e);
 	else
 		err = take_scope(st, &a, &node, e);

@@ -32,6 +32,7 @@ struct wg__contacts {
 	struct wg_ui *ui;
 	struct wg_node scope; /* id 0: the office has no community yet */
 	struct wg_arena scope_arena;
+	int64_t left_at; /* the scope in another run of the program; 0 once the first load has found it */
 	const char *path;
 	/* in the screen's front arena */
 	struct wg__cadre *cadres;

@@ -105,31 +105,18 @@ static void position(struct wg_screen *s, char out[WG_CRUMBS])
 static void remember(struct wg_screen *s, char out[WG_CRUMBS])
 {
 	struct grid *g = s->state;
-	snprintf(out, WG_CRUMBS, "%d %" PRId64 " %" PRId64, g->right, g->node_id, g->list.cursor_id);
+	struct grid_place at = g->left_at;
+	if (g->settled)
+		at = (struct grid_place){g->right, g->node_id, g->list.cursor_id};
+	snprintf(out, WG_CRUMBS, "%d %" PRId64 " %" PRId64, at.right, at.node, at.household);
 }
 
-/* A household leads to its place; a place alone is found among those that are unfolded. */
 static void recall(struct wg_screen *s, const char *where)
 {
 	struct grid *g = s->state;
-	int right = 0;
-	int64_t node = 0, household = 0;
-	if (sscanf(where, "%d %" SCNd64 " %" SCNd64, &right, &node, &household) != 3)
-		return;
-	wg_ui_load(s->ui);
-	int height = s->ui->cells.rows - 9; /* about: nothing has been drawn yet */
-	wg_list_height(&g->tree.list, height);
-	wg_list_height(&g->list, height);
-	if (household != 0 && node != GRID_UNCOVERED)
-		(void)(grid_goto(g, household, NULL) == WG_OK);
-	for (int64_t row = g->tree.list.cursor; row >= 0; row--)
-		if (grid_node(g, row) && grid_tree_id(grid_node(g, row)) == node) {
-			wg_list_go(&g->tree.list, row);
-			break;
-		}
-	grid_follow(g);
-	wg_list_go_id(&g->list, household);
-	g->right = right != 0;
+	struct grid_place at;
+	if (sscanf(where, "%d %" SCNd64 " %" SCNd64, &at.right, &at.node, &at.household) == 3)
+		g->left_at = at;
 }
 
 bool wg_grid_show(struct wg_ui *ui, int64_t household)

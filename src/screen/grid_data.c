@@ -316,52 +316,6 @@ void grid_card(struct grid *g)
 		g->card_id = id;
 }
 
-/* Until there is a choice: one sub-district with one community needs no keys to be seen through. */
-static void settle(struct grid *g)
-{
-	int64_t row = 1;
-	g->settled = true;
-	while (row < (int64_t)g->tree.rows.len && row + 1 == (int64_t)g->tree.rows.len) {
-		const struct wg_node *n = grid_node(g, row);
-		wg_list_go(&g->tree.list, row);
-		if (n->kind != WG_NODE_PLACE || n->level >= WG_LEVEL_BUILDING || !n->has_children)
-			return;
-		wg_tree_unfold(&g->tree, row++);
-	}
-	if (g->tree.list.cursor < 1)
-		wg_list_go(&g->tree.list, 1);
-}
-
-enum wg_err grid_load(struct grid *g, struct wg_arena *back, struct wg_error *e)
-{
-	struct wg_node office;
-	struct grid_branch *branches = NULL, *root;
-	enum wg_err err = wg_node_get(office_of(g), WG_NODE_OFFICE, 0, back, &office, e);
-	if (err == WG_OK)
-		err = read_branch(g, &office, back, &branches, e);
-	if (err != WG_OK)
-		return err;
-	for (root = branches; root->parent != 0;)
-		root = root->next;
-	add_uncovered(g, root, back, &office);
-	g->office = office;
-	g->branches = branches;
-	g->into = back;
-	wg_tree_reload(&g->tree);
-	if (!g->settled)
-		settle(g);
-	g->into = &g->screen->front; /* what back becomes */
-	const struct wg_node *n = grid_node(g, g->tree.list.cursor);
-	if (n && grid_tree_id(n) == g->node_id) {
-		g->node = *n;
-		read_node(g);
-		wg_list_reload(&g->list);
-	} else {
-		grid_follow(g);
-	}
-	return WG_OK;
-}
-
 enum wg_err grid_all(struct grid *g, const struct wg_node *node, struct wg_arena *a, int64_t **ids, size_t *n,
 		     struct wg_error *e)
 {
@@ -397,7 +351,9 @@ static bool holds(struct grid *g, const struct wg_node *n, int64_t pos, struct w
 	return false;
 }
 
-enum wg_err grid_goto(struct grid *g, int64_t household, struct wg_error *e)
+/* Puts the tree's cursor on the deepest place that holds the household, or on the one with the tree id `until` when
+ * that comes first; its households are not read yet. */
+static enum wg_err unfold_to(struct grid *g, int64_t household, int64_t until, struct wg_error *e)
 {
 	struct wg_arena a = {0};
 	struct wg_household h;
@@ -410,10 +366,85 @@ enum wg_err grid_goto(struct grid *g, int64_t household, struct wg_error *e)
 		if (g->tree.rows.at[row].depth > depth || !holds(g, n, h.pos, &a))
 			continue;
 		wg_list_go(&g->tree.list, row);
+		if (grid_tree_id(n) == until)
+			break;
 		wg_tree_unfold(&g->tree, row);
 		depth++;
 	}
 	wg_arena_free(&a);
+	return err;
+}
+
+/* Until there is a choice: one sub-district with one community needs no keys to be seen through. */
+static void see_through(struct grid *g)
+{
+	int64_t row = 1;
+	while (row < (int64_t)g->tree.rows.len && row + 1 == (int64_t)g->tree.rows.len) {
+		const struct wg_node *n = grid_node(g, row);
+		wg_list_go(&g->tree.list, row);
+		if (n->kind != WG_NODE_PLACE || n->level >= WG_LEVEL_BUILDING || !n->has_children)
+			return;
+		wg_tree_unfold(&g->tree, row++);
+	}
+	if (g->tree.list.cursor < 1)
+		wg_list_go(&g->tree.list, 1);
+}
+
+/* A household leads to its place; a place alone is found among those that are unfolded. */
+static void return_to(struct grid *g, const struct grid_place *at)
+{
+	int height = g->screen->ui->cells.rows - 9; /* about: nothing has been drawn yet */
+	wg_list_height(&g->tree.list, height);
+	wg_list_height(&g->list, height);
+	if (at->household != 0 && at->node != GRID_UNCOVERED)
+		(void)unfold_to(g, at->household, at->node, NULL);
+	for (int64_t row = g->tree.list.cursor; row >= 0; row--)
+		if (grid_node(g, row) && grid_tree_id(grid_node(g, row)) == at->node) {
+			wg_list_go(&g->tree.list, row);
+			break;
+		}
+	g->right = at->right != 0;
+}
+
+enum wg_err grid_load(struct grid *g, struct wg_arena *back, struct wg_error *e)
+{
+	struct wg_node office;
+	struct grid_branch *branches = NULL, *root;
+	enum wg_err err = wg_node_get(office_of(g), WG_NODE_OFFICE, 0, back, &office, e);
+	if (err == WG_OK)
+		err = read_branch(g, &office, back, &branches, e);
+	if (err != WG_OK)
+		return err;
+	for (root = branches; root->parent != 0;)
+		root = root->next;
+	add_uncovered(g, root, back, &office);
+	g->office = office;
+	g->branches = branches;
+	g->into = back;
+	wg_tree_reload(&g->tree);
+	bool first = !g->settled;
+	if (first)
+		see_through(g);
+	if (first && g->left_at.node != 0)
+		return_to(g, &g->left_at);
+	g->settled = true;
+	g->into = &g->screen->front; /* what back becomes */
+	const struct wg_node *n = grid_node(g, g->tree.list.cursor);
+	if (n && grid_tree_id(n) == g->node_id) {
+		g->node = *n;
+		read_node(g);
+		wg_list_reload(&g->list);
+	} else {
+		grid_follow(g);
+	}
+	if (first && g->left_at.household != 0)
+		wg_list_go_id(&g->list, g->left_at.household);
+	return WG_OK;
+}
+
+enum wg_err grid_goto(struct grid *g, int64_t household, struct wg_error *e)
+{
+	enum wg_err err = unfold_to(g, household, 0, e);
 	if (err != WG_OK)
 		return err;
 	grid_follow(g);

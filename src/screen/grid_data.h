@@ -20,6 +20,12 @@ struct grid_branch {
 	struct grid_branch *next;
 };
 
+/* Where one is. */
+struct grid_place {
+	int right; /* among the households */
+	int64_t node, household;
+};
+
 struct grid {
 	struct wg_screen *screen;
 	struct wg_tree tree;
@@ -52,7 +58,8 @@ struct grid {
 	size_t hidden; /* marks that are not listed */
 	int64_t *hits;
 	size_t n_hits, hit;
-	bool settled; /* the first places have been unfolded */
+	struct grid_place left_at; /* in another run of the program; the first load finds it */
+	bool settled;              /* the first places have been unfolded */
 };
 
 enum wg_err grid_load(struct grid *g, struct wg_arena *back, struct wg_error *e);
