@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "command/exec.h"
 #include "command/import_lives.h"
+#include "command/import_mapping.h"
 #include "command/import_under.h"
 #include "text/date.h"
 #include "text/key.h"
@@ -435,7 +436,7 @@ static enum wg_err import(struct list *l, struct wg_error *e)
 		wg__say(l->c, N_("{1} new workers, {2} of them take households; {3} updated, {4} unchanged"), "llll",
 			(long long)l->n_new, (long long)l->n_takers, (long long)l->n_updated,
 			(long long)l->n_unchanged);
-	return WG_OK;
+	return wg__mapping_keep(l->f, e);
 }
 
 /* --under; a sub-district or community that the office has not yet is made, so that cadres may come before rosters. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "command/import_mapping.h"
 #include "text/encoding.h"
 #include "text/key.h"
 #include "text/utf8.h"
@@ -209,7 +210,7 @@ static const struct wg_header_word *header_words(struct wg__file *f, size_t *n)
 }
 
 /* --map 门牌=address, or a letter: --map C=address. A wish that no column fits is wrong use. */
-static enum wg_err map_columns(struct wg__file *f, struct wg_header *h, size_t *used, struct wg_error *e)
+static enum wg_err map_columns(struct wg__file *f, struct wg__sheet *s, size_t *used, struct wg_error *e)
 {
 	const struct wg_args *args = f->c->args;
 	size_t wish = 0;
@@ -222,7 +223,7 @@ static enum wg_err map_columns(struct wg__file *f, struct wg_header *h, size_t *
 			return wg_fail(e, WG_EUSAGE, N_("--map {1}: say it as 门牌=address; {2} is no field"), "ss",
 				       value, equal ? equal + 1 : value);
 		const char *name = wg_arena_strndup(&f->arena, value, (size_t)(equal - value));
-		used[wish++] += wg_header_map(h, name, field < 0 ? NULL : f->keys[field]);
+		used[wish++] += wg__mapping_by_hand(f, s, name, field < 0 ? NULL : f->keys[field]);
 	}
 	return WG_OK;
 }
@@ -312,7 +313,10 @@ static enum wg_err read_sheets(struct wg__file *f, struct wg_error *e)
 	size_t n_words, n = wg_book_sheets(f->book), *used = WG_NEW(&f->arena, size_t, f->c->args->n);
 	const struct wg_header_word *words = header_words(f, &n_words);
 	f->sheets = WG_NEW(&f->arena, struct wg__sheet, n);
+	struct wg__mappings remembered = {0};
 	enum wg_err err = check_sheet_names(f, e);
+	if (err == WG_OK)
+		err = wg__mappings_load(f, &remembered, e);
 	for (size_t i = 0; err == WG_OK && i < n; i++) {
 		const char *name = wg_book_sheet_name(f->book, i);
 		int named = is_named(f, name);
@@ -325,12 +329,12 @@ static enum wg_err read_sheets(struct wg__file *f, struct wg_error *e)
 			continue;
 		}
 		*s = (struct wg__sheet){.index = i, .name = name};
-		if (!wg_header_find(f->book, i, words, n_words, &f->arena, &s->header)) {
+		if (!wg__mapping_header(f, &remembered, s, words, n_words)) {
 			wg__note_at(f->c, WG_NOTE_INFO, name, 0, NULL, NULL,
 				    N_("no header with known words, sheet passed over; --map helps"), "");
 			continue;
 		}
-		if ((err = map_columns(f, &s->header, used, e)) == WG_OK) {
+		if ((err = map_columns(f, s, used, e)) == WG_OK) {
 			take_columns(f, s, words, n_words);
 			f->n_sheets++;
 		}
@@ -402,8 +406,11 @@ enum wg_err wg__file_open(struct wg__file *f, struct wg_call *c, const char *tab
 	if (err != WG_OK)
 		return err;
 	tell_encoding(f);
-	if ((err = read_sheets(f, e)) == WG_OK)
+	if ((err = read_sheets(f, e)) == WG_OK) {
 		tell_columns(f);
+		wg__mapping_tell(f);
+		wg__mapping_note(f);
+	}
 	return err;
 }
 

@@ -9,6 +9,8 @@
 
 enum { WG__FIELDS_MAX = 48 };
 
+struct wg__mapping;
+
 /* A sheet that is read. field: for each column of the header the index of its key, or -1. Numbered columns (家庭成员2)
  * have the field of the word without the number. */
 struct wg__sheet {
@@ -16,6 +18,8 @@ struct wg__sheet {
 	const char *name;
 	struct wg_header header;
 	int *field;
+	const char **hand; /* what was said of a column by hand, now or before: a key, "none"; NULL = nothing */
+	const struct wg__mapping *mapping; /* what is remembered of this header; NULL = nothing */
 	const struct wg_code **care; /* a column called after a care group, ticked where it applies; NULL = none */
 	bool has[WG__FIELDS_MAX];
 	size_t n_rows; /* with data */

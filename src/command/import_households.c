@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "command/exec.h"
+#include "command/import_mapping.h"
 #include "command/import_under.h"
 #include "command/import_write.h"
 
@@ -189,7 +190,7 @@ static enum wg_err import(struct wg__roster *r, struct wg_error *e)
 			       N_("{1} rows cannot be taken; nothing was written. --skip-bad leaves them out"), "l",
 			       (long long)bad);
 	say(&im);
-	return WG_OK;
+	return wg__mapping_keep(r->f, e);
 }
 
 enum wg_err wg__exec_import_households(struct wg_call *c, struct wg_error *e)

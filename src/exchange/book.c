@@ -22,6 +22,11 @@ void wg_book_close(struct wg_book **book)
 	*book = NULL;
 }
 
+const char *wg_book_digest(const struct wg_book *book)
+{
+	return book->digest;
+}
+
 enum wg_book_format wg_book_format(const struct wg_book *book)
 {
 	return book->format;

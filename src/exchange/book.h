@@ -66,6 +66,9 @@ enum wg_err wg_book_read(struct wg_book **book, const char *name, const void *by
 
 void wg_book_close(struct wg_book **book);
 
+/* Of the file's bytes: BLAKE2b-256 in 64 hexadecimal digits. */
+const char *wg_book_digest(const struct wg_book *book);
+
 enum wg_book_format wg_book_format(const struct wg_book *book);
 const char *wg_book_encoding(const struct wg_book *book); /* "UTF-8", "GB18030", …; "" for .xlsx and .xls */
 

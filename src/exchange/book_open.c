@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -154,11 +155,19 @@ static enum wg_err fill(struct wg_book *book, const char *bytes, size_t n, const
 	return wg_book_read_text(book, bytes, n, encoding, e);
 }
 
+static void take_digest(struct wg_book *book, const void *bytes, size_t n)
+{
+	unsigned char digest[(sizeof book->digest - 1) / 2];
+	crypto_generichash(digest, sizeof digest, bytes, n, NULL, 0);
+	sodium_bin2hex(book->digest, sizeof book->digest, digest, sizeof digest);
+}
+
 enum wg_err wg_book_read(struct wg_book **book, const char *name, const void *bytes, size_t n,
 			 const struct wg_book_options *options, struct wg_error *e)
 {
 	struct wg_book *b = wg_xmalloc(sizeof *b);
 	*b = (struct wg_book){.name = wg_xstrdup(name)};
+	take_digest(b, bytes, n);
 	enum wg_err err = fill(b, bytes, n, options ? options->encoding : NULL, e);
 	if (err)
 		wg_book_close(&b);

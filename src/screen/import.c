@@ -8,7 +8,7 @@
 #include "wangge/place.h"
 
 enum stage { FILE_STAGE, FORM_STAGE, DRY_RUN_STAGE };
-enum field { F_FILE, F_WHAT, F_UNDER, F_BAD, F_SHARED, FIELDS };
+enum field { F_FILE, F_WHAT, F_UNDER, F_BAD, F_SHARED, F_MAP, F_REMEMBERED, FIELDS };
 
 /* outcome is that of the last dry run; blocked: it says that nothing can be imported. */
 struct import {
@@ -19,6 +19,7 @@ struct import {
 	const char *choices[FIELDS][2];
 	char path[WG_IMPORT_PATH], file_label[WG_IMPORT_PATH + 100];
 	char cursor[WG_LINE_MAX * 4]; /* the place that it was opened on */
+	char wishes[WG_LINE_MAX * 4]; /* of the last arguments */
 	struct wg_outcome outcome;
 	bool blocked;
 	struct wg_error error;
@@ -65,6 +66,9 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	pick(im, F_BAD, "skip-bad", tr(N_("Rows with errors")), tr(N_("refuse the file")), tr(N_("leave them out")));
 	pick(im, F_SHARED, "allow-shared", tr(N_("One door, two heads")), tr(N_("is an error")),
 	     tr(N_("two households")));
+	im->fields[F_MAP] = (struct wg_field){.key = "map", .label = tr(N_("Columns by hand")), .kind = WG_FIELD_TEXT};
+	pick(im, F_REMEMBERED, "no-remembered", tr(N_("Columns named before")), tr(N_("as remembered")),
+	     tr(N_("forget them")));
 	return WG_OK;
 }
 
@@ -86,9 +90,23 @@ static const char *command_of(const struct import *im)
 	return of_cadres(im) ? "import cadres" : "import households";
 }
 
-/* under: room for the text of the field, which lives as long as args. */
-static void fill_args(const struct import *im, char under[WG_LINE_MAX * 4], struct wg_args *args)
+/* 门牌=address 手机=phone: each a wish. */
+static void add_wishes(struct import *im, struct wg_args *args)
 {
+	char *rest = im->wishes;
+	wg_form_value(&im->form, "map", im->wishes, sizeof im->wishes);
+	for (char *wish; (wish = strsep(&rest, " ,;"));) {
+		if (*wish)
+			wg_args_add(args, "map", wish);
+	}
+}
+
+/* under: room for the text of the field, which lives as long as args. */
+static void fill_args(struct import *im, char under[WG_LINE_MAX * 4], struct wg_args *args)
+{
+	add_wishes(im, args);
+	if (im->fields[F_REMEMBERED].choice == 1)
+		wg_args_add(args, "no-remembered", "");
 	wg_form_value(&im->form, "under", under, WG_LINE_MAX * 4);
 	wg_args_add(args, "file", im->path);
 	if (*under)

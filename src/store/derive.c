@@ -120,6 +120,7 @@ enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_RESIDENCE:
 	case WG_T_COVER:
 	case WG_T_ROLE:
+	case WG_T_MAPPING:
 	case WG_TABLES:
 		break;
 	}
@@ -156,6 +157,7 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_RESIDENCE:
 	case WG_T_COVER:
 	case WG_T_ROLE:
+	case WG_T_MAPPING:
 	case WG_TABLES:
 		break;
 	}

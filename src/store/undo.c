@@ -143,6 +143,7 @@ static enum wg_err load_created(struct undo *u, struct wg_error *e)
 		 "SELECT c.id, p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.batch_id = $1"},
 		{WG_T_CONTACT, "SELECT id, household_id FROM contact WHERE batch_id = $1"},
 		{WG_T_RESIDENCE, "SELECT id, household_id FROM residence WHERE batch_id = $1"},
+		{WG_T_MAPPING, "SELECT id, id FROM mapping WHERE batch_id = $1"},
 		{WG_T_RECUSAL, "SELECT id, id FROM recusal WHERE batch_id = $1"},
 		{WG_T_AREA_PART, "SELECT id, id FROM area_part WHERE batch_id = $1"},
 		{WG_T_PERSON, "SELECT id, household_id FROM person WHERE batch_id = $1"},

@@ -12,7 +12,7 @@ static int64_t one(struct wg_db *db, const char *sql)
 /* A file as version 1 left it: opened for writing it is brought up to date, for reading it is refused. */
 static void older_office_is_brought_up_to_date(void **state)
 {
-	static const char *const back[] = {"DROP TABLE cover", "DROP TABLE role", "ALTER TABLE place DROP COLUMN walk",
+	static const char *const back[] = {"DROP TABLE mapping", "DROP TABLE cover", "DROP TABLE role", "ALTER TABLE place DROP COLUMN walk",
 					   "DROP TABLE residence", "DROP INDEX household_from", "DROP INDEX household_into",
 					   "DROP INDEX person_same", "ALTER TABLE household DROP COLUMN gone",
 					   "ALTER TABLE household DROP COLUMN gone_to", "ALTER TABLE household DROP COLUMN from_id",
@@ -35,6 +35,7 @@ static void older_office_is_brought_up_to_date(void **state)
 	assert_int_equal(one(db, "PRAGMA user_version"), WG_SCHEMA_VERSION);
 	assert_int_equal(one(db, "SELECT count(*) FROM cover"), 0);
 	assert_int_equal(one(db, "SELECT count(*) FROM role"), 0);
+	assert_int_equal(one(db, "SELECT count(*) FROM mapping"), 0);
 	assert_int_equal(one(db, "SELECT count(walk) FROM place"), 0);
 	assert_int_equal(one(db, "SELECT count(gone) + count(gone_to) + count(from_id) + count(into_id) FROM household"), 0);
 	assert_int_equal(one(db, "SELECT count(since) + count(gone_how) + count(gone_to) + count(same_id) FROM person"), 0);
