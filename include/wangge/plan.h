@@ -107,6 +107,11 @@ enum wg_err wg_plan_pin(wg_plan *plan, size_t step, struct wg_error *e);
 enum wg_err wg_plan_pin_to(wg_plan *plan, int64_t household, int64_t worker, struct wg_error *e);
 bool wg_plan_unpin_last(wg_plan *plan); /* takes the last of these back; false when there is none */
 
+/* The same scope with k cadres: those with the fewest households stand back, but nobody who is pinned; those who serve
+ * there and take no part yet come in, the one with the fewest households first. Pins are kept. WG_EREFUSED when there
+ * are not so many, or the scope has several communities. The new plan is closed on its own. */
+enum wg_err wg_plan_resize(const wg_plan *plan, size_t k, wg_plan **out, struct wg_error *e);
+
 bool wg_plan_unproven(const wg_plan *plan); /* a proof has not been sought since the last pin or move */
 enum wg_err wg_plan_prove(wg_plan *plan, struct wg_error *e);
 

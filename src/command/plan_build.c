@@ -209,20 +209,21 @@ enum wg_err wg__part_build(wg_office *office, const struct wg_plan_opts *opts, b
 	for (size_t k = 0; k < part->workers.n; k++)
 		*wg_map_put(&worker_index, part->workers.at[k].id, NULL) = (int64_t)k;
 	count_held(opts, a, part, &worker_index);
-	int *weight = WG_NEW(a, int, part->n), *current = WG_NEW(a, int, part->n);
+	int *weight = WG_NEW(a, int, part->n);
+	part->present = WG_NEW(a, int, part->n);
 	int64_t sum = 0;
 	for (int i = 0; i < part->n; i++) {
 		const struct wg_step *s = &part->walk.at[part->chain[i]];
-		const int64_t *k = s->contact && !fresh ? wg_map_get(&worker_index, s->contact) : NULL;
+		const int64_t *k = s->contact ? wg_map_get(&worker_index, s->contact) : NULL;
 		weight[i] = weight_of(opts, s);
-		current[i] = k ? (int)*k : -1;
+		part->present[i] = k ? (int)*k : -1;
 		sum += weight[i];
 	}
 	part->in = (struct wg_partition){
 		.n = part->n,
 		.weight = weight,
 		.gap = wg__gaps(office, &part->walk, part->chain, part->n, a),
-		.current = fresh ? NULL : current,
+		.current = fresh ? NULL : part->present,
 		.price = {.load = 1,
 			  .move = price->move,
 			  .unused = price->unused,

@@ -23,6 +23,7 @@ struct wg__part {
 	struct wg_workers workers;
 	int *held, *held_load; /* per worker: outside the instance */
 	int *target;           /* per worker: load that would be fair, all told */
+	int *present;          /* per household of the instance: who has it now, −1 = nobody who takes part */
 	int64_t *home;         /* per worker: the entrance it lives in; 0 = none here */
 	struct wg_partition in;
 	struct wg_partition_plan result;
@@ -57,12 +58,20 @@ struct wg_plan {
 /* The rows of the plan from the solutions of its parts. */
 void wg__plan_gather(struct wg_plan *p);
 
+/* Cadres who are alike change places so that each keeps as much as can be of what it has in before ([n] cadre or −1).
+ * The plan costs the same. */
+void wg__plan_rename(struct wg__part *part, const int *before, struct wg_arena *a);
+
 /* The part that a step is in, and its household there; NULL for a locked household, which is in no instance. */
 struct wg__part *wg__plan_part(struct wg_plan *p, size_t step, int *house);
 
 /* The part of a cadre and its index there; NULL when there is no such cadre. */
 struct wg__part *wg__plan_part_of(struct wg_plan *p, int cadre, int *worker);
 int wg__plan_index(const struct wg_plan *p, int64_t worker); /* the cadre's row; −1 = none */
+
+/* A pin by ids: the border between left and worker right before the household; left 0: the household to worker. The
+ * plan is solved around it by wg_plan_prove(). */
+enum wg_err wg__plan_add_pin(struct wg_plan *plan, int64_t household, int64_t left, int64_t worker, struct wg_error *e);
 
 /* A border: before household `at` of the part, tried before `to`. */
 struct wg__border {

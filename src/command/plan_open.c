@@ -29,6 +29,9 @@ static enum wg_err solve_part(struct wg_plan *p, struct wg__part *part, struct w
 	if (err == WG_OK && !part->result.owner && part->n > 0)
 		err = wg_fail(e, WG_EREFUSED, N_("the recusals in {1} leave no plan: no order of the cadres fits"), "s",
 			      part->node.name);
+	part->bound = part->result.bound;
+	if (err == WG_OK && p->totals.fresh)
+		wg__plan_rename(part, part->present, &p->arena);
 	return err;
 }
 
@@ -64,6 +67,11 @@ enum wg_err wg_plan_open(wg_office *office, const struct wg_plan_opts *opts, wg_
 	struct wg_plan *p = wg_xmalloc(sizeof *p);
 	*p = (struct wg_plan){.office = office, .opts = *opts};
 	p->opts.scope.name = wg_arena_strdup(&p->arena, opts->scope.name);
+	if (opts->cadres) {
+		int64_t *cadres = WG_NEW(&p->arena, int64_t, opts->n_cadres);
+		memcpy(cadres, opts->cadres, sizeof *cadres * opts->n_cadres);
+		p->opts.cadres = cadres;
+	}
 	enum wg_err err = wg_office_read_begin(office, e);
 	if (err == WG_OK) {
 		err = compute(p, e);

@@ -181,25 +181,37 @@ enum wg_err wg_plan_pin(wg_plan *plan, size_t step, struct wg_error *e)
 	return toggle(plan, part, &(struct wg__pin){house, -1, part->result.owner[house]}, e);
 }
 
-enum wg_err wg_plan_pin_to(wg_plan *plan, int64_t household, int64_t worker, struct wg_error *e)
+static int worker_at(const struct wg__part *part, int64_t worker)
+{
+	int k = (int)part->workers.n - 1;
+	while (k >= 0 && part->workers.at[k].id != worker)
+		k--;
+	return k;
+}
+
+enum wg_err wg__plan_add_pin(struct wg_plan *plan, int64_t household, int64_t left, int64_t worker, struct wg_error *e)
 {
 	size_t step = 0;
-	int house = 0, k = 0;
+	int house = 0;
 	while (step < plan->n_steps && plan->steps[step].household != household)
 		step++;
 	struct wg__part *part = wg__plan_part(plan, step, &house);
 	if (!part)
 		return wg_fail(e, WG_EREFUSED, N_("this household is not planned here: it is elsewhere, or locked"),
 			       "");
-	while (k < (int)part->workers.n && part->workers.at[k].id != worker)
-		k++;
-	if (k == (int)part->workers.n)
+	struct wg__pin pin = {house, left ? worker_at(part, left) : -1, worker_at(part, worker)};
+	if (pin.right < 0 || (left && (pin.left < 0 || house == 0)))
 		return wg_fail(e, WG_EREFUSED, N_("this cadre takes no part in the plan"), "");
 	remember(plan, part);
-	change_pins(plan, part, house, false, &(struct wg__pin){house, -1, k});
+	change_pins(plan, part, house, left != 0, &pin);
 	part->unproven = true;
 	wg__plan_gather(plan);
 	return WG_OK;
+}
+
+enum wg_err wg_plan_pin_to(wg_plan *plan, int64_t household, int64_t worker, struct wg_error *e)
+{
+	return wg__plan_add_pin(plan, household, 0, worker, e);
 }
 
 bool wg_plan_unpin_last(wg_plan *plan)

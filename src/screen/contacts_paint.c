@@ -160,7 +160,7 @@ static void paint_strips(const struct wg__contacts *st, struct wg_cells *c, stru
 			break;
 		wg__strip_paint(s->name, &s->strip, c,
 				(struct wg_rect){row, r.col, end - row < lines ? end - row : lines, r.cols}, margin,
-				current);
+				current, 0);
 		row += lines;
 	}
 }

@@ -121,8 +121,15 @@ static bool has(const struct wg_strip *s, int cadre)
 	return false;
 }
 
+/* Signs under the doors on both sides of a border, as far as this line has them. */
+static void paint_mark(const struct wg_strip *part, int border, struct wg_cells *c, int row, int col)
+{
+	for (int door = border - 1; door <= border && door < part->n; door++)
+		wg_cells_put(c, row, col + wg_strip_column(part, door), 1, WG_ROLE_STRONG, "^", 0);
+}
+
 void wg__strip_paint(const char *name, const struct wg_strip *s, struct wg_cells *c, struct wg_rect r, int margin,
-		     int current)
+		     int current, int border)
 {
 	int width = r.cols - margin;
 	enum wg_role role = has(s, current) ? WG_ROLE_STRONG : WG_ROLE_NORMAL;
@@ -131,6 +138,8 @@ void wg__strip_paint(const char *name, const struct wg_strip *s, struct wg_cells
 		int end = line_end(s, from, width);
 		struct wg_strip part = {s->cadre + from, s->entrance + from, end - from};
 		wg_strip_draw(&part, c, r.row + line, r.col + margin, width, current);
+		if (border > from && border <= end && line + 1 < r.rows)
+			paint_mark(&part, border - from, c, r.row + ++line, r.col + margin);
 		from = end;
 	}
 }

@@ -36,8 +36,8 @@ bool wg__strip_has_head(const char *before, const char *compound);
 int wg__strip_lines(const struct wg_strip *s, int width);
 
 /* Draws name and strip into the lines of r; margin: see wg__strip_margin(). current: the cadre whose letters are
- * reversed, -1 = none. */
+ * reversed, -1 = none. border: a line of its own shows where it is, right before that door; 0 = none. */
 void wg__strip_paint(const char *name, const struct wg_strip *s, struct wg_cells *c, struct wg_rect r, int margin,
-		     int current);
+		     int current, int border);
 
 #endif

@@ -229,7 +229,7 @@ int facade_foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 	static const struct {
 		enum wg_action action;
 		const char *label;
-	} items[WG_UI_FOOT] = {
+	} items[] = {
 		{WG_ACTION_RANGE, N_("rectangle")},
 		{WG_ACTION_ASSIGN, N_("contact")},
 		{WG_ACTION_OPEN, N_("card")},
@@ -241,7 +241,7 @@ int facade_foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 	};
 	struct facade *f = s->state;
 	int n = 0;
-	for (int i = 0; i < WG_UI_FOOT && !f->draft; i++)
+	for (size_t i = 0; i < sizeof items / sizeof *items && !f->draft; i++)
 		if (wg_ui_writes(s->ui) || !(wg_action_info(items[i].action)->needs & WG_NEED_WRITES)) {
 			put_key(f, &out[n], items[i].action, items[i].label, f->keys[n]);
 			n++;

@@ -61,6 +61,7 @@ static void close(struct wg_screen *s)
 {
 	struct wg__plan_screen *st = s->state;
 	wg_plan_close(&st->plan);
+	wg__plan_forget(st);
 	wg_list_free(&st->list);
 	wg_list_free(&st->steps);
 	wg_list_free(&st->choose);
@@ -74,7 +75,7 @@ static void close(struct wg_screen *s)
 
 static bool has_result(const struct wg__plan_screen *st)
 {
-	return st->stage == WG_STAGE_RESULT || st->stage == WG_STAGE_NAME;
+	return st->stage == WG_STAGE_RESULT || st->stage == WG_STAGE_NAME || st->stage == WG_STAGE_NUMBER;
 }
 
 static void say_outdated(struct wg_ui *ui)
@@ -90,7 +91,10 @@ static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_er
 		return WG_OK;
 	st->current = st->current && st->own;
 	st->own = false;
-	return wg__plan_follow(st, e);
+	enum wg_err err = wg__plan_follow(st, e);
+	if (err == WG_OK && s->ui->settled)
+		wg__plan_settle(s);
+	return err;
 }
 
 static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
@@ -103,7 +107,7 @@ static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
 	}
 	if (st->stage == WG_STAGE_RESULT)
 		out[n++] = WG_SCOPE_PLAN;
-	if (st->stage != WG_STAGE_NAME)
+	if (st->stage != WG_STAGE_NAME && st->stage != WG_STAGE_NUMBER)
 		out[n++] = WG_SCOPE_LIST;
 	return n;
 }
@@ -209,6 +213,8 @@ static bool event(struct wg_screen *s, const struct wg_event *ev)
 {
 	struct wg__plan_screen *st = s->state;
 	bool key = ev->kind == WG_EVENT_KEY;
+	if (st->waiting) /* what this event writes is not this screen's own */
+		st->waiting = st->own = s->stale = false;
 	if (ev->kind == WG_EVENT_RESIZE && has_result(st)) {
 		st->n_strips = 0;
 		st->own = s->stale = true;
@@ -219,6 +225,8 @@ static bool event(struct wg_screen *s, const struct wg_event *ev)
 		st->deaf = false;
 	if (st->stage == WG_STAGE_NAME)
 		return name_event(s, ev);
+	if (st->stage == WG_STAGE_NUMBER)
+		return wg__plan_number_event(s, ev);
 	if (st->stage != WG_STAGE_ASK)
 		return false;
 	bool taken = wg__plan_form_event(s, ev);
@@ -317,7 +325,7 @@ static bool result_action(struct wg_screen *s, enum wg_action action)
 	else if (!st->right && is_movement(action))
 		move(st, action);
 	else
-		return false;
+		return wg__plan_hand_action(s, action);
 	return true;
 }
 
@@ -352,40 +360,71 @@ static bool back(struct wg_screen *s)
 	return true;
 }
 
-static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
+/* One item for an action, or for two that go in opposite directions. */
+static void add_foot(struct wg__plan_screen *st, struct wg_footer_item *out, int *n, enum wg_action action,
+		     enum wg_action opposite, const char *label)
 {
-	static const enum wg_action result[] = {WG_ACTION_PLAN_COMMIT, WG_ACTION_PLAN_SAVE,  WG_ACTION_PLAN_WHY,
-						WG_ACTION_PANE_NEXT,   WG_ACTION_PLAN_AGAIN, WG_ACTION_BACK};
-	static const enum wg_action choose[] = {WG_ACTION_MARK, WG_ACTION_RANGE, WG_ACTION_MARK_NONE, WG_ACTION_OPEN,
-						WG_ACTION_BACK};
-	struct wg__plan_screen *st = s->state;
-	wg_translate *tr = s->ui->tr;
-	bool choosing = st->stage == WG_STAGE_CHOOSE;
-	const enum wg_action *actions = choosing ? choose : result;
-	int n = 0, all = choosing ? sizeof choose / sizeof *choose : sizeof result / sizeof *result;
-	if (st->stage == WG_STAGE_ASK || st->stage == WG_STAGE_NAME) {
-		out[n++] = (struct wg_footer_item){"Enter", tr(st->stage == WG_STAGE_ASK ? N_("plan") : N_("keep"))};
-		if (st->stage == WG_STAGE_ASK) {
-			out[n++] = (struct wg_footer_item){"Tab", tr(N_("next"))};
-			out[n++] = (struct wg_footer_item){"Space", tr(N_("choose"))};
-		}
-		out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
-		return n;
-	}
-	for (int i = 0; i < all; i++) {
-		const struct wg_action_info *info = wg_action_info(actions[i]);
-		if (info->needs & WG_NEED_WRITES && !wg_ui_writes(s->ui))
-			continue;
-		wg_keys_first(s->ui->keys, actions[i], st->keys[n]);
-		out[n] = (struct wg_footer_item){st->keys[n], tr(info->label)};
-		n++;
-	}
+	const struct wg_action_info *info = wg_action_info(action);
+	char key[2 * WG_KEY_NAME], other[2 * WG_KEY_NAME];
+	if ((info->needs & WG_NEED_WRITES && !wg_ui_writes(st->ui)) || *n == WG_UI_FOOT)
+		return;
+	wg_keys_first(st->ui->keys, action, key);
+	wg_keys_first(st->ui->keys, opposite, other);
+	snprintf(st->keys[*n], sizeof st->keys[*n], opposite == action ? "%s" : "%s %s", key, other);
+	out[*n] = (struct wg_footer_item){st->keys[*n], st->ui->tr(label ? label : info->label)};
+	++*n;
+}
+
+static int result_foot(struct wg__plan_screen *st, struct wg_footer_item out[WG_UI_FOOT])
+{
+	int n = 0;
+	add_foot(st, out, &n, WG_ACTION_PLAN_COMMIT, WG_ACTION_PLAN_COMMIT, NULL);
+	add_foot(st, out, &n, WG_ACTION_BORDER_LEFT, WG_ACTION_BORDER_RIGHT, N_("a household"));
+	add_foot(st, out, &n, WG_ACTION_BORDER_LEFT_FLOOR, WG_ACTION_BORDER_RIGHT_FLOOR, N_("a floor"));
+	add_foot(st, out, &n, WG_ACTION_PLAN_PIN, WG_ACTION_PLAN_PIN, NULL);
+	add_foot(st, out, &n, WG_ACTION_PLAN_WHY, WG_ACTION_PLAN_WHY, NULL);
+	add_foot(st, out, &n, WG_ACTION_PLAN_NUMBER, WG_ACTION_PLAN_NUMBER, NULL);
+	add_foot(st, out, &n, WG_ACTION_PANE_NEXT, WG_ACTION_PANE_NEXT, NULL);
+	add_foot(st, out, &n, WG_ACTION_PLAN_AGAIN, WG_ACTION_PLAN_AGAIN, NULL);
+	add_foot(st, out, &n, WG_ACTION_HELP, WG_ACTION_HELP, NULL);
 	return n;
 }
 
+static int choose_foot(struct wg__plan_screen *st, struct wg_footer_item out[WG_UI_FOOT])
+{
+	static const enum wg_action actions[] = {WG_ACTION_MARK, WG_ACTION_RANGE, WG_ACTION_MARK_NONE, WG_ACTION_OPEN,
+						 WG_ACTION_BACK};
+	int n = 0;
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		add_foot(st, out, &n, actions[i], actions[i], NULL);
+	return n;
+}
+
+static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
+{
+	struct wg__plan_screen *st = s->state;
+	wg_translate *tr = s->ui->tr;
+	int n = 0;
+	if (st->stage == WG_STAGE_RESULT)
+		return result_foot(st, out);
+	if (st->stage == WG_STAGE_CHOOSE)
+		return choose_foot(st, out);
+	out[n++] = (struct wg_footer_item){"Enter", tr(st->stage == WG_STAGE_NAME ? N_("keep") : N_("plan"))};
+	if (st->stage == WG_STAGE_ASK) {
+		out[n++] = (struct wg_footer_item){"Tab", tr(N_("next"))};
+		out[n++] = (struct wg_footer_item){"Space", tr(N_("choose"))};
+	}
+	out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+	return n;
+}
+
+/* A proof waits until the hand rests. */
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
-	wg__plan_paint(s->state, c, r);
+	struct wg__plan_screen *st = s->state;
+	if (has_result(st) && wg_plan_unproven(st->plan) && !s->ui->settled)
+		s->ui->behind = st->waiting = st->own = s->stale = true;
+	wg__plan_paint(st, c, r);
 }
 
 static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS])

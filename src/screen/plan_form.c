@@ -120,6 +120,7 @@ void wg__plan_compute(struct wg_screen *s)
 		return;
 	}
 	wg_plan_close(&st->plan);
+	wg__plan_forget(st);
 	st->plan = plan;
 	st->path = path;
 	st->stage = WG_STAGE_RESULT;

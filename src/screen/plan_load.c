@@ -9,7 +9,7 @@ const struct wg_plan_cadre *wg__plan_cadre(const struct wg__plan_screen *st, int
 	return row >= 0 && row < (int64_t)n ? &cadres[row] : NULL;
 }
 
-void wg__plan_take(struct wg__plan_screen *st)
+static void take_blocks(struct wg__plan_screen *st)
 {
 	size_t n;
 	const struct wg_plan_step *steps = wg_plan_steps(st->plan, &n);
@@ -23,8 +23,24 @@ void wg__plan_take(struct wg__plan_screen *st)
 	st->first = 0;
 	st->n_strips = 0;
 	st->right = false;
-	st->current = true;
 	st->own = true;
+}
+
+void wg__plan_take_again(struct wg_screen *s)
+{
+	struct wg__plan_screen *st = s->state;
+	struct wg_error e = {0};
+	take_blocks(st);
+	wg_list_reload(&st->list);
+	s->stale = true;
+	if (wg__plan_follow(st, &e) != WG_OK)
+		wg_ui_complain(st->ui, &e);
+}
+
+void wg__plan_take(struct wg__plan_screen *st)
+{
+	take_blocks(st);
+	st->current = true;
 	st->deaf = true;
 	st->shown = wg_monotonic_ns();
 	wg__answer_clear(&st->answer);
@@ -122,8 +138,20 @@ static enum wg_err read_strip(const struct wg__plan_screen *st, int b, struct wg
 		entrance[i] = number;
 	}
 	out->block = b;
+	out->cadre = cadre;
 	out->strip = (struct wg_strip){cadre, entrance, block->n};
 	return WG_OK;
+}
+
+void wg__plan_letters(const struct wg__plan_screen *st)
+{
+	size_t n;
+	const struct wg_plan_step *steps = wg_plan_steps(st->plan, &n);
+	for (int i = 0; i < st->n_strips; i++) {
+		const struct wg__plan_block *block = &st->blocks.at[st->strips[i].block];
+		for (int k = 0; k < block->n; k++)
+			st->strips[i].cadre[k] = steps[block->from + k].cadre;
+	}
 }
 
 static enum wg_err read_strips(struct wg__plan_screen *st, int first, struct wg_error *e)
@@ -166,8 +194,10 @@ static int wanted_first(const struct wg__plan_screen *st)
 enum wg_err wg__plan_follow(struct wg__plan_screen *st, struct wg_error *e)
 {
 	enum wg_err err = WG_OK;
-	if (st->mine_of != st->list.cursor)
+	if (st->mine_of != st->list.cursor) {
 		take_steps(st);
+		wg__plan_border(st);
+	}
 	if (st->n_strips == 0)
 		err = read_strips(st, 0, e);
 	if (err == WG_OK && wanted_first(st) != st->first)

@@ -12,8 +12,10 @@ enum {
 	WIDE_COLS = 130,
 	TOTAL_ROWS = 4,
 	WARNING_ROWS = 2,
-	HOUSEHOLD_ROWS = 6,
+	DETAIL_ROWS = 6,
 	BAR = 10,
+	MARK_ROWS = 1,
+	SMALLEST_LIST = 4,
 	MARGIN_MAX = 16
 };
 
@@ -69,21 +71,21 @@ static int strip_lines(const struct wg__plan_screen *st, int i, int width, bool 
 void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, struct wg__plan_panes *p)
 {
 	int left = body.cols >= WIDE_COLS ? 58 : body.cols >= BAR_COLS ? 44 : 24;
-	int right = body.col + left + 1, cols = body.cols - left - 1, strips = 1;
+	int right = body.col + left + 1, cols = body.cols - left - 1, strips = 1 + MARK_ROWS;
 	const struct wg_plan_totals *t = wg_plan_totals(st->plan);
 	int totals = TOTAL_ROWS + (t->uncovered || t->cadres_surplus ? WARNING_ROWS : 0);
-	p->most = body.rows - totals - HOUSEHOLD_ROWS - 1;
+	p->most = body.rows - totals - DETAIL_ROWS - 1;
 	bool head;
 	for (int i = 0; i < st->n_strips; i++)
 		strips += strip_lines(st, i, cols - margin(st), &head);
 	if (strips > p->most)
 		strips = p->most;
-	int row = body.row + strips, end = body.row + body.rows;
+	int row = body.row + strips, end = body.row + body.rows - totals;
 	p->cadres = (struct wg_rect){body.row, body.col, body.rows, left};
 	p->strips = (struct wg_rect){body.row, right, strips, cols};
-	p->totals = (struct wg_rect){row, right, totals, cols};
-	p->rule = (struct wg_rect){row + totals, right, 1, cols};
-	p->households = (struct wg_rect){row + totals + 1, right, end - row - totals - 1, cols};
+	p->rule = (struct wg_rect){row, right, 1, cols};
+	p->detail = (struct wg_rect){row + 1, right, end - row - 1, cols};
+	p->totals = (struct wg_rect){end, right, totals, cols};
 }
 
 static void nobody_cell(const struct wg__plan_screen *st, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
@@ -97,12 +99,25 @@ static void nobody_cell(const struct wg__plan_screen *st, int column, char scrat
 		wg__put_nobody(wg_plan_totals(st->plan)->uncovered, column == LOAD, scratch, out);
 }
 
+/* The border behind a cadre's stretch. */
+static bool border_pinned(const struct wg__plan_screen *st, const struct wg_plan_cadre *k)
+{
+	size_t n;
+	const struct wg_plan_step *steps = wg_plan_steps(st->plan, &n);
+	size_t next = (size_t)k->last + 1;
+	while (k->last >= 0 && next < n && steps[next].locked)
+		next++;
+	return k->last >= 0 && next < n && steps[next].border_pinned;
+}
+
 static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
 {
 	const struct wg__plan_screen *st = data;
 	const struct wg_plan_cadre *k = wg__plan_cadre(st, row);
 	if (!k)
 		nobody_cell(st, column, scratch, out);
+	else if (column == WG_TABLE_SIGN)
+		out->text = border_pinned(st, k) ? "L" : "";
 	else if (column == LETTER)
 		wg__put_letter((int)row, scratch, out);
 	else if (column == NAME)
@@ -125,6 +140,12 @@ static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL
 		wg__put_count(k->lost, scratch, out);
 }
 
+static bool is_pinned(const struct wg__plan_screen *st, int64_t row)
+{
+	size_t n;
+	return wg_plan_steps(st->plan, &n)[st->mine.at[row]].pinned;
+}
+
 static void step_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
 {
 	struct wg__plan_screen *st = data;
@@ -134,7 +155,7 @@ static void step_cell(void *data, int64_t row, int column, char scratch[WG_CELL_
 		return;
 	bool moves = h->contact_id && (!k || k->worker.id != h->contact_id);
 	if (column == WG_TABLE_SIGN) {
-		out->text = h->locked ? "L" : moves ? "+" : "";
+		out->text = h->locked || is_pinned(st, row) ? "L" : moves ? "+" : "";
 	} else if (column == DOOR) {
 		wg__put_address(h, scratch, out);
 	} else if (column == HEAD) {
@@ -179,6 +200,14 @@ void wg__plan_tables(struct wg__plan_screen *st)
 	wg_table_init(&st->choose_table, st->choose_columns, WG_PLAN_CHOOSE_COLUMNS, choose_cell, st);
 }
 
+/* The door of the i-th strip on show that the chosen border stands before; one beyond its last: between buildings. */
+static int border_door(const struct wg__plan_screen *st, int i)
+{
+	const struct wg__plan_block *b = &st->blocks.at[st->strips[i].block];
+	int first = st->price[WG_PLAN_STAY].first - b->from;
+	return wg__plan_has_border(st) && first > 0 && first <= b->n ? first : 0;
+}
+
 static void paint_strips(const struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect r)
 {
 	int space = margin(st), row = r.row + 1, end = r.row + r.rows;
@@ -193,8 +222,11 @@ static void paint_strips(const struct wg__plan_screen *st, struct wg_cells *c, s
 			wg_cells_put(c, row++, r.col, r.cols, WG_ROLE_DIM, s->compound, WG_PUT_ELL);
 			lines--;
 		}
+		int border = border_door(st, i);
+		lines += border > 0;
 		lines = lines < end - row ? lines : end - row;
-		wg__strip_paint(s->name, &s->strip, c, (struct wg_rect){row, r.col, lines, r.cols}, space, current);
+		wg__strip_paint(s->name, &s->strip, c, (struct wg_rect){row, r.col, lines, r.cols}, space, current,
+				border);
 		row += lines;
 	}
 }
@@ -263,7 +295,11 @@ static void paint_totals(const struct wg__plan_screen *st, struct wg_cells *c, s
 	else
 		wg_message_set(&m, N_("against now: no household changes its contact"), "");
 	put(st, c, r, &line, WG_ROLE_NORMAL, &m);
-	if (t->locked)
+	if (t->pins)
+		wg_message_set(&m, N_("cost {1}, of it {2} for {3} locked by hand; no plan below {4}"), "llll",
+			       (long long)t->objective, (long long)(t->objective - t->start), (long long)t->pins,
+			       (long long)t->bound);
+	else if (t->locked)
 		wg_message_set(&m, N_("cost {1}, no plan below {2}; {3} households locked"), "lll",
 			       (long long)t->objective, (long long)t->bound, (long long)t->locked);
 	else
@@ -275,27 +311,49 @@ static void paint_totals(const struct wg__plan_screen *st, struct wg_cells *c, s
 static void paint_rule(const struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect r)
 {
 	const struct wg_plan_cadre *k = wg__plan_cadre(st, st->list.cursor);
-	char title[WG_CELL_TEXT];
+	char title[3 * WG_CELL_TEXT];
 	wg_cells_fill(c, r, '-', WG_ROLE_DIM);
-	if (k)
+	if (!st->right && k)
+		snprintf(title, sizeof title, " %s ",
+			 wg_cells_width(c, st->border) > r.cols - 4 ? st->border_brief : st->border);
+	else if (k)
 		snprintf(title, sizeof title, " %c %s  %s ", wg_cadre_letter((int)st->list.cursor), k->worker.name,
 			 k->worker.unit);
 	else
 		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without contact")));
-	wg_cells_put(c, r.row, r.col + 1, r.cols - 2, st->right ? WG_ROLE_STRONG : WG_ROLE_DIM, title, WG_PUT_ELL);
+	bool strong = st->right || wg__plan_has_border(st);
+	wg_cells_put(c, r.row, r.col + 1, r.cols - 2, strong ? WG_ROLE_STRONG : WG_ROLE_DIM, title, WG_PUT_ELL);
 }
 
-static void paint_name(struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect body)
+static void paint_prompt(struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect body)
 {
 	struct wg_rect r = {body.row + body.rows - 3, body.col, 3, body.cols};
 	wg_cells_fill(c, r, ' ', WG_ROLE_NORMAL);
 	wg_cells_fill(c, (struct wg_rect){r.row, r.col, 1, r.cols}, '-', WG_ROLE_DIM);
+	bool name = st->stage == WG_STAGE_NAME;
+	const char *help =
+		name ? N_("Enter keeps it   an empty name throws the plan away   Esc back to the plan")
+		     : N_("Enter plans with so many: those with fewest households stand back, idle ones come in");
+	struct wg_message m;
+	char label[WG_CELL_TEXT];
+	wg_message_set(&m, name ? N_("Keep as a draft named: ") : N_("Number of cadres (now {1}): "), "l",
+		       (long long)wg_plan_totals(st->plan)->cadres);
 	int at = 1 + wg_cells_put(c, r.row + 1, 1, r.cols - 2, WG_ROLE_STRONG,
-				  st->ui->tr(N_("Keep as a draft named: ")), 0);
+				  wg_ui_sentence(st->ui, &m, label, sizeof label), 0);
 	wg_line_draw(&st->name, c, r.row + 1, at, r.cols - at - 1, WG_ROLE_FIELD, true);
-	wg_cells_put(c, r.row + 2, 1, r.cols - 2, WG_ROLE_DIM,
-		     st->ui->tr(N_("Enter keeps it   an empty name throws the plan away   Esc back to the plan")),
-		     WG_PUT_ELL);
+	wg_cells_put(c, r.row + 2, 1, r.cols - 2, WG_ROLE_DIM, st->ui->tr(help), WG_PUT_ELL);
+}
+
+/* The border; the households below it, or instead of it when they have the focus. */
+static void paint_detail(struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect r)
+{
+	bool border = !st->right && wg__plan_cadre(st, st->list.cursor);
+	if (border)
+		wg__plan_border_paint(st, c, r);
+	int rows = border ? (wg__plan_has_border(st) ? DETAIL_ROWS + 1 : 0) : 0;
+	if (r.rows - rows >= SMALLEST_LIST)
+		wg_table_draw(&st->step_table, &st->steps, c,
+			      (struct wg_rect){r.row + rows, r.col, r.rows - rows, r.cols}, st->right);
 }
 
 void wg__plan_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect body)
@@ -310,15 +368,15 @@ void wg__plan_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_re
 		return;
 	}
 	wg__plan_layout(st, body, &p);
-	st->table.prefix = body.cols >= BAR_COLS ? 2 : 1;
+	st->table.prefix = body.cols >= BAR_COLS || wg_plan_totals(st->plan)->pins ? 2 : 1;
 	wg_table_draw(&st->table, &st->list, c, p.cadres, !st->right);
 	paint_strips(st, c, p.strips);
 	paint_totals(st, c, p.totals);
 	paint_rule(st, c, p.rule);
-	wg_table_draw(&st->step_table, &st->steps, c, p.households, st->right);
+	paint_detail(st, c, p.detail);
 	wg__answer_paint(&st->answer, c, body);
-	if (st->stage == WG_STAGE_NAME)
-		paint_name(st, c, body);
+	if (st->stage == WG_STAGE_NAME || st->stage == WG_STAGE_NUMBER)
+		paint_prompt(st, c, body);
 }
 
 static int64_t count_over(const struct wg__plan_screen *st)

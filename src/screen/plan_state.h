@@ -15,11 +15,18 @@ enum wg__plan_stage {
 	WG_STAGE_ASK,    /* the form */
 	WG_STAGE_CHOOSE, /* the list of cadres, all marked to begin with */
 	WG_STAGE_RESULT,
-	WG_STAGE_NAME, /* the result, and the prompt for a draft's name */
+	WG_STAGE_NAME,   /* the result, and the prompt for a draft's name */
+	WG_STAGE_NUMBER, /* the result, and the prompt for the number of cadres */
 };
 
 enum wg__plan_field { WG_ASK_SCOPE, WG_ASK_CADRES, WG_ASK_MODE, WG_ASK_BY, WG_ASK_FIELDS };
-enum { WG_PLAN_CADRE_COLUMNS = 10, WG_PLAN_STEP_COLUMNS = 5, WG_PLAN_CHOOSE_COLUMNS = 6, WG_PLAN_PAGE = 64 };
+enum {
+	WG_PLAN_CADRE_COLUMNS = 10,
+	WG_PLAN_STEP_COLUMNS = 5,
+	WG_PLAN_CHOOSE_COLUMNS = 6,
+	WG_PLAN_PAGE = 64,
+	WG_PLAN_BEFORE = 8
+};
 
 /* A building of the plan: its steps are from … from + n - 1. */
 struct wg__plan_block {
@@ -31,6 +38,7 @@ struct wg__plan_block {
 struct wg__plan_strip {
 	const char *name, *compound; /* compound: "" when all are of one */
 	int block;
+	int *cadre; /* that of strip */
 	struct wg_strip strip;
 };
 
@@ -49,8 +57,13 @@ struct wg__plan_screen {
 	struct wg_column choose_columns[WG_PLAN_CHOOSE_COLUMNS];
 	/* the result */
 	wg_plan *plan;
-	const char *path;    /* of its scope, in arena */
-	struct wg_list list; /* cadres; the last row is nobody when households are uncovered */
+	wg_plan *before[WG_PLAN_BEFORE]; /* with other numbers of cadres, the last one last */
+	int n_before;
+	struct wg_plan_price price[WG_PLAN_MOVES]; /* of the border behind the cadre under the cursor */
+	char border[2 * WG_CELL_TEXT];             /* where it is, in words */
+	char border_brief[2 * WG_CELL_TEXT];       /* without the names */
+	const char *path;                          /* of its scope, in arena */
+	struct wg_list list;                       /* cadres; the last row is nobody when households are uncovered */
 	struct wg_table table;
 	struct wg_column columns[WG_PLAN_CADRE_COLUMNS];
 	WG_VEC(struct wg__plan_block) blocks;
@@ -65,13 +78,14 @@ struct wg__plan_screen {
 	struct wg__plan_strip *strips;
 	int n_strips, first;
 	struct wg_arena strips_arena;
-	bool current;  /* nothing has been written since the plan was computed, as far as is known */
-	bool own;      /* the next load was asked for by this screen */
-	bool right;    /* the households have the focus */
-	bool deaf;     /* Enter has just brought the result: it is not yet an order to commit */
-	int64_t shown; /* when that was */
-	struct wg_line name;
-	char keys[WG_UI_FOOT][2 * WG_KEY_NAME]; /* at the foot */
+	bool current;        /* nothing has been written since the plan was computed, as far as is known */
+	bool own;            /* the next load was asked for by this screen */
+	bool waiting;        /* it was, for a proof, and there was no time yet */
+	bool right;          /* the households have the focus */
+	bool deaf;           /* Enter has just brought the result: it is not yet an order to commit */
+	int64_t shown;       /* when that was */
+	struct wg_line name; /* of a draft; or a number of cadres */
+	char keys[WG_UI_FOOT][4 * WG_KEY_NAME]; /* at the foot */
 	struct wg__answer answer;
 };
 
@@ -87,9 +101,24 @@ const struct wg_household *wg__plan_household(struct wg__plan_screen *st, int64_
 const struct wg_plan_cadre *wg__plan_cadre(const struct wg__plan_screen *st, int64_t row); /* NULL = nobody */
 void wg__plan_say(const struct wg__plan_screen *st, struct wg_message *m); /* what came of it, in one sentence */
 
+void wg__plan_take_again(struct wg_screen *s);           /* the same for another plan of the scope */
+void wg__plan_letters(const struct wg__plan_screen *st); /* of the strips on show, after the plan has changed */
+
+/* plan_border.c */
+void wg__plan_border(struct wg__plan_screen *st); /* its prices */
+bool wg__plan_has_border(const struct wg__plan_screen *st);
+void wg__plan_border_paint(const struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect r);
+
+/* plan_hand.c */
+bool wg__plan_hand_action(struct wg_screen *s, enum wg_action action);
+bool wg__plan_number_event(struct wg_screen *s, const struct wg_event *ev);
+void wg__plan_changed(struct wg_screen *s); /* its rows are other ones */
+void wg__plan_settle(struct wg_screen *s);  /* there is time for a proof */
+void wg__plan_forget(struct wg__plan_screen *st);
+
 /* plan_paint.c */
 struct wg__plan_panes {
-	struct wg_rect cadres, strips, totals, rule, households;
+	struct wg_rect cadres, strips, totals, rule, detail;
 	int most; /* rows that the strips may take */
 };
 void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, struct wg__plan_panes *p);

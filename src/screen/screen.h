@@ -39,7 +39,7 @@ enum {
 struct wg_ui;
 struct wg_screen;
 
-enum { WG_CRUMBS = 400, WG_UI_FOOT = 8 };
+enum { WG_CRUMBS = 400, WG_UI_FOOT = 12 };
 
 struct wg_screen_ops {
 	const char *name;  /* "grid": also the folder of its tests */

@@ -92,6 +92,7 @@ static void try_move(wg_plan *plan, int cadre, enum wg_plan_move move, int *done
 	assert_int_equal(wg_plan_move_border(plan, cadre, move, &e), WG_OK);
 	assert_true(wg_plan_totals(plan)->objective <= before + then.price);
 	assert_true(wg_plan_totals(plan)->bound <= wg_plan_totals(plan)->objective);
+	assert_int_equal(wg_plan_totals(plan)->bound, before); /* what was proven holds on */
 	assert_int_equal(wg_plan_totals(plan)->pins, 1);
 	assert_int_equal(holder(plan, then.first - 1), left);
 	assert_int_equal(holder(plan, then.first), right);
