@@ -1,4 +1,4 @@
-/* defaults wangge.yaml keymap.yaml theme.yaml codes.yaml: prints the default settings as a table in C, so that a start
+/* defaults wangge.yaml theme.yaml codes.yaml: prints the default settings as a table in C, so that a start
  * of the program has nothing to parse unless somebody has a file of their own. The structs are filled field by field in
  * their order, and the compiler refuses what lacks one. */
 #include <stdio.h>
@@ -52,18 +52,6 @@ static void print_row(const char *const *texts, size_t n)
 	}
 }
 
-static void print_keymap(const struct wg_keymap *map)
-{
-	printf("static struct wg_keymap_line lines[] = {\n");
-	for (size_t i = 0; i < map->n; i++) {
-		const struct wg_keymap_line *l = &map->line[i];
-		const char *slash = strrchr(l->place, '/'), *place = slash ? slash + 1 : l->place;
-		print_row((const char *const[]){l->scope, l->key, l->text, place}, 4);
-		printf("},\n");
-	}
-	printf("};\n");
-}
-
 static void print_theme(const struct wg_theme *theme)
 {
 	printf("static struct wg_theme_role roles[] = {\n");
@@ -105,14 +93,13 @@ static void print_defaults(const struct wg_settings *s)
 {
 	printf("/* made by tools/defaults */\n#include \"conf/settings.h\"\n\n"
 	       "#pragma GCC diagnostic error \"-Wmissing-field-initializers\"\n");
-	print_keymap(&s->keymap);
 	print_theme(&s->theme);
 	print_codes(&s->codes);
 	printf("const struct wg_settings wg_defaults = {\n\t{{");
 	for (int i = 0; i < WG_OPTIONS; i++)
 		printf("%d, ", s->options.value[i]);
-	printf("}},\n\t{lines, %zu},\n\t{roles, %zu},\n\t{codes, %zu, columns, %zu, ", s->keymap.n, s->theme.n,
-	       s->codes.n_code, s->codes.n_column);
+	printf("}},\n\t{NULL, 0},\n\t{roles, %zu},\n\t{codes, %zu, columns, %zu, ", s->theme.n, s->codes.n_code,
+	       s->codes.n_column);
 	printf("{{0}, 0, 0, 0, 0, 0, 0}, UINT64_C(%llu)},\n};\n", (unsigned long long)s->codes.digest);
 }
 
@@ -120,7 +107,7 @@ static enum wg_err read_all(char **paths, struct wg_arena *arena, struct wg_sett
 {
 	struct wg_yaml *root[WG_SETTINGS_FILES] = {NULL};
 	enum wg_err err = WG_OK;
-	for (int i = 0; !err && i < WG_SETTINGS_FILES; i++) {
+	for (int i = 0; !err && i < WG_SETTINGS_DEFAULTS; i++) {
 		err = wg_yaml_read(paths[i], arena, &root[i], e);
 		if (!err && !root[i])
 			err = wg_fail(e, WG_ENOINPUT, N_("{1} is not there"), "s", paths[i]);
@@ -134,8 +121,8 @@ int main(int argc, char **argv)
 	struct wg_settings settings = {0};
 	struct wg_error e = {0};
 	char why[500];
-	if (argc != 1 + WG_SETTINGS_FILES) {
-		fputs("usage: defaults wangge.yaml keymap.yaml theme.yaml codes.yaml\n", stderr);
+	if (argc != 1 + WG_SETTINGS_DEFAULTS) {
+		fputs("usage: defaults wangge.yaml theme.yaml codes.yaml\n", stderr);
 		return 64;
 	}
 	enum wg_err err = read_all(argv + 1, &arena, &settings, &e);

@@ -30,13 +30,13 @@ bool wg_app_interrupted(void)
 static struct wg_office_opts office_opts(struct wg_app *app)
 {
 	const struct passwd *user = getpwuid(getuid());
+	app->user = user ? wg_arena_strdup(&app->arena, user->pw_name) : "";
 	return (struct wg_office_opts){
 		.path = app->db,
 		.codes = wg_conf_codes(app->conf),
 		.read_only = app->read_only,
 		.uid = (int64_t)getuid(),
-		.actor = user ? wg_arena_strdup(&app->arena, user->pw_name)
-			      : wg_arena_printf(&app->arena, "%ld", (long)getuid()),
+		.actor = *app->user ? app->user : wg_arena_printf(&app->arena, "%ld", (long)getuid()),
 	};
 }
 

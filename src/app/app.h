@@ -16,6 +16,7 @@ enum wg_format {
 struct wg_app {
 	struct wg_arena arena;
 	struct wg_conf *conf;
+	const char *user;   /* login name, "" when the account has none; known once the office is open */
 	wg_office *office;  /* NULL until wg_app_open() */
 	const char *db;     /* the office file */
 	bool db_is_default; /* neither --db nor $WANGGE_DB said it: its folder is made when it is not there */

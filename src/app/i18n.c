@@ -14,16 +14,17 @@ static bool is_utf8(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* The catalogue needs LC_MESSAGES to be anything but C, or LANGUAGE is not looked at. */
+/* The two categories that are used; the others would cost a file each, and numbers stay as in C. The catalogue needs
+ * LC_MESSAGES to be anything but C, or LANGUAGE is not looked at. */
 bool wg_i18n_locale(void)
 {
-	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	if (!is_utf8() && !setlocale(LC_CTYPE, "C.UTF-8") && !setlocale(LC_CTYPE, "zh_CN.UTF-8"))
 		setlocale(LC_CTYPE, "en_US.UTF-8");
 	const char *messages = setlocale(LC_MESSAGES, NULL);
 	if (!messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
 		setlocale(LC_MESSAGES, "C.UTF-8");
-	setlocale(LC_NUMERIC, "C");
 	return is_utf8();
 }
 

@@ -1,8 +1,6 @@
 #include "app/tui.h"
 
-#include <pwd.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/i18n.h"
 #include "app/print.h"
@@ -74,8 +72,7 @@ static enum wg_err open_ui(struct tui *t, struct wg_error *e)
 	wg_ui_init(&t->ui, &t->face, &t->keys, wg_i18n);
 	const char *slash = strrchr(app->db, '/');
 	t->ui.file = slash ? slash + 1 : app->db;
-	const struct passwd *user = getpwuid(getuid());
-	t->ui.user = user ? wg_arena_strdup(&app->arena, user->pw_name) : "";
+	t->ui.user = app->user;
 	t->ui.known = known;
 	t->ui.english = app->english;
 	t->ui.confirm_above = wg_conf_options(app->conf)->value[WG_OPTION_CONFIRM_ABOVE];

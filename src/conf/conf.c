@@ -9,19 +9,17 @@ struct wg_conf {
 	struct wg_settings is;
 };
 
-extern const char wg_embedded_wangge_yaml[], wg_embedded_keymap_yaml[], wg_embedded_theme_yaml[],
-	wg_embedded_codes_yaml[];
-extern const size_t wg_embedded_wangge_yaml_size, wg_embedded_keymap_yaml_size, wg_embedded_theme_yaml_size,
-	wg_embedded_codes_yaml_size;
+extern const char wg_embedded_wangge_yaml[], wg_embedded_theme_yaml[], wg_embedded_codes_yaml[];
+extern const size_t wg_embedded_wangge_yaml_size, wg_embedded_theme_yaml_size, wg_embedded_codes_yaml_size;
 
 static const struct {
-	const char *name, *text;
+	const char *name, *text; /* text: the default; NULL = none */
 	const size_t *size;
 } files[WG_SETTINGS_FILES] = {
 	[WG_SETTINGS_OPTIONS] = {"wangge.yaml", wg_embedded_wangge_yaml, &wg_embedded_wangge_yaml_size},
-	[WG_SETTINGS_KEYMAP] = {"keymap.yaml", wg_embedded_keymap_yaml, &wg_embedded_keymap_yaml_size},
 	[WG_SETTINGS_THEME] = {"theme.yaml", wg_embedded_theme_yaml, &wg_embedded_theme_yaml_size},
 	[WG_SETTINGS_CODES] = {"codes.yaml", wg_embedded_codes_yaml, &wg_embedded_codes_yaml_size},
+	[WG_SETTINGS_KEYMAP] = {"keymap.yaml", NULL, NULL},
 };
 
 static const char *user_dir(struct wg_arena *arena)
@@ -42,13 +40,15 @@ static enum wg_err read_file(struct wg_conf *conf, int file, const char *const d
 			continue;
 		const char *path = wg_arena_printf(&conf->arena, "%s/%s", dirs[i], files[file].name);
 		enum wg_err err = wg_yaml_read(path, &conf->arena, &over, e);
-		if (!err && over && !*out)
+		if (!err && over && !*out && files[file].text)
 			err = wg_yaml_parse(files[file].name, files[file].text, *files[file].size, &conf->arena, out,
 					    e);
 		if (err)
 			return err;
-		if (over)
+		if (*out && over)
 			wg_yaml_merge(*out, over);
+		else if (over)
+			*out = over;
 	}
 	return WG_OK;
 }

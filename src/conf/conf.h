@@ -3,7 +3,8 @@
  * The defaults are the files of config/, as a table that was made of them when the program was built. Over them, key by
  * key, come the files of the same name in /etc/wangge and in $XDG_CONFIG_HOME/wangge (default ~/.config/wangge): a map
  * is merged, a list or a single value replaces. A file that is not there is no error; one that is wrong is WG_ECONFIG
- * with file:line:column. */
+ * with file:line:column. The keymap holds only what these files say: the other keys do what the registry of actions
+ * says. */
 #ifndef WANGGE_CONF_CONF_H
 #define WANGGE_CONF_CONF_H
 

@@ -4,8 +4,15 @@
 
 #include "conf/read.h"
 
-/* In the order of config/'s files. */
-enum { WG_SETTINGS_OPTIONS, WG_SETTINGS_KEYMAP, WG_SETTINGS_THEME, WG_SETTINGS_CODES, WG_SETTINGS_FILES };
+/* The files. The first ones are in config/ too; the default keys come from the registry of actions. */
+enum {
+	WG_SETTINGS_OPTIONS,
+	WG_SETTINGS_THEME,
+	WG_SETTINGS_CODES,
+	WG_SETTINGS_DEFAULTS,
+	WG_SETTINGS_KEYMAP = WG_SETTINGS_DEFAULTS,
+	WG_SETTINGS_FILES
+};
 
 struct wg_settings {
 	struct wg_options options;

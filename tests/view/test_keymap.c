@@ -29,11 +29,13 @@ static void assert_contains(const struct wg_keys *all, const struct wg_keys *par
 
 static void the_keymap_file_and_the_registry_agree(void **state)
 {
-	const char *const no_dirs[WG_CONF_DIRS] = {NULL, NULL};
+	char config[512];
+	const char *const dirs[WG_CONF_DIRS] = {config, NULL};
 	struct wg_conf *conf;
 	struct wg_error e = {0};
 	struct wg_keys registry, file = {0};
-	assert_int_equal(wg_conf_open(no_dirs, &conf, &e), WG_OK);
+	snprintf(config, sizeof config, "%s/config", getenv("WANGGE_SOURCE"));
+	assert_int_equal(wg_conf_open(dirs, &conf, &e), WG_OK);
 	wg_keys_init(&registry);
 	assert_int_equal(wg_keys_apply(&file, wg_conf_keymap(conf), &e), WG_OK);
 	assert_int_equal(file.bindings.len, registry.bindings.len);
