@@ -17,6 +17,7 @@ static void close(struct wg_screen *s)
 {
 	struct facade *f = s->state;
 	wg_facade_free(&f->view);
+	wg_scales_close(&f->scales);
 }
 
 static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_error *e)
@@ -61,6 +62,7 @@ static void step_building(struct wg_screen *s, int step)
 		f->want_pos = n.lo;
 		f->view.ranging = false;
 		f->view.top = f->view.left = 0;
+		f->same_office = true;
 		s->stale = true;
 	} else if (err == WG_ENOTFOUND) {
 		wg_ui_say(s->ui, WG_ROLE_WARN,

@@ -151,7 +151,11 @@ static enum wg_err cadre_of(const struct facade *f, struct facade_building *b, i
 			return WG_OK;
 		}
 	*out = b->n_cadres;
-	return wg_worker_get(office_of(f), worker, a, &b->cadres[b->n_cadres++].worker, e);
+	struct wg_worker *w = &b->cadres[b->n_cadres++].worker;
+	enum wg_err err = wg_worker_get(office_of(f), worker, a, w, e);
+	if (err == WG_OK && f->draft && f->draft->count)
+		w->count = f->draft->count(f->draft->user, worker, w->count);
+	return err;
 }
 
 static enum wg_err count_row(const struct facade *f, struct facade_building *b, struct facade_door *d, int row,
@@ -257,6 +261,10 @@ enum wg_err facade_load(struct facade *f, struct wg_arena *back, struct wg_error
 	wg_office_read_end(office_of(f));
 	if (err != WG_OK)
 		return err;
+	if (!f->same_office || (f->scales && (b.node.lo < wg_scales_community(f->scales)->lo ||
+					      b.node.lo > wg_scales_community(f->scales)->hi)))
+		wg_scales_close(&f->scales);
+	f->same_office = false;
 	f->b = b;
 	wg_facade_set(&f->view, b.cells, b.n_doors, b.entrances, b.n_entrances);
 	name_columns(f);
@@ -361,6 +369,19 @@ void facade_choose(const struct facade *f, struct wg_arena *a, struct facade_cho
 			out->ids[out->households++] = h->id;
 		}
 	}
+}
+
+bool facade_weigh(struct facade *f, const struct facade_choice *choice, struct wg_weighed *out)
+{
+	struct wg_error e = {0};
+	const struct wg_facade_draft *d = f->draft;
+	if (!f->scales && wg_scales_open(office_of(f), f->b.node.lo, d ? d->contact : NULL, d ? d->user : NULL,
+					 &f->scales, &e) != WG_OK) {
+		wg_ui_complain(f->ui, &e);
+		return false;
+	}
+	wg_weigh(f->scales, choice->ids, (size_t)choice->households, 0, out);
+	return true;
 }
 
 const struct wg_household *facade_household(const struct facade *f)

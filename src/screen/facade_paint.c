@@ -1,186 +1,70 @@
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "screen/contacts_text.h"
 #include "screen/facade_state.h"
-#include "screen/grid_draw.h"
 
-enum { WIDE = 100, LEGEND = 12, LEGEND_WIDE = 17, FOOT_FROM = 14, LONG_FOOT_FROM = 24, TEXT = 400, MARGIN = 1 };
+enum { LEGEND = 12, LEGEND_WIDE = 17, FOOT_FROM = 14, LONG_FOOT_FROM = 24, MARGIN = 1 };
 
-static bool is_wide(const struct facade *f)
+static bool is_choosing(const struct facade *f)
 {
-	return f->ui->cells.cols >= WIDE;
+	return f->view.ranging || f->view.marks.len > 0;
 }
 
-/* "3栋" is 3 before a room. */
-static void put_short(char *out, const char *name)
+/* Read when there is time, or when somebody is choosing. */
+static bool may_weigh(struct facade *f)
 {
-	size_t n = strspn(name, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"), have = strlen(out);
-	snprintf(out + have, WG_CELL_TEXT - have, "%.*s%s", (int)(n ? n : strlen(name)), name, *name ? "-" : "");
-}
-
-/* "2-1301" */
-static void door_name(const struct facade *f, int door, char out[WG_CELL_TEXT])
-{
-	const struct wg_household *h = &f->b.rows.at[f->b.doors[door].first];
-	out[0] = '\0';
-	put_short(out, h->entrance);
-	size_t have = strlen(out);
-	snprintf(out + have, WG_CELL_TEXT - have, "%s", h->room);
-}
-
-/* One more part of a line, two blanks before it. */
-static void part(const struct facade *f, char line[TEXT], const char *msgid, const char *types, ...)
-{
-	struct wg_message m;
-	char text[TEXT];
-	va_list ap;
-	va_start(ap, types);
-	wg_message_vset(&m, msgid, types, ap);
-	va_end(ap);
-	wg_ui_sentence(f->ui, &m, text, sizeof text);
-	size_t have = strlen(line);
-	snprintf(line + have, TEXT - have, "%s%s", have ? "  " : "", text);
-}
-
-/* "11-13", "-1-2", or "" where no floor is known */
-static void floors_of(const struct facade *f, const struct facade_choice *choice, char out[32])
-{
-	int lo = 0, hi = 0;
-	for (int i = 0; i < choice->cells; i++) {
-		int floor = f->b.cells[choice->doors[i]].floor;
-		lo = floor && (!lo || floor < lo) ? floor : lo;
-		hi = floor && (!hi || floor > hi) ? floor : hi;
+	if (!f->scales && !f->ui->settled && !is_choosing(f)) {
+		f->ui->behind = true;
+		return false;
 	}
-	out[0] = '\0';
-	if (lo == hi && lo)
-		snprintf(out, 32, "%d", lo);
-	else if (lo)
-		snprintf(out, 32, "%d-%d", lo, hi);
+	return wg_ui_writes(f->ui);
 }
 
-/* "选中 6 格 (2单元 11-13 层) 实为 5 户，空置 1 格不计。" */
-static void chosen(const struct facade *f, const struct facade_choice *choice, char line[TEXT])
-{
-	char where[TEXT] = "", floors[32], name[WG_CELL_TEXT];
-	const char *first = f->b.rows.at[f->b.doors[choice->doors[0]].first].entrance;
-	const char *last = f->b.rows.at[f->b.doors[choice->doors[choice->cells - 1]].first].entrance;
-	if (!is_wide(f)) {
-		part(f, line, N_("chosen {1} hh"), "d", choice->households);
-		if (choice->vacant > 0)
-			part(f, line, N_("({1} vacant not counted)"), "d", choice->vacant);
-		return;
-	}
-	floors_of(f, choice, floors);
-	if (choice->cells == 1) {
-		door_name(f, choice->doors[0], name);
-		snprintf(where, sizeof where, "%s", name);
-	} else {
-		snprintf(where, sizeof where, "%s%s%s", first, strcmp(first, last) != 0 ? "-" : "",
-			 strcmp(first, last) != 0 ? last : "");
-		if (*floors)
-			part(f, where, N_("floors {1}"), "s", floors);
-	}
-	part(f, line, N_("doors chosen {1} ({2}), households {3}"), "dsd", choice->cells, where, choice->households);
-	if (choice->vacant > 0)
-		part(f, line, N_("{1} vacant not counted"), "d", choice->vacant);
-	if (choice->elsewhere > 0)
-		part(f, line, N_("{1} living elsewhere not counted"), "d", choice->elsewhere);
-	if (choice->locked > 0)
-		part(f, line, N_("{1} locked"), "d", choice->locked);
-}
-
-/* Whose they are now. */
-static void holders(const struct facade *f, const struct facade_choice *choice, char line[TEXT])
-{
-	bool begun = false;
-	int open = choice->households;
-	for (int k = 0; k < f->b.n_cadres; k++) {
-		int n = 0;
-		for (int i = 0; i < choice->households; i++)
-			n += choice->contacts[i] == f->b.cadres[k].worker.id;
-		open -= n;
-		if (n == 0)
-			continue;
-		if (!begun)
-			part(f, line, N_("now with {1} {2}"), "sd", f->b.cadres[k].worker.name, n);
-		else
-			part(f, line, N_("{1} {2}"), "sd", f->b.cadres[k].worker.name, n);
-		begun = true;
-	}
-	if (open > 0)
-		part(f, line, N_("without contact {1}"), "d", open);
-}
-
-/* Who lives behind the door under the cursor. */
-static void under_cursor(const struct facade *f, char line[TEXT])
-{
-	char name[WG_CELL_TEXT], codes[WG_CELL_TEXT];
-	int door = wg_facade_cursor(&f->view);
-	if (door < 0)
-		return;
-	const struct facade_door *d = &f->b.doors[door];
-	door_name(f, door, name);
-	snprintf(line, TEXT, "%s", name);
-	if (!f->b.rows.at[d->first].id)
-		part(f, line, "{1}", "s", f->b.cells[door].name);
-	for (int i = d->first; i < d->first + d->n && f->b.rows.at[i].id; i++) {
-		const struct wg_household *h = &f->b.rows.at[i];
-		part(f, line, N_("{1}, household of {2}"), "sd", h->head, h->people);
-		if (*h->origin)
-			part(f, line, "{1}", "s", wg_ui_code(f->ui, "origin", h->origin));
-		grid_codes(f->ui, "care", h->care, codes, sizeof codes);
-		if (*codes)
-			part(f, line, "{1}", "s", codes);
-		if (strlen(h->phone) >= 4 && !strchr(h->phone, '/'))
-			part(f, line, N_("phone ends {1}"), "s", h->phone + strlen(h->phone) - 4);
-		if (strcmp(h->status, "here") != 0)
-			part(f, line, "{1}", "s", wg_ui_code(f->ui, "status", h->status));
-		else if (!f->b.contact[i])
-			part(f, line, "{1}", "s", f->ui->tr(N_("without contact")));
-		if (h->locked)
-			part(f, line, "{1}", "s", f->ui->tr(N_("locked")));
-		if (*h->note)
-			part(f, line, "{1}", "s", h->note);
-	}
-}
-
-static void about_building(const struct facade *f, char line[TEXT])
-{
-	const struct wg_counters *n = &f->b.node.counters;
-	snprintf(line, TEXT, "%s", f->b.node.name);
-	part(f, line, N_("{1} residents"), "l", (long long)n->people);
-	part(f, line, N_("load {1}"), "l", (long long)n->load);
-	part(f, line, N_("households in care {1}"), "l", (long long)n->care);
-	part(f, line, N_("contacts {1}"), "d", f->b.n_cadres);
-	if (f->b.elsewhere > 0)
-		part(f, line, N_("living elsewhere {1}"), "d", f->b.elsewhere);
-}
-
-static void draw_foot(const struct facade *f, struct wg_cells *c, struct wg_rect r)
+/* What is chosen, and what it would mean for both cadres; where rows are few, in one line. */
+static int say_choice(struct facade *f, char lines[FACADE_LINES][FACADE_TEXT], bool *warn)
 {
 	struct wg_arena a = {0};
 	struct facade_choice choice;
-	char lines[4][TEXT] = {"", "", "", ""};
-	int n = 0;
+	struct wg_weighed weighed;
+	char proposal[FACADE_TEXT] = "";
 	facade_choose(f, &a, &choice);
+	if (choice.cells > 0)
+		facade_say_chosen(f, &choice, lines[0]);
+	if (choice.households > 0 && may_weigh(f) && facade_weigh(f, &choice, &weighed))
+		*warn = facade_say_weighed(f, &weighed, proposal) && is_choosing(f);
+	bool short_form = !facade_is_wide(f) && *proposal;
+	if (short_form)
+		facade_part(f, lines[0], "{1}", "s", proposal);
+	else
+		facade_say_holders(f, &choice, lines[0]);
+	if (!short_form)
+		snprintf(lines[1], FACADE_TEXT, "%s", proposal);
+	wg_arena_free(&a);
+	return *lines[1] ? 2 : 1;
+}
+
+static void draw_foot(struct facade *f, struct wg_cells *c, struct wg_rect r)
+{
+	char lines[FACADE_LINES][FACADE_TEXT] = {""};
+	bool warn = false;
+	int about = say_choice(f, lines, &warn), n = about;
+	facade_say_door(f, lines[n++]);
+	facade_say_building(f, lines[n++]);
 	wg_cells_fill(c, (struct wg_rect){r.row, r.col, 1, r.cols}, '-', WG_ROLE_DIM);
-	if (choice.cells > 0) {
-		chosen(f, &choice, lines[n]);
-		holders(f, &choice, lines[n++]);
-	}
-	under_cursor(f, lines[n++]);
-	about_building(f, lines[n++]);
 	for (int i = 0; i < n && i + 1 < r.rows; i++)
 		wg_cells_put(c, r.row + 1 + i, r.col + MARGIN, r.cols - 2 * MARGIN,
-			     i == 0 ? WG_ROLE_STRONG : WG_ROLE_NORMAL, lines[i], WG_PUT_ELL);
-	wg_arena_free(&a);
+			     i + 1 == about && warn ? WG_ROLE_WARN
+			     : i < about            ? WG_ROLE_STRONG
+						    : WG_ROLE_NORMAL,
+			     lines[i], WG_PUT_ELL);
 }
 
 void facade_paint(struct facade *f, struct wg_cells *c, struct wg_rect r)
 {
-	int foot = r.rows < FOOT_FROM ? 0 : r.rows < LONG_FOOT_FROM ? 3 : 5, legend = is_wide(f) ? LEGEND_WIDE : LEGEND;
+	int foot = r.rows < FOOT_FROM        ? 0
+		   : r.rows < LONG_FOOT_FROM ? 3
+					     : 5,
+	    legend = facade_is_wide(f) ? LEGEND_WIDE : LEGEND;
 	int width = wg_facade_width(&f->view, r.cols - legend);
 	struct wg_rect wall = {r.row, r.col, r.rows - foot - (foot > 3),
 			       width < r.cols - legend ? width : r.cols - legend};
@@ -190,7 +74,7 @@ void facade_paint(struct facade *f, struct wg_cells *c, struct wg_rect r)
 		wg_cells_put(c, r.row + 1, r.col + 1, r.cols - 2, WG_ROLE_NORMAL, f->ui->tr(N_("no doors yet")), 0);
 		return;
 	}
-	if (is_wide(f)) { /* the head of the legend stands beside those of the doors */
+	if (facade_is_wide(f)) { /* the head of the legend stands beside those of the doors */
 		side.row--;
 		side.rows++;
 	}
@@ -207,9 +91,10 @@ void facade_crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUM
 	const struct facade *f = s->state;
 	const char *path = f->b.path ? f->b.path : "", *title = f->draft ? f->draft->title : s->ui->tr(s->ops->title);
 	struct wg_message m;
-	wg_message_set(
-		&m, is_wide(f) ? N_("{1} hh  cov. {2}  unc. {3}  vacant {4}") : N_("{1}hh cov.{2} unc.{3} vacant{4}"),
-		"dddd", f->b.households, f->b.households - f->b.open, f->b.open, f->b.vacant);
+	wg_message_set(&m,
+		       facade_is_wide(f) ? N_("{1} hh  cov. {2}  unc. {3}  vacant {4}")
+					 : N_("{1}hh cov.{2} unc.{3} vacant{4}"),
+		       "dddd", f->b.households, f->b.households - f->b.open, f->b.open, f->b.vacant);
 	wg_ui_sentence(s->ui, &m, right, WG_CRUMBS);
 	int room = s->ui->cells.cols - wg_cells_width(&s->ui->cells, right) - wg_cells_width(&s->ui->cells, title) - 6;
 	for (const char *cut; wg_cells_width(&s->ui->cells, path) > room && (cut = strstr(path, " > "));)
@@ -254,18 +139,18 @@ void facade_position(struct wg_screen *s, char out[WG_CRUMBS])
 	const struct facade *f = s->state;
 	struct wg_arena a = {0};
 	struct facade_choice choice;
-	char name[WG_CELL_TEXT], line[TEXT] = "";
+	char name[WG_CELL_TEXT], line[FACADE_TEXT] = "";
 	int door = wg_facade_cursor(&f->view);
 	out[0] = '\0';
 	if (door < 0)
 		return;
-	door_name(f, door, name);
+	facade_door_name(f, door, name);
 	facade_choose(f, &a, &choice);
-	part(f, line, "{1}", "s", name);
-	if (is_wide(f) && f->b.cells[door].floor)
-		part(f, line, N_("floor {1}"), "d", f->b.cells[door].floor);
-	if (f->view.ranging || f->view.marks.len > 0)
-		part(f, line, N_("chosen {1}"), "d", choice.households);
+	facade_part(f, line, "{1}", "s", name);
+	if (facade_is_wide(f) && f->b.cells[door].floor)
+		facade_part(f, line, N_("floor {1}"), "d", f->b.cells[door].floor);
+	if (is_choosing(f))
+		facade_part(f, line, N_("chosen {1}"), "d", choice.households);
 	snprintf(out, WG_CRUMBS, "%s", line);
 	wg_arena_free(&a);
 }

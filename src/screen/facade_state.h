@@ -1,11 +1,13 @@
-/* facade_state.h: what the files of the facade share: facade_load.c reads, facade_paint.c and facade_legend.c draw,
- * facade.c answers keys. */
+/* facade_state.h: what the files of the facade share: facade_load.c reads, facade_text.c finds words,
+ * facade_paint.c and facade_legend.c draw, facade.c answers keys. */
 #ifndef WANGGE_SCREEN_FACADE_STATE_H
 #define WANGGE_SCREEN_FACADE_STATE_H
 
 #include "screen/facade.h"
 #include "view/facade.h"
+#include "view/table.h"
 #include "wangge/household.h"
+#include "wangge/scales.h"
 #include "wangge/worker.h"
 
 /* A door and the rows of who lives behind it. */
@@ -28,6 +30,9 @@ struct facade_group {
 	const struct wg_code *code;
 	int households;
 };
+
+/* From so many columns on the legend has room for a head, and lines for figures. */
+enum { FACADE_WIDE = 100, FACADE_TEXT = 400, FACADE_LINES = 4 };
 
 enum facade_colour { FACADE_BY_CONTACT, FACADE_BY_LOAD, FACADE_BY_CARE, FACADE_COLOURS };
 
@@ -57,6 +62,8 @@ struct facade {
 	struct facade_building b;
 	struct wg_facade view;
 	enum facade_colour colour;
+	wg_scales *scales;                      /* the community, read when it is first needed; NULL = not yet */
+	bool same_office;                       /* the next load reads another building of what is known already */
 	char keys[WG_UI_FOOT][2 * WG_KEY_NAME]; /* as the foot names them */
 };
 
@@ -75,6 +82,20 @@ void facade_recolour(struct facade *f);
 void facade_choose(const struct facade *f, struct wg_arena *a, struct facade_choice *out);
 /* The household that is meant when one is: the first behind the door under the cursor; NULL = none. */
 const struct wg_household *facade_household(const struct facade *f);
+
+/* What giving the chosen households to whoever is next door would mean; false = not known. */
+bool facade_weigh(struct facade *f, const struct facade_choice *choice, struct wg_weighed *out);
+
+bool facade_is_wide(const struct facade *f);
+/* One more part of a line, two blanks before it. types: see wg_message_set(). */
+void facade_part(const struct facade *f, char line[FACADE_TEXT], const char *msgid, const char *types, ...);
+void facade_door_name(const struct facade *f, int door, char out[WG_CELL_TEXT]); /* "2-1301" */
+void facade_say_chosen(const struct facade *f, const struct facade_choice *choice, char line[FACADE_TEXT]);
+void facade_say_holders(const struct facade *f, const struct facade_choice *choice, char line[FACADE_TEXT]);
+bool facade_say_weighed(const struct facade *f, const struct wg_weighed *w,
+			char line[FACADE_TEXT]);                      /* true: look out */
+void facade_say_door(const struct facade *f, char line[FACADE_TEXT]); /* who lives behind that under the cursor */
+void facade_say_building(const struct facade *f, char line[FACADE_TEXT]);
 
 enum wg_role facade_group_role(int group);
 void facade_draw_legend(const struct facade *f, struct wg_cells *c, struct wg_rect r);

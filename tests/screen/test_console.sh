@@ -161,7 +161,7 @@ l
 b
 save wall
 /
-text 3-2-1101
+text 3-2-801
 Enter
 b
 v
