@@ -1,20 +1,13 @@
 #include <stdlib.h>
 
 #include "command/import_places.h"
+#include "command/siblings.h"
 #include "store/derive.h"
 
 /* New places and doors find their number in the walking order here: those that are there keep theirs, in whatever
  * order a person has put them; a new one goes before the first of them whose key is greater. */
 
-enum { STEP = 16 }; /* between places that have no order of their own, while there is room */
-
-struct sibling {
-	int64_t key, *ord;
-	int parent, seq; /* seq: order in the file */
-	bool is_new;
-};
-
-typedef WG_VEC(struct sibling) sibling_vec;
+typedef WG_VEC(struct wg__sibling) sibling_vec;
 
 static int compare(int64_t a, int64_t b)
 {
@@ -24,7 +17,7 @@ static int compare(int64_t a, int64_t b)
 /* By parent; there, what exists by ord, then what is new by key. A place without key goes to the end. */
 static int by_parent(const void *x, const void *y)
 {
-	const struct sibling *a = x, *b = y;
+	const struct wg__sibling *a = x, *b = y;
 	int c = compare(a->parent, b->parent);
 	if (c == 0)
 		c = compare(a->is_new, b->is_new);
@@ -37,50 +30,7 @@ static int by_parent(const void *x, const void *y)
 	return c ? c : compare(a->seq, b->seq);
 }
 
-/* Merges old[0..n_old) and fresh[0..n) (each in its order) into out. */
-static void merge(const struct sibling *old, size_t n_old, const struct sibling *fresh, size_t n, struct sibling *out)
-{
-	size_t i = 0, k = 0;
-	while (i < n_old || k < n) {
-		bool take_new = i == n_old || (k < n && fresh[k].key != 0 && old[i].key > fresh[k].key);
-		if (k == n)
-			take_new = false;
-		*out++ = take_new ? fresh[k++] : old[i++];
-	}
-}
-
-/* Spreads siblings over 1 … room: each its share of the width. */
-static void spread(struct sibling *s, size_t n, int64_t room)
-{
-	for (size_t i = 0; i < n; i++)
-		*s[i].ord = (int64_t)((i + 1) * (size_t)(room + 1) / (n + 1));
-}
-
-/* Fits each run of new siblings evenly between its neighbours; false when a gap is too narrow. */
-static bool fit(struct sibling *s, size_t n, int64_t room)
-{
-	for (size_t i = 0; i < n;) {
-		size_t run = 0;
-		while (i + run < n && s[i + run].is_new)
-			run++;
-		if (run == 0) {
-			i++;
-			continue;
-		}
-		int64_t before = i > 0 ? *s[i - 1].ord : 0, after = i + run < n ? *s[i + run].ord : room + 1;
-		int64_t width = after - before, k = (int64_t)run;
-		if (width <= k)
-			return false;
-		bool behind_all = s[i].key == 0 && i + run == n;
-		for (int64_t j = 1; j <= k; j++)
-			*s[i + (size_t)j - 1].ord =
-				behind_all && width > STEP * (k + 1) ? before + STEP * j : before + width * j / (k + 1);
-		i += run;
-	}
-	return true;
-}
-
-static enum wg_err order_family(struct wg__places *p, struct sibling *s, size_t n, int level, struct wg_arena *a,
+static enum wg_err order_family(struct wg__places *p, struct wg__sibling *s, size_t n, int level, struct wg_arena *a,
 				struct wg_error *e)
 {
 	int64_t room = wg_level_room(level);
@@ -96,11 +46,9 @@ static enum wg_err order_family(struct wg__places *p, struct sibling *s, size_t 
 		return wg_fail(e, WG_EREFUSED, N_("{1} has {2} places or doors below it; at most {3} fit"), "sll",
 			       up >= 0 ? p->at.at[up].name : "", (long long)n, (long long)room);
 	}
-	struct sibling *all = WG_NEW(a, struct sibling, n);
-	merge(s, n_old, s + n_old, n - n_old, all);
-	bool keyless = all[n - 1].key == 0 && level < WG_LEVEL_COMPOUND;
-	if ((n_old == 0 && !keyless) || !fit(all, n, room))
-		spread(all, n, room);
+	struct wg__sibling *all = WG_NEW(a, struct wg__sibling, n);
+	wg__siblings_merge(s, n_old, s + n_old, n - n_old, all);
+	wg__siblings_number(all, n, level);
 	return WG_OK;
 }
 
@@ -129,7 +77,7 @@ enum wg_err wg__places_order(struct wg__places *p, struct wg_error *e)
 		for (size_t i = 0; i < p->at.len; i++) {
 			struct wg__place *x = &p->at.at[i];
 			if (x->level == level && (x->id || x->used))
-				WG_PUSH(&all, (struct sibling){x->key, &x->ord, x->parent, (int)i, x->id == 0});
+				WG_PUSH(&all, (struct wg__sibling){x->key, &x->ord, x->parent, (int)i, x->id == 0});
 		}
 		err = order_all(p, &all, level - 1, e);
 	}
@@ -137,7 +85,7 @@ enum wg_err wg__places_order(struct wg__places *p, struct wg_error *e)
 	for (size_t i = 0; i < p->doors.len; i++) {
 		struct wg__door *d = &p->doors.at[i];
 		if (d->id || d->used)
-			WG_PUSH(&all, (struct sibling){d->key, &d->ord, d->entrance, (int)i, d->id == 0});
+			WG_PUSH(&all, (struct wg__sibling){d->key, &d->ord, d->entrance, (int)i, d->id == 0});
 	}
 	if (err == WG_OK)
 		err = order_all(p, &all, WG_LEVEL_ENTRANCE, e);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/derive.h"
+#include "store/refer.h"
 #include "store/tx_int.h"
 
 static const char SQL_BATCH[] = "SELECT flags, undo_of FROM batch WHERE id = $1";
@@ -210,17 +211,6 @@ static enum wg_err bulk_as_left(struct undo *u, const struct unit *unit, bool *s
 	return err != WG_OK ? err : done;
 }
 
-/* The statements that find who refers to a row of a table; made once from table.def. */
-static const char *referrer_sql(enum wg_table_id t, int col)
-{
-	static const char *all[WG_TABLES][WG_MAX_COLUMNS];
-	static struct wg_arena arena; /* constant texts of the program's life */
-	if (!all[t][col])
-		all[t][col] = wg_arena_printf(&arena, "SELECT id FROM %s WHERE %s = $1", wg_table_info[t].name,
-					      wg_table_info[t].column[col].name);
-	return all[t][col];
-}
-
 /* Is there a row that refers to r and does not go with it? */
 static enum wg_err is_referred(struct undo *u, const struct unit *unit, const struct row *r, bool *yes,
 			       struct wg_error *e)
@@ -230,7 +220,7 @@ static enum wg_err is_referred(struct undo *u, const struct unit *unit, const st
 		for (int col = 0; err == WG_OK && !*yes && col < wg_table_info[t].n_columns; col++) {
 			if (wg_column_ref((enum wg_table_id)t, col) != (int)r->t)
 				continue;
-			struct wg_stmt *st = wg_query(u->tx->db, referrer_sql((enum wg_table_id)t, col));
+			struct wg_stmt *st = wg_query(u->tx->db, wg__referrer_sql((enum wg_table_id)t, col));
 			wg_bind_int(st, 1, r->id);
 			while (!*yes && wg_step(st)) {
 				const struct row *other = find_row(unit, (enum wg_table_id)t, wg_int(st, 0));
