@@ -29,6 +29,9 @@ static const char SQL_UP[] = "SELECT name, parent_id, level, implicit FROM place
 static const char SQL_AREAS_OF[] =
 	"SELECT a.name FROM area_part x JOIN area a ON a.id = x.area_id WHERE x.place_id = $1";
 static const char SQL_DOORS[] = "SELECT id, entrance_id FROM door WHERE room = $1 ORDER BY pos";
+static const char SQL_DOORS_WITHIN[] =
+	"SELECT id, pos FROM door WHERE room = $1 AND pos BETWEEN $2 AND $3 ORDER BY pos";
+static const char SQL_DOORS_OF[] = "SELECT id FROM door WHERE pos BETWEEN $1 AND $2 ORDER BY pos";
 static const char SQL_OF_DOOR[] = "SELECT id FROM household WHERE door_id = $1 AND status <> 'gone' ORDER BY id";
 static const char SQL_DOOR_OF_ID[] =
 	"SELECT id FROM door WHERE id = $1 UNION ALL SELECT door_id FROM household WHERE id = $1";
@@ -293,6 +296,78 @@ static enum wg_err ids_of(struct wg_stmt *st, struct wg_arena *a, int64_t **ids,
 	return err;
 }
 
+static enum wg_err only(struct wg_arena *a, int64_t id, int64_t **ids, size_t *n)
+{
+	*ids = WG_NEW(a, int64_t, 1);
+	**ids = id;
+	*n = 1;
+	return WG_OK;
+}
+
+/* A room alone inside a place. */
+static enum wg_err find_doors_within(wg_office *office, const char *room, const struct wg_node *within,
+				     struct found *found, struct wg_error *e)
+{
+	struct wg_stmt *st = wg_query(office->db, SQL_DOORS_WITHIN);
+	wg_bind_text(st, 1, room);
+	wg_bind_int(st, 2, within->lo);
+	wg_bind_int(st, 3, within->hi);
+	while (wg_step(st))
+		WG_PUSH(&found->at, (struct wg_ref){.kind = WG_REF_DOOR, .id = wg_int(st, 0)});
+	return wg_done(st, e);
+}
+
+static enum wg_err doors_of_node(wg_office *office, const char *text, struct wg_arena *a, int64_t **ids, size_t *n,
+				 struct wg_error *e)
+{
+	struct wg_node node;
+	struct wg_range *ranges;
+	size_t n_ranges = 0;
+	WG_VEC(int64_t) all = {0};
+	enum wg_err err = wg_node_find(office, text, a, &node, e);
+	if (err == WG_OK)
+		err = wg_node_ranges(office, &node, a, &ranges, &n_ranges, e);
+	for (size_t i = 0; err == WG_OK && i < n_ranges; i++) {
+		struct wg_stmt *st = wg_query(office->db, SQL_DOORS_OF);
+		wg_bind_int(st, 1, ranges[i].lo);
+		wg_bind_int(st, 2, ranges[i].hi);
+		while (wg_step(st))
+			WG_PUSH(&all, wg_int(st, 0));
+		err = wg_done(st, e);
+	}
+	if (err == WG_OK) {
+		*n = all.len;
+		*ids = WG_NEW(a, int64_t, all.len);
+		if (all.len > 0)
+			memcpy(*ids, all.at, all.len * sizeof **ids);
+	}
+	WG_VEC_FREE(&all);
+	return err;
+}
+
+enum wg_err wg_door_find(wg_office *office, const char *text, const struct wg_node *within, struct wg_arena *a,
+			 int64_t **ids, size_t *n, struct wg_error *e)
+{
+	struct path p;
+	struct found found = {0};
+	read_path(&p, text, false);
+	enum wg_err err = WG_OK;
+	if (within && p.n == 0 && *p.room)
+		err = find_doors_within(office, p.room, within, &found, e);
+	else if (*p.room)
+		err = find_doors(office, &p, &found, e);
+	if (err == WG_OK && found.at.len > 1)
+		err = several(office, text, &found, a, e);
+	else if (err == WG_OK && found.at.len == 1)
+		err = only(a, found.at.at[0].id, ids, n);
+	else if (err == WG_OK && *p.room)
+		err = wg_fail(e, WG_ENOTFOUND, N_("there is no door {1}"), "s", text);
+	else if (err == WG_OK)
+		err = doors_of_node(office, text, a, ids, n, e);
+	WG_VEC_FREE(&found.at);
+	return err;
+}
+
 /* By a member's name: a head goes before other members. */
 static enum wg_err find_person(wg_office *office, const char *name, struct found *found, struct wg_error *e)
 {
@@ -335,14 +410,6 @@ static enum wg_err all_of_node(wg_office *office, const struct wg_node *node, st
 	return WG_OK;
 }
 
-static enum wg_err one_household(struct wg_arena *a, int64_t id, int64_t **ids, size_t *n)
-{
-	*ids = WG_NEW(a, int64_t, 1);
-	**ids = id;
-	*n = 1;
-	return WG_OK;
-}
-
 enum wg_err wg_household_find(wg_office *office, const char *text, struct wg_arena *a, int64_t **ids, size_t *n,
 			      struct wg_error *e)
 {
@@ -352,7 +419,7 @@ enum wg_err wg_household_find(wg_office *office, const char *text, struct wg_are
 	struct wg_household one;
 	int64_t id;
 	if (read_id(office, text, &id) && wg_household_get(office, id, a, &one, NULL) == WG_OK)
-		return one_household(a, id, ids, n);
+		return only(a, id, ids, n);
 	read_path(&p, text, false);
 	enum wg_err err = *p.room ? find_doors(office, &p, &found, e) : WG_OK;
 	if (err == WG_OK && found.at.len == 0)
@@ -369,7 +436,7 @@ enum wg_err wg_household_find(wg_office *office, const char *text, struct wg_are
 		else if (e)
 			*e = node_error;
 	} else if (err == WG_OK && found.at.at[0].kind == WG_REF_HOUSEHOLD) {
-		err = one_household(a, found.at.at[0].id, ids, n);
+		err = only(a, found.at.at[0].id, ids, n);
 	} else if (err == WG_OK) {
 		struct wg_stmt *st = wg_query(office->db, SQL_OF_DOOR);
 		wg_bind_int(st, 1, found.at.at[0].id);

@@ -16,6 +16,11 @@ struct wg_codes *test_codes(void)
 		{.list = "status", .code = "here", .name = "在住"},
 		{.list = "status", .code = "elsewhere", .name = "人户分离"},
 		{.list = "status", .code = "gone", .name = "迁出"},
+		{.list = "door_kind", .code = "home", .name = "住宅"},
+		{.list = "door_kind", .code = "shop", .name = "商铺"},
+		{.list = "role", .code = "building_head", .name = "楼栋长"},
+		{.list = "role", .code = "grid_worker", .name = "网格员"},
+		{.list = "role", .code = "property", .name = "物业"},
 	};
 	static struct wg_codes codes = {
 		.code = code,

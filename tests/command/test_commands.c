@@ -374,6 +374,14 @@ static void every_write_is_undone_and_redone(void **state)
 		{"returns", FAMILY "leaves 1-1-101; assign 1-2-101 --to 甲一", "returns 李芳 --alone --door 1-2-101 --allow-shared"},
 		{"care add", NULL, "care add 张伟1 --group alone"},
 		{"care end", "care add 张伟1 --group 独居", "care end 张伟1 --group alone"},
+		{"rename", NULL, "rename 3栋 文化楼 --lift 2"},
+		{"add place", NULL, "add place 9栋 --under 窑洲社区 --level building"},
+		{"move place", "add place 新苑 --under 窑洲社区", "move place 2栋 --under 新苑"},
+		{"delete place", "add place 9栋 --under 晴岚家园", "delete place 9栋"},
+		{"merge places", "grid 第1网格 --parts 2栋 --under 晴岚家园", "merge places 2栋 --into 1栋"},
+		{"make rooms", NULL, "make rooms 4栋 5-8层×01-04室"},
+		{"kind", NULL, "kind 1栋1单元 --is shop"},
+		{"order", NULL, "order 1栋 --by serpentine"},
 		{"grid", NULL, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园"},
 	};
 	static const char *const elsewhere[] = {"import households", "import cadres", "undo", "redo", "sync-codes"};
