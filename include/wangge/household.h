@@ -104,11 +104,6 @@ enum wg_err wg_household_values(wg_office *office, const struct wg_node *node, c
 enum wg_err wg_household_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_household *out,
 			     struct wg_error *e);
 
-/* The doors that a text names: one by its path (3-2-501), or all of a place, in walking order. within: NULL = anywhere,
- * else a room alone (501) is enough. */
-enum wg_err wg_door_find(wg_office *office, const char *text, const struct wg_node *within, struct wg_arena *a,
-			 int64_t **ids, size_t *n, struct wg_error *e);
-
 /* Texts are never NULL. */
 struct wg_person {
 	int64_t id, household_id, version;

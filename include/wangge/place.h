@@ -94,6 +94,11 @@ enum wg_err wg_door_find(wg_office *office, const char *text, struct wg_arena *a
 enum wg_err wg_door_address(wg_office *office, int64_t door, bool full, struct wg_arena *a, const char **out,
 			    struct wg_error *e);
 
+/* The doors that a text names: one by its path (3-2-501), or all of a place, in walking order. within: NULL = anywhere,
+ * else a room alone (501) is enough. */
+enum wg_err wg_doors_find(wg_office *office, const char *text, const struct wg_node *within, struct wg_arena *a,
+			  int64_t **ids, size_t *n, struct wg_error *e);
+
 /* The same for what may also be a door (its households) or the head's name. within: NULL = anywhere. */
 enum wg_err wg_household_find(wg_office *office, const char *text, struct wg_arena *a, int64_t **ids, size_t *n,
 			      struct wg_error *e);

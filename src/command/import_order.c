@@ -1,7 +1,9 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "command/import_places.h"
 #include "command/siblings.h"
+#include "command/walk_doors.h"
 #include "store/derive.h"
 
 /* New places and doors find their number in the walking order here: those that are there keep theirs, in whatever
@@ -68,8 +70,56 @@ static enum wg_err order_all(struct wg__places *p, sibling_vec *all, int level, 
 	return err;
 }
 
+static const char *walk_of(const struct wg__places *p, int entrance)
+{
+	const char *walk = NULL;
+	for (int i = entrance; !walk && i >= 0; i = p->at.at[i].parent)
+		walk = p->at.at[i].walk;
+	return walk && strcmp(walk, wg__walk_hand) != 0 ? walk : NULL;
+}
+
+/* Where an order was said for an entrance, its doors go by their rank in it. */
+static void rank_doors(struct wg__places *p)
+{
+	struct wg_arena a = {0};
+	struct wg_map which = {0}; /* entrance -> its place in `families` */
+	WG_VEC(size_t) of = {0};   /* doors with such an order, and where the next of the family stands; 0 = none */
+	WG_VEC(size_t) next = {0}, families = {0};
+	for (size_t i = 0; i < p->doors.len; i++) {
+		bool is_new = false;
+		if (!walk_of(p, p->doors.at[i].entrance))
+			continue;
+		int64_t *slot = wg_map_put(&which, p->doors.at[i].entrance, &is_new);
+		WG_PUSH(&of, i);
+		if (is_new) {
+			*slot = (int64_t)families.len;
+			WG_PUSH(&families, 0);
+		}
+		WG_PUSH(&next, families.at[*slot]);
+		families.at[*slot] = of.len;
+	}
+	struct wg__walk_door *d = WG_NEW(&a, struct wg__walk_door, of.len);
+	for (size_t f = 0; f < families.len; f++) {
+		size_t n = 0;
+		for (size_t at = families.at[f]; at; at = next.at[at - 1]) {
+			const struct wg__door *x = &p->doors.at[of.at[at - 1]];
+			d[n++] = (struct wg__walk_door){x->floor, x->room, 0};
+		}
+		wg__walk_rank(walk_of(p, (int)which.entries[f].key), d, n, &a);
+		n = 0;
+		for (size_t at = families.at[f]; at; at = next.at[at - 1])
+			p->doors.at[of.at[at - 1]].key = d[n++].rank;
+	}
+	wg_map_free(&which);
+	WG_VEC_FREE(&of);
+	WG_VEC_FREE(&next);
+	WG_VEC_FREE(&families);
+	wg_arena_free(&a);
+}
+
 enum wg_err wg__places_order(struct wg__places *p, struct wg_error *e)
 {
+	rank_doors(p);
 	sibling_vec all = {0};
 	enum wg_err err = WG_OK;
 	for (int level = WG_LEVEL_SUBDISTRICT; err == WG_OK && level <= WG_LEVEL_ENTRANCE; level++) {

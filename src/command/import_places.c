@@ -7,8 +7,8 @@
 #include "text/key.h"
 
 static const char SQL_UPPER[] =
-	"SELECT id, parent_id, level, ord, name, implicit, lo FROM place WHERE level <= 3 ORDER BY level, lo";
-static const char SQL_LOWER[] = "SELECT id, parent_id, level, ord, name, implicit, lo FROM place WHERE level = $1 AND "
+	"SELECT id, parent_id, level, ord, name, implicit, lo, walk FROM place WHERE level <= 3 ORDER BY level, lo";
+static const char SQL_LOWER[] = "SELECT id, parent_id, level, ord, name, implicit, lo, walk FROM place WHERE level = $1 AND "
 				"lo BETWEEN $2 AND $3 ORDER BY lo";
 static const char SQL_DOORS[] =
 	"SELECT id, entrance_id, ord, floor, room, kind, label FROM door WHERE pos BETWEEN $1 AND $2 ORDER BY pos";
@@ -73,6 +73,7 @@ static void read_place(struct wg__places *p, struct wg_stmt *st)
 		.name = wg_arena_strdup(p->a, wg_text(st, 4)),
 		.implicit = wg_int(st, 5),
 		.lo = wg_int(st, 6),
+		.walk = wg_arena_strdup(p->a, wg_text(st, 7)),
 	};
 	if (level == WG_LEVEL_BUILDING)
 		place.key = wg_place_order_key(WG_ADDRESS_BUILDING, place.name);

@@ -16,6 +16,7 @@ struct wg__place {
 	int64_t id, ord, old_ord, key;
 	int parent, level;
 	const char *name;
+	const char *walk; /* the order in which its doors are walked; NULL = as the place above says */
 	bool implicit, used, loaded;
 	int64_t lo;
 };

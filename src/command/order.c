@@ -35,7 +35,7 @@ static enum wg_err named_doors(struct wg_call *c, const char *param, const struc
 		size_t n_found = 0;
 		if (strcmp(c->args->at[i].name, param) != 0)
 			continue;
-		err = wg_door_find(c->office, c->args->at[i].value, in, c->a, &found, &n_found, e);
+		err = wg_doors_find(c->office, c->args->at[i].value, in, c->a, &found, &n_found, e);
 		for (size_t k = 0; err == WG_OK && k < n_found; k++)
 			wg_map_put(&seen, found[k], NULL);
 	}

@@ -345,29 +345,6 @@ static enum wg_err doors_of_node(wg_office *office, const char *text, struct wg_
 	return err;
 }
 
-enum wg_err wg_door_find(wg_office *office, const char *text, const struct wg_node *within, struct wg_arena *a,
-			 int64_t **ids, size_t *n, struct wg_error *e)
-{
-	struct path p;
-	struct found found = {0};
-	read_path(&p, text, false);
-	enum wg_err err = WG_OK;
-	if (within && p.n == 0 && *p.room)
-		err = find_doors_within(office, p.room, within, &found, e);
-	else if (*p.room)
-		err = find_doors(office, &p, &found, e);
-	if (err == WG_OK && found.at.len > 1)
-		err = several(office, text, &found, a, e);
-	else if (err == WG_OK && found.at.len == 1)
-		err = only(a, found.at.at[0].id, ids, n);
-	else if (err == WG_OK && *p.room)
-		err = wg_fail(e, WG_ENOTFOUND, N_("there is no door {1}"), "s", text);
-	else if (err == WG_OK)
-		err = doors_of_node(office, text, a, ids, n, e);
-	WG_VEC_FREE(&found.at);
-	return err;
-}
-
 /* By a member's name: a head goes before other members. */
 static enum wg_err find_person(wg_office *office, const char *name, struct found *found, struct wg_error *e)
 {
@@ -511,6 +488,29 @@ enum wg_err wg_door_find(wg_office *office, const char *text, struct wg_arena *a
 		*door = found.at.at[0].id;
 	WG_VEC_FREE(&found.at);
 	return err;
+}
+
+enum wg_err wg_doors_find(wg_office *office, const char *text, const struct wg_node *within, struct wg_arena *a,
+			  int64_t **ids, size_t *n, struct wg_error *e)
+{
+	struct path p;
+	struct found found = {0};
+	int64_t door = 0;
+	read_path(&p, text, false);
+	if (!*p.room)
+		return doors_of_node(office, text, a, ids, n, e);
+	enum wg_err err = WG_OK;
+	if (within && p.n == 0)
+		err = find_doors_within(office, p.room, within, &found, e);
+	if (err == WG_OK && found.at.len > 1)
+		err = several(office, text, &found, a, e);
+	else if (err == WG_OK && found.at.len == 1)
+		door = found.at.at[0].id;
+	else if (err == WG_OK)
+		err = within && p.n == 0 ? wg_fail(e, WG_ENOTFOUND, N_("there is no door {1}"), "s", text)
+					 : wg_door_find(office, text, a, &door, e);
+	WG_VEC_FREE(&found.at);
+	return err == WG_OK ? only(a, door, ids, n) : err;
 }
 
 enum wg_err wg_door_address(wg_office *office, int64_t door, bool full, struct wg_arena *a, const char **out,

@@ -44,6 +44,16 @@ static void a_street_beside_the_door_is_no_building(void **state)
 	assert_string_equal(text_of_query(office, ROOMS), "3栋2单元501 3栋2单元502 3栋2单元503 3栋2单元504 3栋2单元505 4栋1单元101");
 }
 
+static void new_doors_fall_in_as_they_are_walked(void **state)
+{
+	wg_office *office = *state;
+	take_ok(office, "房号,户主\n1-1-101,张一\n1-1-201,张二\n1-1-301,张三\n2-1-101,李一\n2-1-201,李二\n");
+	run_ok(office, "order 1栋 --by top-down");
+	take_ok(office, "房号,户主\n1-1-202,张四\n1-1-401,张五\n2-1-102,李三\n");
+	assert_string_equal(text_of_query(office, ROOMS), "1栋1单元401 1栋1单元301 1栋1单元201 1栋1单元202 1栋1单元101 "
+			    "2栋1单元101 2栋1单元102 2栋1单元201");
+}
+
 static void too_many_doors_name_their_place(void **state)
 {
 	wg_office *office = *state;
@@ -498,6 +508,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(addresses_are_read_in_all_their_spellings),
 		STORY(a_street_beside_the_door_is_no_building),
+		STORY(new_doors_fall_in_as_they_are_walked),
 		STORY(too_many_doors_name_their_place),
 		STORY(files_of_any_encoding_give_the_same_office),
 		STORY(two_row_header_and_merged_buildings),

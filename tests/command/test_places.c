@@ -313,7 +313,7 @@ static void doors_are_numbered_as_the_building_is(void **state)
 	assert_string_equal(walk(office, "5栋/2单元"), "负105 负103 负102 负101 201 202 203 205 301 302 303 305 501 502 503 505");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM door WHERE kind = 'shop'"), 32);
 	refused(office, WG_EREFUSED, "make rooms 晴岚家园 1层×01室", "building or an entrance");
-	refused(office, WG_EUSAGE, "make rooms 5栋 1层 --kind 房子", "no kind of door");
+	refused(office, WG_EUSAGE, "make rooms 5栋 1层×01 --kind 房子", "no kind of door");
 	refused(office, WG_EUSAGE, "make rooms 5栋 6-1层×01", "cannot be read");
 	refused(office, WG_EUSAGE, "make rooms 5栋 4层×01 --skip-floors 4", "nothing is left");
 }
@@ -407,7 +407,7 @@ static void doors_are_of_a_kind(void **state)
 	run_ok(office, "kind 2栋 --is 商铺");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM door WHERE kind = 'shop'"), 26);
 	refused(office, WG_EUSAGE, "kind 2栋 --is 空置", "no kind of door");
-	refused(office, WG_ENOTFOUND, "kind 1-1-909 --is shop", "no door");
+	refused(office, WG_ENOTFOUND, "kind 1-1-909 --is shop", "1-1-909");
 }
 
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
