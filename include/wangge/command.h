@@ -9,6 +9,7 @@
 #ifndef WANGGE_COMMAND_H
 #define WANGGE_COMMAND_H
 
+#include "base/arena.h"
 #include "wangge/office.h"
 #include "wangge/rows.h"
 
@@ -128,6 +129,11 @@ struct wg_run_opts {
  * NULL. */
 enum wg_err wg_command_run(wg_office *office, const char *name, const struct wg_args *args,
 			   const struct wg_run_opts *opts, struct wg_outcome *outcome, struct wg_error *e);
+
+/* What a value typed for a parameter is understood as, in words: the date in full, the household's door and head.
+ * *meant is "" when there is nothing to add. Errors say what is wrong with it. */
+enum wg_err wg_param_meaning(wg_office *office, const struct wg_param *param, const char *value, struct wg_arena *a,
+			     const char **meant, struct wg_error *e);
 
 /* Splits a line as it is typed in the palette or a script: words, quotes "…" and '…'. Finds the command, sorts the
  * words into parameters. args borrows from line, which is written to. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/drafts.h"
 #include "app/i18n.h"
 #include "app/print.h"
 #include "app/tui_state.h"
@@ -10,9 +11,11 @@
 #include "screen/contacts_handover.h"
 #include "screen/facade.h"
 #include "screen/find.h"
+#include "screen/form.h"
 #include "screen/grid.h"
 #include "screen/import.h"
 #include "screen/overview.h"
+#include "screen/menu.h"
 #include "screen/palette.h"
 #include "screen/plan.h"
 #include "screen/rows.h"
@@ -33,6 +36,7 @@ struct tui {
 	struct wg_face face;
 	struct wg_ui ui;
 	int64_t version;
+	struct wg_drafts drafts;
 	struct wg_event ahead[AHEAD];
 	int n_ahead, next_ahead;
 };
@@ -42,8 +46,17 @@ static const struct wg_screen_ops *const screens[] = {&wg_screen_overview, &wg_s
 
 /* Screens that others open above them, by name. */
 static const struct wg_screen_ops *const known[] = {
-	&wg_screen_ask,    &wg_screen_assign,  &wg_screen_facade, &wg_screen_find, &wg_screen_handover,
-	&wg_screen_import, &wg_screen_palette, &wg_screen_plan,   &wg_screen_rows, NULL,
+	&wg_screen_assign,
+	&wg_screen_facade,
+	&wg_screen_find,
+	&wg_screen_form,
+	&wg_screen_handover,
+	&wg_screen_import,
+	&wg_screen_menu,
+	&wg_screen_palette,
+	&wg_screen_plan,
+	&wg_screen_rows,
+	NULL,
 };
 
 static enum wg_err open_term(struct tui *t, struct wg_error *e)
@@ -74,6 +87,8 @@ static enum wg_err open_ui(struct tui *t, struct wg_error *e)
 	t->ui.file = slash ? slash + 1 : app->db;
 	t->ui.user = app->user;
 	t->ui.known = known;
+	if (wg_drafts_open(&t->drafts, app->db, &app->arena))
+		t->ui.drafts = &t->drafts;
 	t->ui.english = app->english;
 	t->ui.confirm_above = wg_conf_options(app->conf)->value[WG_OPTION_CONFIRM_ABOVE];
 	for (size_t i = 0; err == WG_OK && i < sizeof screens / sizeof *screens; i++)

@@ -41,6 +41,20 @@ static bool make_folders(struct wg_arena *a, const char *dir)
 	}
 }
 
+const char *wg_tui_state_file(const char *db, struct wg_arena *a)
+{
+	const char *dir;
+	return state_file(a, db, &dir);
+}
+
+bool wg_tui_make_folders(const char *dir)
+{
+	struct wg_arena a = {0};
+	bool made = make_folders(&a, dir);
+	wg_arena_free(&a);
+	return made;
+}
+
 void wg_tui_remember(const struct wg_ui *ui, const char *db)
 {
 	struct wg_arena a = {0};

@@ -8,4 +8,8 @@
 void wg_tui_remember(const struct wg_ui *ui, const char *db);
 void wg_tui_recall(struct wg_ui *ui, const char *db);
 
+/* The office's file there, without making it; NULL when there is no place for it. */
+const char *wg_tui_state_file(const char *db, struct wg_arena *a);
+bool wg_tui_make_folders(const char *dir); /* each for its owner alone */
+
 #endif

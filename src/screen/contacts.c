@@ -150,6 +150,19 @@ static void hand_over(struct wg_screen *s)
 	wg_arena_free(&a);
 }
 
+/* The cadre, also when the cadre's households could be meant. */
+static void edit(struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const struct wg_param worker = {.name = "worker", .type = WG_PARAM_WORKER};
+	const char *who = argument(s, &worker, &a);
+	if (who)
+		wg_ui_open(s->ui, "form", wg_arena_printf(&a, "edit worker %s", who));
+	else
+		wg_ui_say(s->ui, WG_ROLE_WARN, s->ui->tr(N_("there is no cadre here")));
+	wg_arena_free(&a);
+}
+
 static bool action(struct wg_screen *s, enum wg_action action)
 {
 	struct wg__contacts *st = s->state;
@@ -160,6 +173,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		step_scope(s, action == WG_ACTION_GROUP_UP ? -1 : 1);
 	} else if (cadres && (action == WG_ACTION_OPEN || action == WG_ACTION_MARK_SUBTREE)) {
 		show_households(st, action == WG_ACTION_MARK_SUBTREE);
+	} else if (cadres && action == WG_ACTION_EDIT) {
+		edit(s);
 	} else if (action == WG_ACTION_HANDOVER) {
 		hand_over(s);
 	} else if (cadres && is_movement(action)) {

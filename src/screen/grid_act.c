@@ -107,6 +107,8 @@ static bool tree_action(struct grid *g, enum wg_action action)
 {
 	if ((action == WG_ACTION_OPEN || action == WG_ACTION_UNFOLD) && is_leaf(g))
 		g->right = true;
+	else if (action == WG_ACTION_EDIT)
+		wg_ui_open(g->screen->ui, "menu", "place");
 	else if (action == WG_ACTION_MARK || action == WG_ACTION_MARK_SUBTREE)
 		mark_node(g);
 	else if (action == WG_ACTION_MARK_NONE)

@@ -156,6 +156,25 @@ static bool needs_more(const struct wg_command *c)
 	return false;
 }
 
+/* What a line leaves out is asked for. */
+static void propose(struct wg_ui *ui, const struct wg_command *c, const char *line)
+{
+	const struct wg_command *parsed;
+	struct wg_args args = {0};
+	char *copy = wg_xstrdup(line);
+	bool missing = ui->face->parse(copy, &parsed, &args, NULL) != WG_OK;
+	for (size_t i = 0; missing && i < c->n_params; i++)
+		if (c->params[i].flags & WG_PARAM_REQUIRED && !wg_args_get(&args, c->params[i].name)) {
+			wg_args_free(&args);
+			free(copy);
+			wg_ui_open(ui, "form", line);
+			return;
+		}
+	wg_args_free(&args);
+	free(copy);
+	wg_ui_propose(ui, line);
+}
+
 /* What is to be done is kept apart from the prompt, which is gone by then. */
 static void go(struct wg_screen *s)
 {
@@ -164,9 +183,10 @@ static void go(struct wg_screen *s)
 	char typed[TEXT];
 	const char *rest = "";
 	wg_line_text(&p->panel.line, typed, sizeof typed);
-	if (typed_command(typed, &rest) && *rest) {
+	const struct wg_command *command = typed_command(typed, &rest);
+	if (command && *rest) {
 		wg_ui_pop(ui);
-		wg_ui_propose(ui, typed);
+		propose(ui, command, typed);
 		return;
 	}
 	if (p->panel.chosen < 0) {
@@ -178,7 +198,7 @@ static void go(struct wg_screen *s)
 	if (!chosen.command)
 		wg_ui_action(ui, chosen.action);
 	else if (needs_more(chosen.command))
-		wg_ui_open(ui, "ask", chosen.command->name);
+		wg_ui_open(ui, "form", chosen.command->name);
 	else
 		wg_ui_propose(ui, chosen.command->name);
 }

@@ -194,23 +194,28 @@ static void say_outcome(struct wg_ui *ui, const struct wg_outcome *outcome)
 	wg_ui_say(ui, outcome->n_warnings > 0 ? WG_ROLE_WARN : WG_ROLE_NORMAL, line);
 }
 
+enum wg_err wg_ui_try(struct wg_ui *ui, const char *name, const struct wg_args *args, const char *expect,
+		      struct wg_outcome *outcome, struct wg_error *e)
+{
+	if (!ui->face->run)
+		return wg_fail(e, WG_EPERM, N_("read-only: nothing can be changed here"), "");
+	struct wg_run_opts opts = wg_ui_opts(ui, WG_RUN);
+	opts.expect = expect;
+	enum wg_err err = ui->face->run(ui->face->office, name, args, &opts, outcome, e);
+	if (err == WG_OK)
+		say_outcome(ui, outcome);
+	if (outcome->batch || err == WG_ESTALE)
+		wg_ui_stale(ui, WG_TOPIC_ALL);
+	return err;
+}
+
 bool wg_ui_run(struct wg_ui *ui, const char *name, const struct wg_args *args, const char *expect)
 {
 	struct wg_outcome outcome = {0};
 	struct wg_error e = {0};
-	if (!ui->face->run) {
-		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("read-only: nothing can be changed here")));
-		return false;
-	}
-	struct wg_run_opts opts = wg_ui_opts(ui, WG_RUN);
-	opts.expect = expect;
-	enum wg_err err = ui->face->run(ui->face->office, name, args, &opts, &outcome, &e);
-	if (err == WG_OK)
-		say_outcome(ui, &outcome);
-	else
+	enum wg_err err = wg_ui_try(ui, name, args, expect, &outcome, &e);
+	if (err != WG_OK)
 		wg_ui_complain(ui, &e);
-	if (outcome.batch || err == WG_ESTALE)
-		wg_ui_stale(ui, WG_TOPIC_ALL);
 	wg_outcome_free(&outcome);
 	return err == WG_OK;
 }
@@ -453,4 +458,6 @@ void wg_ui_load(struct wg_ui *ui)
 		load_screen(ui, s);
 	if (wg_ui_top(ui) != s)
 		wg_ui_load(ui);
+	else if (s && ui->settled && s->ops->rest)
+		s->ops->rest(s);
 }

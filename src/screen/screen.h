@@ -36,6 +36,15 @@ enum {
 	WG_TOPIC_ALL = 31,
 };
 
+/* What was typed into a form and not yet done, kept outside of the office by whoever runs the console. */
+struct wg_drafts {
+	void *user;
+	/* False when there is none. at: when it was kept, Unix seconds. */
+	bool (*read)(void *user, const char *name, struct wg_arena *a, const char **text, int64_t *at);
+	bool (*write)(void *user, const char *name, const char *text, size_t len); /* lasting when it returns */
+	void (*drop)(void *user, const char *name);
+};
+
 struct wg_ui;
 struct wg_screen;
 
@@ -59,6 +68,8 @@ struct wg_screen_ops {
 	/* The list that has the focus; NULL = none. Movement and marks are done there when action does not take them.
 	 */
 	struct wg_list *(*list)(struct wg_screen *s);
+	/* Keys have paused: there is time for what ui->behind was set for. */
+	void (*rest)(struct wg_screen *s);
 	/* First look at every event: prompts, panels and forms take what is typed. True = taken. */
 	bool (*event)(struct wg_screen *s, const struct wg_event *ev);
 	/* What is special to this screen; its needs are already met. False = not here. */
@@ -116,6 +127,7 @@ struct wg_ui {
 	/* What follows the cursor (a card) may stay behind while keys come fast: settled says that there is time,
 	 * behind that something waits for it. */
 	bool settled, behind;
+	const struct wg_drafts *drafts; /* NULL = none are kept */
 	bool english;      /* names of codes in English */
 	int confirm_above; /* a change of more households than this is shown before it is done */
 	char copy[1024];   /* for the clipboard, "" = nothing; whoever takes it empties it */
@@ -166,6 +178,9 @@ enum wg_err wg_ui_read(struct wg_ui *ui, const char *name, const struct wg_args 
 /* Runs a WRITE command, says what was done and how to take it back, and marks screens stale. expect: the digest of the
  * preview that was shown, NULL = none. True when it was done; else it was said why not. */
 bool wg_ui_run(struct wg_ui *ui, const char *name, const struct wg_args *args, const char *expect);
+/* The same, but what went wrong is left to the caller, with the outcome (freed by the caller). */
+enum wg_err wg_ui_try(struct wg_ui *ui, const char *name, const struct wg_args *args, const char *expect,
+		      struct wg_outcome *outcome, struct wg_error *e);
 /* A command line as typed: what it finds is opened as a list, what it writes is done. */
 bool wg_ui_line(struct wg_ui *ui, const char *line);
 /* The same, but what writes is shown first and done with Enter. */

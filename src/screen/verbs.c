@@ -106,6 +106,20 @@ static void facade(struct wg_ui *ui, struct wg_screen *s)
 	wg_arena_free(&a);
 }
 
+/* On a household its people are chosen from first; a cadre's form opens at once. */
+static void edit(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const char *household = about(s, WG_PARAM_HOUSEHOLD, 0, &a), *worker = about(s, WG_PARAM_WORKER, 0, &a);
+	if (household)
+		wg_ui_open(ui, "menu", "household");
+	else if (worker)
+		wg_ui_open(ui, "form", wg_arena_printf(&a, "edit worker %s", worker));
+	else
+		say(ui, N_("there is no household here"));
+	wg_arena_free(&a);
+}
+
 bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 {
 	if (action == WG_ACTION_ASSIGN)
@@ -119,11 +133,15 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 	else if (action == WG_ACTION_HANDOVER)
 		hand_over(ui, s);
 	else if (action == WG_ACTION_SWAP)
-		wg_ui_open(ui, "ask", "swap");
+		wg_ui_open(ui, "form", "swap");
 	else if (action == WG_ACTION_EXPORT)
-		wg_ui_open(ui, "ask", "export contacts");
+		wg_ui_open(ui, "form", "export contacts");
 	else if (action == WG_ACTION_PRINT)
-		wg_ui_open(ui, "ask", "export notice");
+		wg_ui_open(ui, "form", "export notice");
+	else if (action == WG_ACTION_EDIT)
+		edit(ui, s);
+	else if (action == WG_ACTION_ADD)
+		wg_ui_open(ui, "menu", "add");
 	else if (action == WG_ACTION_IMPORT)
 		with_place(ui, s, "import");
 	else if (action == WG_ACTION_FACADE)

@@ -248,7 +248,7 @@ on still '交给:' 'Enter does nothing then'
 off closed '交给:' 'Esc closes the prompt'
 on cadres '36 名干部' 'the palette runs a command'
 on sorted 'v' 'a column sorts'
-on help 'i I Insert' 'help lists the keys that work here'
+on help 'i Insert' 'help lists the keys that work here'
 on export '导出' 'x asks for the file'
 on end '万俟淑怡' 'Esc goes back to where one was'
 

@@ -202,7 +202,7 @@ static void help_is_never_dropped_from_the_foot(void **state)
 	wg_footer_keys(&c, 0, &keys, stack, 3, true, same);
 	wg_footer_keys(&c, 1, &keys, stack, 3, false, same);
 	assert_screen(&c, false,
-		      " a contact  p plan  b facade  空格 mark  v range     ? 帮助 \n"
+		      " a contact  p plan  b facade  e change  空格 mark    ? 帮助 \n"
 		      " p plan  b facade  空格 mark  v range  / find        ? 帮助 \n");
 	wg_cells_resize(&c, 1, 8);
 	wg_footer_keys(&c, 0, &keys, stack, 3, true, same);
