@@ -31,7 +31,7 @@ struct wg_sheet {
 };
 
 struct wg_book {
-	char *name; /* the file's, for messages */
+	char *name;      /* the file's, for messages */
 	char digest[65]; /* hexadecimal */
 	enum wg_book_format format;
 	struct wg_encoding_report decoding; /* of text and markup */

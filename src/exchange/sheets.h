@@ -4,6 +4,7 @@
 #define WANGGE_EXCHANGE_SHEETS_H
 
 #include "exchange/book.h"
+#include "exchange/paper.h"
 #include "exchange/table.h"
 
 struct wg_sheets {
@@ -11,6 +12,7 @@ struct wg_sheets {
 	enum wg_err (*read_xlsx)(struct wg_book *book, const void *bytes, size_t n, struct wg_error *e);
 	enum wg_err (*read_xml)(struct wg_book *book, const char *text, size_t n, struct wg_error *e);
 	const struct wg_table_ops *write_xlsx;
+	enum wg_err (*write_paper)(const struct wg_paper *p, const char *path, const char *name, struct wg_error *e);
 };
 
 /* *out lives as long as the program. sheets_load.c finds it in the module, sheets_link.c where everything is linked

@@ -6,10 +6,11 @@
 
 #include "base/arena.h"
 #include "exchange/book.h"
+#include "exchange/xlsx_page.h"
 #include "exchange/xlsx_value.h"
 #include "text/fit.h"
 
-enum { NUMBER_DIGITS = 15, A4 = 9, SHEET_NAME = 31 };
+enum { NUMBER_DIGITS = 15 };
 
 struct xlsx {
 	lxw_workbook *book;
@@ -27,31 +28,9 @@ static enum wg_err failed(const struct xlsx *x, lxw_error error, struct wg_error
 	return wg_fail(e, WG_ECANTCREAT, N_("{1} cannot be written: {2}"), "ss", x->name, lxw_strerror(error));
 }
 
-/* What Excel takes as a sheet's name: 31 characters, without []:*?/\ and not an apostrophe at the ends. */
-static void sheet_name(const char *text, char out[SHEET_NAME * 4 + 1])
-{
-	size_t n = 0, characters = 0;
-	for (const char *p = text; *p; p++) {
-		characters += ((unsigned char)*p & 0xC0) != 0x80;
-		if (characters > SHEET_NAME || n >= SHEET_NAME * 4)
-			break;
-		out[n++] = strchr("[]:*?/\\'\r\n", *p) ? '-' : *p;
-	}
-	out[n] = '\0';
-}
-
 static lxw_format *make_format(struct xlsx *x, double size, bool bold, bool border, uint8_t align)
 {
-	lxw_format *f = workbook_add_format(x->book);
-	format_set_font_name(f, "宋体");
-	format_set_font_size(f, size);
-	if (bold)
-		format_set_bold(f);
-	if (border)
-		format_set_border(f, LXW_BORDER_THIN);
-	format_set_align(f, align);
-	format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
-	return f;
+	return wg_xlsx_format(x->book, size, bold, border, align);
 }
 
 static void write_line(struct xlsx *x, const char *text, lxw_format *format, double height)
@@ -81,35 +60,6 @@ static void write_header(struct xlsx *x, const struct wg_table_head *head)
 	worksheet_freeze_panes(x->sheet, x->row, 0);
 }
 
-/* In headers and footers & begins a code. */
-static char *page_text(struct wg_arena *a, const char *code, const char *text)
-{
-	size_t n = strlen(code);
-	char *out = wg_arena_alloc(a, n + 2 * strlen(text) + 1), *to = out + n;
-	memcpy(out, code, n);
-	for (const char *p = text; *p; p++) {
-		if (*p == '&')
-			*to++ = '&';
-		*to++ = *p;
-	}
-	return out;
-}
-
-static void set_page(struct xlsx *x, const struct wg_table_head *head)
-{
-	struct wg_arena a = {0};
-	worksheet_set_paper(x->sheet, A4);
-	worksheet_set_margins(x->sheet, 0.5, 0.5, 0.7, 0.7);
-	worksheet_fit_to_pages(x->sheet, 1, 0);
-	if (head->landscape)
-		worksheet_set_landscape(x->sheet);
-	if (head->mark)
-		worksheet_set_header(x->sheet, page_text(&a, "&R&\"宋体,Bold\"", head->mark));
-	char *date = page_text(&a, "&L", head->date ? head->date : "");
-	worksheet_set_footer(x->sheet, wg_arena_printf(&a, "%s&R&P/&N", date));
-	wg_arena_free(&a);
-}
-
 static void xlsx_close(void *out)
 {
 	struct xlsx *x = out;
@@ -125,12 +75,12 @@ static enum wg_err xlsx_open(void **out, const char *path, const char *name, con
 			     struct wg_error *e)
 {
 	struct xlsx *x = wg_xmalloc(sizeof *x);
-	char sheet[SHEET_NAME * 4 + 1];
+	char sheet[WG_XLSX_SHEET_NAME];
 	*x = (struct xlsx){.book = workbook_new(path),
 			   .name = wg_xstrdup(name),
 			   .n_columns = head->n_columns,
 			   .is_number = wg_xmalloc(head->n_columns * sizeof(bool))};
-	sheet_name(head->sheet ? head->sheet : head->title ? head->title : "", sheet);
+	wg_xlsx_sheet_name(head->sheet ? head->sheet : head->title ? head->title : "", sheet);
 	x->sheet = x->book ? workbook_add_worksheet(x->book, *sheet ? sheet : NULL) : NULL;
 	if (!x->sheet) {
 		enum wg_err err = failed(x, LXW_ERROR_PARAMETER_VALIDATION, e);
@@ -149,7 +99,8 @@ static enum wg_err xlsx_open(void **out, const char *path, const char *name, con
 	if (head->note)
 		write_line(x, head->note, make_format(x, 11, false, false, LXW_ALIGN_LEFT), 18);
 	write_header(x, head);
-	set_page(x, head);
+	wg_xlsx_page(x->sheet, head->mark, head->date ? head->date : "", head->landscape);
+	worksheet_fit_to_pages(x->sheet, 1, 0);
 	*out = x;
 	return WG_OK;
 }

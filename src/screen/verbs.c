@@ -137,7 +137,7 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 	else if (action == WG_ACTION_EXPORT)
 		wg_ui_open(ui, "form", "export contacts");
 	else if (action == WG_ACTION_PRINT)
-		wg_ui_open(ui, "form", "export notice");
+		wg_ui_open(ui, "form", "print notice");
 	else if (action == WG_ACTION_EDIT)
 		edit(ui, s);
 	else if (action == WG_ACTION_ADD)

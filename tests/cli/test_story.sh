@@ -39,7 +39,7 @@ status 0 'the file for the office' export contacts "$dir/contacts.csv"
 dump >"$dir/after"
 status 0 'the file comes in again' import households "$dir/contacts.csv"
 dump | cmp -s - "$dir/after" && say 0 'and changes nothing' || say 1 'and changes nothing'
-status 0 'the public notice' export notice "$dir/notice.txt"
+status 0 'the public notice' print notice "$dir/notice.txt"
 status 0 'undo' undo
 dump | cmp -s - "$dir/before" && say 0 'everything is as before the plan' || say 1 'everything is as before the plan'
 status 0 'redo' redo

@@ -76,8 +76,6 @@ static void files_appear_whole_or_not_at_all(void **state)
 	wg_outcome_free(&out);
 	run_line(office, WG_ECANTCREAT, &out, "export contacts %s", "/nonexistent/a.csv");
 	wg_outcome_free(&out);
-	run_line(office, WG_ECANTCREAT, &out, "export notice %s", "/nonexistent/a.txt");
-	wg_outcome_free(&out);
 	run_line(office, WG_ENOTFOUND, &out, "export contacts %s --under 没有", file_path("a.csv"));
 	wg_outcome_free(&out);
 	assert_int_not_equal(stat(file_path("a.csv"), &st), 0);
@@ -91,34 +89,6 @@ static void files_appear_whole_or_not_at_all(void **state)
 	assert_int_not_equal(stat(file_path("a.csv"), &st), 0);
 }
 
-static void assert_names_no_resident(const char *text)
-{
-	static const char *const residents[] = {"张伟", "李娜", "王强", "赵四", "钱五", "孙六", "周七", "吴八", "19900000001", "199 0000 0001", "独居"};
-	for (size_t i = 0; i < sizeof residents / sizeof *residents; i++)
-		assert_null(strstr(text, residents[i]));
-}
-
-static void notice_names_doors_and_contacts_and_never_a_resident(void **state)
-{
-	wg_office *office = *state;
-	run_ok(office, "export notice %s", file_path("n.csv"));
-	const char *text = content_of(file_path("n.csv"));
-	assert_names_no_resident(text);
-	/* A floor that is cut is said by its rooms, whole floors as floors. */
-	assert_non_null(strstr(text, "东村社区,翠湖苑,1栋,1单元,101 - 201,许英,区民政局,19900007391\r\n"));
-	assert_non_null(strstr(text, "东村社区,翠湖苑,1栋,1单元,202,石伟,区住建局,19900000048\r\n"));
-	assert_non_null(strstr(text, "东村社区,翠湖苑,1栋,2单元,1 层,许英"));
-	assert_non_null(strstr(text, "东村社区,翠湖苑,1栋,2单元,2 层,石伟"));
-	assert_non_null(strstr(text, "东村社区,翠湖苑,2栋,1单元,全部,待定,,\r\n"));
-	run_ok(office, "export notice %s --under 1栋", file_path("n.txt"));
-	text = content_of(file_path("n.txt"));
-	assert_names_no_resident(text);
-	assert_non_null(strstr(text, "翠湖苑  1栋 2单元    联 系 干 部 公 示"));
-	assert_non_null(strstr(text, "1 层    许英     区民政局            电话 199 0000 7391\n"));
-	assert_non_null(strstr(text, "东村社区  2026年3月"));
-	assert_null(strstr(text, "2栋 1单元"));
-}
-
 #define STORY(f) cmocka_unit_test_setup_teardown(f, start_small, end_roster)
 
 int main(void)
@@ -127,7 +97,6 @@ int main(void)
 		STORY(contacts_are_a_line_a_household_in_walking_order),
 		STORY(contacts_of_a_masked_handle_show_no_telephone),
 		STORY(files_appear_whole_or_not_at_all),
-		STORY(notice_names_doors_and_contacts_and_never_a_resident),
 	};
 	return cmocka_run_group_tests_name("export", tests, NULL, NULL);
 }

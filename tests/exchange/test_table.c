@@ -182,7 +182,7 @@ static void xlsx_prints_well_and_keeps_texts_as_texts(void **state)
 	assert_non_null(strstr(sheet, "fitToHeight=\"0\""));
 	assert_non_null(strstr(sheet, "paperSize=\"9\""));
 	assert_non_null(strstr(sheet, "内部资料 R&amp;&amp;D"));
-	assert_non_null(strstr(sheet, "&amp;L2026-03-26&amp;R&amp;P/&amp;N"));
+	assert_non_null(strstr(sheet, "&amp;L2026-03-26&amp;C内部资料 R&amp;&amp;D&amp;R&amp;P/&amp;N"));
 	assert_non_null(strstr(workbook, "Print_Titles"));
 	assert_non_null(strstr(workbook, "$3:$3"));
 	/* 人口 3 is a number; 007 and what has more digits than a number keeps are texts. */
