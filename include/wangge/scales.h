@@ -24,7 +24,7 @@ struct wg_weigh_side {
 	int stretches_before, stretches_after;
 };
 
-enum { WG_SCALES_SIDES = 8 };
+enum { WG_SCALES_SIDES = 64 };
 
 /* sides[0] gains, the others lose, in walking order; of those who lose some may be left out. */
 struct wg_weighed {
@@ -36,8 +36,8 @@ struct wg_weighed {
 	int64_t price;                /* of load, borders, changes and nearness, by the weights of the plan */
 };
 
-/* to: a worker who takes households there, or 0: of the two who stand beside them along the walk the one who carries
- * less. n_sides 0: there is nobody. */
+/* to: a worker who takes households there, or 0: of the two who stand beside them along the walk the one whose
+ * band has room, else the one who carries less. n_sides 0: there is nobody. */
 void wg_weigh(wg_scales *scales, const int64_t *households, size_t n, int64_t to, struct wg_weighed *out);
 
 #endif

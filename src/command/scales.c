@@ -156,7 +156,13 @@ static int64_t beside(const wg_scales *w, size_t step, int direction, int64_t ho
 	return 0;
 }
 
-/* Of the two cadres beside these households the one who carries less; who has all of them already is no choice. */
+static bool goes_over(const struct wg_worker *w, size_t n)
+{
+	return w->hi > 0 && w->count + (int64_t)n > w->hi;
+}
+
+/* Of the two cadres beside these households the one whose band has room, else the one who carries less; who has all of
+ * them already is no choice. */
 static int64_t neighbour(const wg_scales *w, const size_t *steps, size_t n)
 {
 	int64_t holder = w->holder[steps[0]];
@@ -166,6 +172,8 @@ static int64_t neighbour(const wg_scales *w, const size_t *steps, size_t n)
 	if (!before || !behind || before == behind)
 		return before ? before : behind;
 	const struct wg_worker *x = worker_of(w, before), *y = worker_of(w, behind);
+	if (goes_over(x, n) != goes_over(y, n))
+		return goes_over(x, n) ? behind : before;
 	return x->load < y->load || (x->load == y->load && x->id < y->id) ? before : behind;
 }
 

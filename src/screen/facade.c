@@ -122,6 +122,14 @@ static void copy_door(struct facade *f)
 	wg_ui_say(f->ui, WG_ROLE_NORMAL, f->ui->tr(N_("copied")));
 }
 
+static bool move(struct facade *f, enum wg_action action)
+{
+	bool taken = wg_facade_action(&f->view, action);
+	if (taken && f->view.ranging && wg_ui_writes(f->ui) && !f->draft)
+		wg_ui_say(f->ui, WG_ROLE_NORMAL, f->ui->tr(N_("a gives the rectangle a contact, Esc lets it go")));
+	return taken;
+}
+
 static bool action(struct wg_screen *s, enum wg_action action)
 {
 	struct facade *f = s->state;
@@ -138,7 +146,7 @@ static bool action(struct wg_screen *s, enum wg_action action)
 	else if (action == WG_ACTION_COPY || action == WG_ACTION_CANCEL)
 		copy_door(f);
 	else
-		return wg_facade_action(&f->view, action);
+		return move(f, action);
 	return true;
 }
 

@@ -63,7 +63,7 @@ static void add_contacts(struct legend *l)
 		add(l, (struct line){WG_ROLE_DIM, "", tr(N_("contact")), -1, ' '});
 	add_cadres(l);
 	if (b->open > 0)
-		add(l, (struct line){WG_ROLE_WARN, "?", tr(N_("without")), b->open, ' '});
+		add(l, (struct line){WG_ROLE_WARN, "?", tr(N_("no one")), b->open, ' '});
 	if (b->vacant > 0)
 		add(l, (struct line){WG_ROLE_DIM, "-", tr(N_("vacant")), l->wide ? b->vacant : -1, ' '});
 }

@@ -3,7 +3,7 @@
 
 #include "screen/facade_state.h"
 
-enum { LEGEND = 12, LEGEND_WIDE = 17, FOOT_FROM = 14, LONG_FOOT_FROM = 24, MARGIN = 1 };
+enum { LEGEND = 12, LEGEND_WIDE = 17, FOOT_FROM = 18, LONG_FOOT_FROM = 24, MARGIN = 1 };
 
 static bool is_choosing(const struct facade *f)
 {
@@ -65,9 +65,8 @@ void facade_paint(struct facade *f, struct wg_cells *c, struct wg_rect r)
 		   : r.rows < LONG_FOOT_FROM ? 3
 					     : 5,
 	    legend = facade_is_wide(f) ? LEGEND_WIDE : LEGEND;
-	int width = wg_facade_width(&f->view, r.cols - legend);
-	struct wg_rect wall = {r.row, r.col, r.rows - foot - (foot > 3),
-			       width < r.cols - legend ? width : r.cols - legend};
+	int room = r.cols - legend, width = wg_facade_width(&f->view, room);
+	struct wg_rect wall = {r.row, r.col, r.rows - foot - (foot > 3), width <= room ? width : room - 1};
 	int spare = r.cols - wall.cols - legend, apart = spare > 2 ? 2 : spare;
 	struct wg_rect side = {r.row + 2, r.col + wall.cols + apart, wall.rows - 2, spare - apart + legend};
 	if (f->b.n_doors == 0) {

@@ -5,6 +5,8 @@
 #include "screen/facade_state.h"
 #include "screen/grid_draw.h"
 
+enum { NAMED = 3, NAMED_SHORT = 1 };
+
 bool facade_is_wide(const struct facade *f)
 {
 	return f->ui->cells.cols >= FACADE_WIDE;
@@ -89,24 +91,23 @@ void facade_say_chosen(const struct facade *f, const struct facade_choice *choic
 		facade_part(f, line, N_("{1} locked"), "d", choice->locked);
 }
 
-/* Whose they are now. */
+/* Whose they are now: so many by name, the others as a number. */
 void facade_say_holders(const struct facade *f, const struct facade_choice *choice, char line[FACADE_TEXT])
 {
-	bool begun = false;
-	int open = choice->households;
+	int open = choice->households, named = 0, others = 0;
 	for (int k = 0; k < f->b.n_cadres; k++) {
+		const struct wg_worker *w = &f->b.cadres[k].worker;
 		int n = 0;
 		for (int i = 0; i < choice->households; i++)
-			n += choice->contacts[i] == f->b.cadres[k].worker.id;
+			n += choice->contacts[i] == w->id;
 		open -= n;
-		if (n == 0)
-			continue;
-		if (!begun)
-			facade_part(f, line, N_("now with {1} {2}"), "sd", f->b.cadres[k].worker.name, n);
-		else
-			facade_part(f, line, N_("{1} {2}"), "sd", f->b.cadres[k].worker.name, n);
-		begun = true;
+		if (n > 0 && named == (facade_is_wide(f) ? NAMED : NAMED_SHORT))
+			others++;
+		else if (n > 0)
+			facade_part(f, line, named++ == 0 ? N_("now with {1} {2}") : N_("{1} {2}"), "sd", w->name, n);
 	}
+	if (others > 0)
+		facade_part(f, line, N_("and {1} more"), "d", others);
 	if (open > 0)
 		facade_part(f, line, N_("without contact {1}"), "d", open);
 }
@@ -163,16 +164,17 @@ static void say_side(const struct facade *f, const struct wg_weigh_side *s, bool
 		    (long long)s->before, (long long)s->after, sign);
 }
 
-/* Those whose stretch would be parted are named. */
+/* The first of those whose stretch would be parted is named. */
 static void say_whole(const struct facade *f, const struct wg_weighed *w, char line[FACADE_TEXT])
 {
-	const char *tick = wg_glyph(&f->ui->cells, WG_GLYPH_TICK);
 	if (w->whole)
-		facade_part(f, line, N_("in one piece {1}"), "s", tick);
+		facade_part(f, line, N_("in one piece {1}"), "s", wg_glyph(&f->ui->cells, WG_GLYPH_TICK));
 	for (int i = 0; i < w->n_sides; i++) {
 		const struct wg_weigh_side *s = &w->sides[i];
-		if (s->stretches_after > 1 && s->stretches_after > s->stretches_before)
+		if (s->stretches_after > 1 && s->stretches_after > s->stretches_before) {
 			facade_part(f, line, N_("{1} in {2} pieces"), "sd", s->worker.name, s->stretches_after);
+			return;
+		}
 	}
 }
 
@@ -181,8 +183,11 @@ bool facade_say_weighed(const struct facade *f, const struct wg_weighed *w, char
 	if (w->n_sides == 0 || w->changed == 0)
 		return false;
 	const struct wg_weigh_side *to = &w->sides[0];
-	for (int i = 0; i < w->n_sides; i++)
+	int named = facade_is_wide(f) ? NAMED : NAMED_SHORT;
+	for (int i = 0; i < w->n_sides && i <= named; i++)
 		say_side(f, &w->sides[i], i == 0, line);
+	if (w->n_sides > 1 + named)
+		facade_part(f, line, N_("and {1} more"), "d", w->n_sides - 1 - named);
 	say_whole(f, w, line);
 	if (w->locked > 0)
 		facade_part(f, line, N_("{1} locked stay"), "d", w->locked);

@@ -50,7 +50,7 @@ static int x_of(const struct drawing *g, int col)
 
 static bool in_sight(const struct drawing *g, int col)
 {
-	return col >= g->f->left && col < g->f->cols && x_of(g, col) + g->d->pitch <= g->r.col + g->r.cols;
+	return col >= g->f->left && col < g->f->cols && x_of(g, col) + g->d->pitch + SIGN <= g->r.col + g->r.cols;
 }
 
 static void scroll(struct drawing *g)
@@ -59,6 +59,11 @@ static void scroll(struct drawing *g)
 	f->height = g->r.rows > HEADS ? g->r.rows - HEADS : 0;
 	f->top = f->top > f->rows - f->height ? f->rows - f->height : f->top;
 	f->top = f->top > f->row ? f->row : f->top < f->row - f->height + 1 ? f->row - f->height + 1 : f->top;
+	struct wg_rect range = wg_facade_range(f);
+	if (range.rows > 0 && range.rows <= f->height) { /* all of it, where there is room */
+		f->top = f->top > range.row ? range.row : f->top;
+		f->top = f->top + f->height < range.row + range.rows ? range.row + range.rows - f->height : f->top;
+	}
 	f->top = f->top < 0 ? 0 : f->top;
 	f->left = f->left >= f->cols || f->left > f->col ? f->col : f->left;
 	while (f->left < f->col && !in_sight(g, f->col))
@@ -127,6 +132,7 @@ static void draw_range(const struct drawing *g, int row, int y)
 	int x = x_of(g, first), end = x_of(g, last) + g->d->pitch;
 	wg_cells_put(g->c, y, x, SIGN, WG_ROLE_MARK, "[", 0);
 	wg_cells_put(g->c, y, end, SIGN, WG_ROLE_MARK, "]", 0);
+	wg_cells_paint(g->c, (struct wg_rect){y, x, 1, end + 1 - x}, WG_ROLE_NORMAL); /* one block, not a patchwork */
 	wg_cells_reverse(g->c, (struct wg_rect){y, x, 1, end + 1 - x});
 }
 

@@ -102,7 +102,7 @@ static void who_has_no_contact_is_a_question_mark(void **state)
 	run_ok(c.face.office, "unassign 1栋/1单元/101");
 	press(&c, "F5");
 	sees(&c, " 1   张伟1       ? 张丽2       A");
-	sees(&c, "? without   1");
+	sees(&c, "? no one    1");
 	sees(&c, "unc. 1");
 	close_console(&c);
 }

@@ -278,6 +278,30 @@ static void a_rectangle_is_chosen_and_becomes_marks(void **state)
 	end(w);
 }
 
+static void the_whole_rectangle_stays_in_sight_where_it_has_room(void **state)
+{
+	struct wall *w = begin();
+	struct wg_cells c = {0};
+	add_regular(w, 1, 40, 2);
+	set(w);
+	act(w, WG_ACTION_FIRST, 1);
+	act(w, WG_ACTION_HALF_DOWN, 20);
+	act(w, WG_ACTION_RANGE, 1);
+	act(w, WG_ACTION_RANGE_DOWN, 5);
+	draw(w, &c, 30, 44);
+	act(w, WG_ACTION_UP, 4);
+	draw(w, &c, 8, 44); /* a panel has taken the rows below */
+	assert_int_equal(wg_facade_range(&w->f).rows, 2);
+	assert_true(w->f.top <= wg_facade_range(&w->f).row);
+	act(w, WG_ACTION_DOWN, 3);
+	draw(w, &c, 8, 44);
+	assert_int_equal(wg_facade_range(&w->f).rows, 5);
+	assert_true(w->f.top <= wg_facade_range(&w->f).row);
+	assert_true(w->f.top + w->f.height >= wg_facade_range(&w->f).row + 5);
+	wg_cells_free(&c);
+	end(w);
+}
+
 static void cursor_range_and_marks_are_found_again_by_their_doors(void **state)
 {
 	struct wall *w = begin();
@@ -378,6 +402,7 @@ int main(void)
 		cmocka_unit_test(up_and_down_keep_the_column_past_a_missing_door),
 		cmocka_unit_test(labels_stay_while_forty_floors_of_twenty_doors_scroll),
 		cmocka_unit_test(a_rectangle_is_chosen_and_becomes_marks),
+		cmocka_unit_test(the_whole_rectangle_stays_in_sight_where_it_has_room),
 		cmocka_unit_test(cursor_range_and_marks_are_found_again_by_their_doors),
 		cmocka_unit_test(neighbours_never_have_the_same_colour),
 		cmocka_unit_test(the_cursor_always_stands_on_a_door),
