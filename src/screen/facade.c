@@ -30,7 +30,10 @@ static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
 	const struct facade *f = s->state;
 	int n = 0;
 	out[n++] = WG_SCOPE_FACADE;
-	out[n++] = f->draft ? WG_SCOPE_PLAN : WG_SCOPE_OFFICE;
+	if (!f->draft)
+		out[n++] = WG_SCOPE_OFFICE;
+	else if (f->draft->action)
+		out[n++] = WG_SCOPE_PLAN;
 	out[n++] = WG_SCOPE_LIST;
 	return n;
 }

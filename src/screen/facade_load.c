@@ -50,6 +50,11 @@ static bool is_here(const struct wg_household *h)
 	return h->id && strcmp(h->status, "here") == 0;
 }
 
+static bool is_vacant(const struct wg_household *h)
+{
+	return !h->id && strcmp(h->door_kind, "home") == 0;
+}
+
 /* Rows with the same door are one door. */
 static void find_doors(struct facade_building *b, struct wg_arena *a)
 {
@@ -83,8 +88,7 @@ static const char *name_of(const struct facade *f, const struct facade_building 
 {
 	const struct wg_household *h = &b->rows.at[d->first];
 	if (!h->id)
-		return strcmp(h->door_kind, "home") == 0 ? f->ui->tr(N_("(vacant)"))
-							 : wg_ui_code(f->ui, "door_kind", h->door_kind);
+		return is_vacant(h) ? f->ui->tr(N_("(vacant)")) : wg_ui_code(f->ui, "door_kind", h->door_kind);
 	return d->n > 1 ? wg_arena_printf(a, "%s+%d", h->head, d->n - 1) : h->head;
 }
 
@@ -164,7 +168,7 @@ static enum wg_err count_row(const struct facade *f, struct facade_building *b, 
 	const struct wg_household *h = &b->rows.at[row];
 	int k = -1;
 	if (!h->id) {
-		b->vacant += strcmp(h->door_kind, "home") == 0;
+		b->vacant += is_vacant(h);
 		return WG_OK;
 	}
 	if (!is_here(h)) {
@@ -323,8 +327,8 @@ static void paint_cell(const struct facade *f, int door, const enum wg_role *of_
 	cell->letter = by_load         ? (char)(d->weight > 9 ? '+' : '0' + d->weight)
 		       : d->open       ? '?'
 		       : d->cadre >= 0 ? wg_cadre_letter(d->cadre)
-		       : h->id         ? ' '
-				       : '-';
+		       : is_vacant(h)  ? '-'
+				       : ' ';
 	cell->mark_role = group >= 0 && f->colour == FACADE_BY_CARE ? facade_group_role(group) : WG_ROLE_NORMAL;
 	cell->letter_role = by_load                                   ? weight_role(d->weight)
 			    : f->colour == FACADE_BY_CARE && !d->open ? WG_ROLE_NORMAL
@@ -360,7 +364,7 @@ void facade_choose(const struct facade *f, struct wg_arena *a, struct facade_cho
 		const struct facade_door *d = &f->b.doors[doors[i]];
 		for (int row = d->first; row < d->first + d->n; row++) {
 			const struct wg_household *h = &f->b.rows.at[row];
-			out->vacant += !h->id && strcmp(h->door_kind, "home") == 0;
+			out->vacant += is_vacant(h);
 			out->elsewhere += h->id && !is_here(h);
 			if (!is_here(h))
 				continue;

@@ -43,26 +43,25 @@ void facade_part(const struct facade *f, char line[FACADE_TEXT], const char *msg
 	snprintf(line + have, FACADE_TEXT - have, "%s%s", have ? "  " : "", text);
 }
 
-/* "11-13", "-1-2", or "" where no floor is known */
-static void floors_of(const struct facade *f, const struct facade_choice *choice, char out[32])
+/* "11-13 层"; "" where no floor is known */
+static void floors_of(const struct facade *f, const struct facade_choice *choice, char out[FACADE_TEXT])
 {
 	int lo = 0, hi = 0;
+	char floors[32];
 	for (int i = 0; i < choice->cells; i++) {
 		int floor = f->b.cells[choice->doors[i]].floor;
 		lo = floor && (!lo || floor < lo) ? floor : lo;
 		hi = floor && (!hi || floor > hi) ? floor : hi;
 	}
-	out[0] = '\0';
-	if (lo == hi && lo)
-		snprintf(out, 32, "%d", lo);
-	else if (lo)
-		snprintf(out, 32, "%d-%d", lo, hi);
+	snprintf(floors, sizeof floors, lo == hi ? "%d" : "%d-%d", lo, hi);
+	if (lo)
+		facade_part(f, out, N_("floors {1}"), "s", floors);
 }
 
 /* "选中 6 格 (2单元 11-13 层) 实为 5 户，空置 1 格不计。" */
 void facade_say_chosen(const struct facade *f, const struct facade_choice *choice, char line[FACADE_TEXT])
 {
-	char where[FACADE_TEXT] = "", floors[32], name[WG_CELL_TEXT];
+	char where[FACADE_TEXT], floors[FACADE_TEXT] = "", name[WG_CELL_TEXT];
 	const char *first = f->b.rows.at[f->b.doors[choice->doors[0]].first].entrance;
 	const char *last = f->b.rows.at[f->b.doors[choice->doors[choice->cells - 1]].first].entrance;
 	if (!facade_is_wide(f)) {
@@ -72,15 +71,10 @@ void facade_say_chosen(const struct facade *f, const struct facade_choice *choic
 		return;
 	}
 	floors_of(f, choice, floors);
-	if (choice->cells == 1) {
-		facade_door_name(f, choice->doors[0], name);
-		snprintf(where, sizeof where, "%s", name);
-	} else {
-		snprintf(where, sizeof where, "%s%s%s", first, strcmp(first, last) != 0 ? "-" : "",
-			 strcmp(first, last) != 0 ? last : "");
-		if (*floors)
-			facade_part(f, where, N_("floors {1}"), "s", floors);
-	}
+	facade_door_name(f, choice->doors[0], name);
+	bool one = choice->cells == 1, several = strcmp(first, last) != 0;
+	snprintf(where, sizeof where, "%s%s%s%s%s", one ? name : first, several ? "-" : "", several ? last : "",
+		 !one && *first && *floors ? " " : "", one ? "" : floors);
 	facade_part(f, line, N_("doors chosen {1} ({2}), households {3}"), "dsd", choice->cells, where,
 		    choice->households);
 	if (choice->vacant > 0)

@@ -17,7 +17,7 @@ struct entrance {
 };
 
 /* What is left of a room when its floor is taken off: "1102" on floor 11 gives "02"; NULL when it does not begin with
- * it. Rooms below ground begin with -1, B1 or 负1. */
+ * it, zeros before it aside. Rooms below ground begin with -1, B1 or 负1. */
 static const char *behind_floor(const struct wg_facade_door *d)
 {
 	static const char *const below[] = {"-", "B", "b", "负", "地下"};
@@ -30,6 +30,7 @@ static const char *behind_floor(const struct wg_facade_door *d)
 		}
 	for (int digits = floor; digits > 0; digits /= 10)
 		n++;
+	s += d->floor > 0 ? strspn(s, "0") : 0;
 	for (int i = n - 1, rest = floor; i >= 0; i--, rest /= 10)
 		if (strnlen(s, (size_t)n) < (size_t)n || s[i] != '0' + rest % 10)
 			return NULL;

@@ -59,7 +59,7 @@ static void a_rectangle_is_given_away_and_taken_back(void **state)
 	struct console c;
 	begin(&c, true);
 	press(&c, "l l v k k k l"); /* two doors on four floors */
-	sees(&c, "doors chosen 8 (2单元  floors 1-4), households 7  1 vacant not counted");
+	sees(&c, "doors chosen 8 (2单元 floors 1-4), households 7  1 vacant not counted");
 	sees(&c, "now with 甲一 6  甲二 1");
 	press(&c, "a");
 	assert_string_equal(top(&c), "assign");
