@@ -16,10 +16,10 @@
 enum wg_param_type {
 	WG_PARAM_TEXT,
 	WG_PARAM_INT,
-	WG_PARAM_FLAG,   /* given or not */
-	WG_PARAM_CHOICE, /* one of `choices`, separated by | */
-	WG_PARAM_CODE,   /* a code of the list that `choices` names, or its name or another spelling */
-	WG_PARAM_DATE,   /* 2026-11-20, 11-20, 昨天 */
+	WG_PARAM_FLAG,      /* given or not */
+	WG_PARAM_CHOICE,    /* one of `choices`, separated by | */
+	WG_PARAM_CODE,      /* a code of the list that `choices` names, or its name or another spelling */
+	WG_PARAM_DATE,      /* 2026-11-20, 11-20, 昨天 */
 	WG_PARAM_PLACE,     /* a path, or #id */
 	WG_PARAM_HOUSEHOLD, /* a path, the head's name, or #id */
 	WG_PARAM_WORKER,    /* a name, name:telephone tail, or #id */
@@ -51,6 +51,7 @@ enum {
 	WG_COMMAND_BULK = 8,   /* created rows have no changes of their own */
 	WG_COMMAND_FILE = 16,  /* reads only, but writes a file of the user's choice */
 	WG_COMMAND_APP = 32,   /* carried out by the program itself (init, demo): listed here for help and documents */
+	WG_COMMAND_CONSOLE = 64, /* of these: what the console can do as well (set) */
 };
 
 struct wg_command {

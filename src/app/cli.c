@@ -4,6 +4,7 @@
 
 #include "app/demo.h"
 #include "app/help.h"
+#include "app/keys.h"
 #include "app/i18n.h"
 #include "app/print.h"
 #include "store/schema.h"
@@ -41,18 +42,39 @@ static enum wg_err run_init(struct wg_app *app, const struct wg_args *args, stru
 static enum wg_err run_demo(struct wg_app *app, const struct wg_args *args, struct wg_error *e)
 {
 	int64_t households = 0, seed = 1;
+	char text[WG_I18N_BYTES];
 	enum wg_err err = read_number(args, "households", &households, e);
 	if (err == WG_OK)
 		err = read_number(args, "seed", &seed, e);
 	if (err == WG_OK && wg_args_get(args, "households") && (households < 1 || households > WG_DEMO_MAX))
 		err = wg_fail(e, WG_EUSAGE, N_("--households: from 1 to {1}"), "d", WG_DEMO_MAX);
-	return err == WG_OK ? wg_demo_run(app, households, (uint64_t)seed, e) : err;
+	if (err == WG_OK)
+		err = wg_demo_run(app, households, (uint64_t)seed, &households, e);
+	if (err == WG_OK)
+		wg_print_said(app, wg_i18n_say(text, N_("an office of {1} households was made: {2}"), "ls",
+					       (long long)households, app->db));
+	return err;
+}
+
+static enum wg_err run_keys(struct wg_app *app, struct wg_error *e)
+{
+#ifdef WG_HAVE_TUI
+	return wg_keys_show(app, e);
+#else
+	(void)app;
+	return wg_fail(e, WG_EUNAVAILABLE, N_("this wangge was built without the console: see `wangge help`"), "");
+#endif
 }
 
 /* init and demo are the program's own: there is no office yet in which to run a command. */
 static enum wg_err run_own(struct wg_app *app, const struct wg_command *command, const struct wg_args *args,
 			   struct wg_error *e)
 {
+	if (strcmp(command->name, "keys") == 0)
+		return run_keys(app, e);
+	if (command->flags & WG_COMMAND_CONSOLE)
+		return wg_fail(e, WG_EUSAGE, N_("{1} is for the console; here wangge.yaml says it"), "s",
+			       command->name);
 	if (app->read_only)
 		return wg_fail(e, WG_EPERM, N_("read-only: {1} is not possible"), "s", command->name);
 	if (app->dry_run)

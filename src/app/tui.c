@@ -1,10 +1,13 @@
 #include "app/tui.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include "app/demo.h"
 #include "app/drafts.h"
 #include "app/i18n.h"
 #include "app/print.h"
+#include "app/tui_first.h"
 #include "app/tui_state.h"
 #include "screen/assign.h"
 #include "screen/contacts.h"
@@ -14,6 +17,7 @@
 #include "screen/form.h"
 #include "screen/grid.h"
 #include "screen/import.h"
+#include "screen/messages.h"
 #include "screen/overview.h"
 #include "screen/menu.h"
 #include "screen/palette.h"
@@ -53,11 +57,20 @@ static const struct wg_screen_ops *const known[] = {
 	&wg_screen_handover,
 	&wg_screen_import,
 	&wg_screen_menu,
+	&wg_screen_messages,
 	&wg_screen_palette,
 	&wg_screen_plan,
 	&wg_screen_rows,
 	NULL,
 };
+
+static void apply_look(struct tui *t)
+{
+	const struct wg_options *options = wg_conf_options(t->app->conf);
+	if (t->term->look)
+		t->term->look(t->term, wg_conf_theme(t->app->conf), wg_option_is(options, WG_OPTION_COLOUR, "never"),
+			      options->value[WG_OPTION_MOUSE]);
+}
 
 static enum wg_err open_term(struct tui *t, struct wg_error *e)
 {
@@ -67,8 +80,8 @@ static enum wg_err open_term(struct tui *t, struct wg_error *e)
 	const struct wg_options *options = wg_conf_options(app->conf);
 	enum wg_err err = wg_term_open_tty(wg_conf_theme(app->conf), wg_option_is(options, WG_OPTION_COLOUR, "never"),
 					   &t->term, e);
-	if (err == WG_OK && wg_option_is(options, WG_OPTION_LINES, "ascii"))
-		t->term->ascii = true;
+	if (err == WG_OK && options->value[WG_OPTION_MOUSE])
+		apply_look(t);
 	return err;
 }
 
@@ -102,10 +115,44 @@ static void fit(struct tui *t)
 	int rows, cols;
 	t->term->size(t->term, &rows, &cols);
 	wg_ui_resize(&t->ui, rows, cols);
-	t->ui.cells.ascii = t->term->ascii;
 	const struct wg_options *options = wg_conf_options(t->app->conf);
+	t->ui.cells.ascii = t->term->ascii || wg_option_is(options, WG_OPTION_LINES, "ascii");
 	t->ui.cells.ambiguous_wide = t->term->ambiguous_wide ? !wg_option_is(options, WG_OPTION_AMBIGUOUS_WIDTH, "1")
 							     : wg_option_is(options, WG_OPTION_AMBIGUOUS_WIDTH, "2");
+}
+
+/* set key=value …: until the console is closed. */
+static bool set_options(struct tui *t, const struct wg_args *args)
+{
+	for (size_t i = 0; i < args->n; i++) {
+		struct wg_error e = {0};
+		enum wg_option which = WG_OPTIONS;
+		const char *value = strchr(args->at[i].value, '=');
+		const char *key = wg_arena_strndup(&t->app->arena, args->at[i].value, strcspn(args->at[i].value, "="));
+		if (!value)
+			(void)wg_fail(&e, WG_EUSAGE, N_("{1}: key=value is expected"), "s", key);
+		if (!value || wg_conf_set(t->app->conf, key, value + 1, &which, &e) != WG_OK) {
+			wg_ui_complain(&t->ui, &e);
+			return false;
+		}
+		if (which == WG_OPTION_LANGUAGE) {
+			wg_ui_say(&t->ui, WG_ROLE_WARN, _(N_("the language is that of the start: wangge --lang en")));
+			return false;
+		}
+	}
+	t->ui.confirm_above = wg_conf_options(t->app->conf)->value[WG_OPTION_CONFIRM_ABOVE];
+	apply_look(t);
+	wg_ui_say(&t->ui, WG_ROLE_NORMAL, _(N_("set until the console is closed; wangge.yaml keeps it")));
+	return true;
+}
+
+static bool own(void *app, const struct wg_command *command, const struct wg_args *args)
+{
+	struct tui *t = app;
+	if (strcmp(command->name, "set") == 0)
+		return set_options(t, args);
+	wg_ui_action(&t->ui, WG_ACTION_HELP); /* keys */
+	return true;
 }
 
 static bool is_cancel(const struct wg_event *ev)
@@ -203,23 +250,55 @@ static bool is_empty(wg_office *office)
 	return empty;
 }
 
+static bool is_missing(const struct wg_app *app)
+{
+	return !app->read_only && access(app->db, F_OK) != 0 &&
+	       (app->script || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)));
+}
+
+/* No office yet: what the user wants is made. False: nothing, or it failed. */
+static bool begin_office(struct tui *t, enum wg_first *first, enum wg_err *err, struct wg_error *e)
+{
+	if ((*err = open_term(t, e)) != WG_OK)
+		return false;
+	*first = wg_tui_first(t->app, t->term);
+	if (*first == WG_FIRST_LEAVE)
+		return false;
+	int64_t made;
+	*err = *first == WG_FIRST_DEMO ? wg_demo_run(t->app, 0, 1, &made, e) : wg_app_create(t->app, 0, e);
+	wg_app_close(t->app);
+	return *err == WG_OK;
+}
+
+static void run(struct tui *t, enum wg_first first)
+{
+	struct wg_app *app = t->app;
+	if (!app->script)
+		wg_tui_recall(&t->ui, wg_office_path(app->office));
+	if (is_empty(app->office))
+		wg_ui_go(&t->ui, wg_screen_overview.number);
+	if (first == WG_FIRST_IMPORT)
+		wg_ui_open(&t->ui, "import", NULL);
+	t->ui.glance = glance;
+	t->ui.own = own;
+	t->ui.app = t;
+	loop(t);
+	if (!app->script)
+		wg_tui_remember(&t->ui, wg_office_path(app->office));
+}
+
 int wg_tui_main(struct wg_app *app)
 {
 	struct tui t = {.app = app};
 	struct wg_error e = {0};
-	enum wg_err err = wg_app_open(app, &e);
-	if (err == WG_OK && (err = open_ui(&t, &e)) == WG_OK && (err = open_term(&t, &e)) == WG_OK) {
-		if (!app->script)
-			wg_tui_recall(&t.ui, wg_office_path(app->office));
-		if (is_empty(app->office))
-			wg_ui_go(&t.ui, wg_screen_overview.number);
-		t.ui.glance = glance;
-		t.ui.glance_user = &t;
-		loop(&t);
+	enum wg_first first = WG_FIRST_LEAVE;
+	enum wg_err err = WG_OK;
+	bool go_on = !is_missing(app) || begin_office(&t, &first, &err, &e);
+	if (go_on && (err = wg_app_open(app, &e)) == WG_OK && (err = open_ui(&t, &e)) == WG_OK &&
+	    (t.term || (err = open_term(&t, &e)) == WG_OK))
+		run(&t, first);
+	if (t.term)
 		t.term->close(&t.term);
-		if (!app->script)
-			wg_tui_remember(&t.ui, wg_office_path(app->office));
-	}
 	if (err != WG_OK)
 		wg_print_error(app, err, &e);
 	wg_ui_free(&t.ui);

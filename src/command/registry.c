@@ -9,6 +9,7 @@
 #define BULK WG_COMMAND_BULK
 #define FILE_OUT WG_COMMAND_FILE
 #define APP WG_COMMAND_APP
+#define CONSOLE WG_COMMAND_CONSOLE
 #define REQUIRED WG_PARAM_REQUIRED
 #define POSITIONAL WG_PARAM_POSITIONAL
 #define MANY WG_PARAM_MANY
@@ -92,18 +93,13 @@ wg_exec_fn *wg__exec_of(const struct wg_command *command)
 	return NULL;
 }
 
-/* init and demo make the file that a handle opens: the program does them itself. */
-static enum wg_err by_the_program(const char *name, struct wg_error *e)
-{
-	return wg_fail(e, WG_EUSAGE, N_("{1} is done from the command line"), "s", name);
-}
-
-enum wg_err wg__exec_init(struct wg_call *c, struct wg_error *e)
-{
-	return by_the_program("init", e);
-}
-
-enum wg_err wg__exec_demo(struct wg_call *c, struct wg_error *e)
-{
-	return by_the_program("demo", e);
-}
+/* What the program does itself: it makes the file that a handle opens, or concerns the program and no office. */
+#define BY_THE_PROGRAM(id)                                                                                             \
+	enum wg_err wg__exec_##id(struct wg_call *c, struct wg_error *e)                                               \
+	{                                                                                                              \
+		return wg_fail(e, WG_EUSAGE, N_("{1} is done from the command line"), "s", #id);                       \
+	}
+BY_THE_PROGRAM(init)
+BY_THE_PROGRAM(demo)
+BY_THE_PROGRAM(keys)
+BY_THE_PROGRAM(set)

@@ -94,6 +94,14 @@ enum wg_err wg_conf_open(const char *const dirs[WG_CONF_DIRS], struct wg_conf **
 	return err;
 }
 
+enum wg_err wg_conf_set(struct wg_conf *conf, const char *key, const char *value, enum wg_option *which,
+			struct wg_error *e)
+{
+	enum wg_err err = wg_options_set(&conf->is.options, key, value, which, e);
+	conf->is.codes.plan = plan_weights(&conf->is.options);
+	return err;
+}
+
 void wg_conf_close(struct wg_conf **conf)
 {
 	if (!*conf)

@@ -23,6 +23,10 @@ enum { WG_CONF_DIRS = 2 };
 enum wg_err wg_conf_open(const char *const dirs[WG_CONF_DIRS], struct wg_conf **out, struct wg_error *e);
 void wg_conf_close(struct wg_conf **conf);
 
+/* Sets an option for this run; what is made of options follows. See wg_options_set(). */
+enum wg_err wg_conf_set(struct wg_conf *conf, const char *key, const char *value, enum wg_option *which,
+			struct wg_error *e);
+
 /* Borrowed; live until close. */
 const struct wg_codes *wg_conf_codes(const struct wg_conf *conf);
 const struct wg_options *wg_conf_options(const struct wg_conf *conf);

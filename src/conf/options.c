@@ -115,6 +115,36 @@ enum wg_err wg_options_read(const struct wg_yaml *root, struct wg_options *out, 
 	return err;
 }
 
+static bool ends_in(const char *key, const char *part)
+{
+	size_t n = strlen(key), m = strlen(part);
+	return n > m && key[n - m - 1] == '.' && strcmp(key + n - m, part) == 0;
+}
+
+enum wg_err wg_options_set(struct wg_options *options, const char *key, const char *value, enum wg_option *which,
+			   struct wg_error *e)
+{
+	int found = -1, n = 0, new_value = 0;
+	for (int i = 0; i < WG_OPTIONS; i++) {
+		bool whole = strcmp(infos[i].key, key) == 0;
+		if (whole || ends_in(infos[i].key, key)) {
+			found = i;
+			n = whole ? 1 : n + 1;
+			if (whole)
+				break;
+		}
+	}
+	if (n != 1)
+		return wg_fail(e, WG_ECONFIG, N_("there is no option {1}"), "s", key);
+	struct wg_yaml node = {.kind = WG_YAML_TEXT, .text = value, .file = infos[found].key};
+	enum wg_err err = read_value(&node, &infos[found], &new_value, e);
+	if (err)
+		return err;
+	options->value[found] = new_value;
+	*which = (enum wg_option)found;
+	return WG_OK;
+}
+
 bool wg_option_is(const struct wg_options *options, enum wg_option option, const char *word)
 {
 	size_t len;

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "wangge/error.h"
+
 enum wg_option {
 #define OPTION(id, key, type, lo, hi, preset, choices, unit, sentence) WG_OPTION_##id,
 #include "conf/option.def"
@@ -29,6 +31,11 @@ struct wg_options {
 };
 
 const struct wg_option_info *wg_option_info(enum wg_option option);
+
+/* Sets one option as it would be written in wangge.yaml; the last part of its key is enough where it is the only one.
+ * WG_ECONFIG when there is none or the value is not one of its values. */
+enum wg_err wg_options_set(struct wg_options *options, const char *key, const char *value, enum wg_option *which,
+			   struct wg_error *e);
 
 /* Is the CHOICE set to word? */
 bool wg_option_is(const struct wg_options *options, enum wg_option option, const char *word);

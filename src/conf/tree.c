@@ -40,6 +40,8 @@ void wg_yaml_merge(struct wg_yaml *base, struct wg_yaml *over)
 
 const char *wg_yaml_place(const struct wg_yaml *node, struct wg_arena *arena)
 {
+	if (node->line == 0) /* no file: an option set by hand */
+		return node->file;
 	return wg_arena_printf(arena, "%s:%d:%d", node->file, node->line, node->column);
 }
 

@@ -9,22 +9,42 @@ void wg_ui_resize(struct wg_ui *ui, int rows, int cols)
 		wg_cells_resize(&ui->cells, rows, cols);
 }
 
+/* What stands at the right end of the tabs, and the column where it begins. */
+static int tabs_end(const struct wg_ui *ui, char right[WG_CRUMBS])
+{
+	snprintf(right, WG_CRUMBS, "%s%s  %s", wg_ui_writes(ui) ? "" : ui->tr(N_("[read-only] ")), ui->user, ui->file);
+	return ui->cells.cols - 1 - wg_cells_width(&ui->cells, right);
+}
+
+/* The name of tab i at its column; the column of the next one, 0 when there is no room for this one. */
+static int tab_at(const struct wg_ui *ui, int i, int col, int end, char name[64])
+{
+	const struct wg_screen_ops *ops = ui->screens[i]->ops;
+	bool current = i == ui->current;
+	snprintf(name, 64, "%c%d%s%c", current ? '[' : ' ', ops->number, ui->tr(ops->title), current ? ']' : ' ');
+	int next = col + wg_cells_width(&ui->cells, name) + 1;
+	return next - 1 > end ? 0 : next;
+}
+
 static void paint_tabs(const struct wg_ui *ui, struct wg_cells *c)
 {
 	char right[WG_CRUMBS], name[64];
-	snprintf(right, sizeof right, "%s%s  %s", wg_ui_writes(ui) ? "" : ui->tr(N_("[read-only] ")), ui->user,
-		 ui->file);
-	int width = wg_cells_width(c, right), end = c->cols - 1 - width, col = 1;
-	for (int i = 0; i < ui->n_screens; i++) {
-		const struct wg_screen_ops *ops = ui->screens[i]->ops;
-		bool current = i == ui->current;
-		snprintf(name, sizeof name, "%c%d%s%c", current ? '[' : ' ', ops->number, ui->tr(ops->title),
-			 current ? ']' : ' ');
-		if (col + wg_cells_width(c, name) > end)
-			break;
-		col += wg_cells_put(c, 0, col, end - col, current ? WG_ROLE_TAB_CURRENT : WG_ROLE_TAB, name, 0) + 1;
-	}
-	wg_cells_put(c, 0, end > col ? end : col, width, WG_ROLE_DIM, right, 0);
+	int end = tabs_end(ui, right), col = 1;
+	for (int i = 0, next; i < ui->n_screens && (next = tab_at(ui, i, col, end, name)) > 0; col = next, i++)
+		wg_cells_put(c, 0, col, end - col, i == ui->current ? WG_ROLE_TAB_CURRENT : WG_ROLE_TAB, name, 0);
+	wg_cells_put(c, 0, end > col ? end : col, c->cols, WG_ROLE_DIM, right, 0);
+}
+
+int wg_ui_tab_at(const struct wg_ui *ui, int row, int at)
+{
+	char right[WG_CRUMBS], name[64];
+	int end = tabs_end(ui, right), col = 1;
+	if (row != 0 || ui->cells.rows < WG_UI_TAB_ROWS)
+		return 0;
+	for (int i = 0, next; i < ui->n_screens && (next = tab_at(ui, i, col, end, name)) > 0; col = next, i++)
+		if (at >= col && at < next - 1)
+			return ui->screens[i]->ops->number;
+	return 0;
 }
 
 static void paint_crumbs(const struct wg_ui *ui, struct wg_screen *s, struct wg_cells *c, int row, bool tabs)

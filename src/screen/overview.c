@@ -301,6 +301,8 @@ static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 			continue;
 		wg_table_fit(&p->table, at[i].cols);
 		wg_table_draw(&p->table, i == o->focus ? &p->list : &unmarked, c, at[i], true);
+		p->list.shown = i == o->focus ? p->list.shown : unmarked.shown;
+		p->list.height = at[i].rows - 1;
 	}
 }
 

@@ -7,7 +7,7 @@
 #include "view/fuzzy.h"
 #include "view/panel.h"
 
-enum { TEXT = 400, NAME = 20, KEYS = 10, SHOWN = 14, MOST = 200 };
+enum { TEXT = 400, NAME = 20, KEYS = 10, SHOWN = 14, MOST = 400 };
 
 /* Something that can be done: a command, or an action of what lies below. */
 struct entry {
@@ -54,7 +54,8 @@ static void add_commands(struct palette *p, struct wg_screen *s)
 {
 	for (size_t i = 0; i < wg_command_count() && p->n < MOST; i++) {
 		const struct wg_command *c = wg_command_at(i);
-		if (c->flags & (WG_COMMAND_SYSTEM | WG_COMMAND_APP) ||
+		bool outside = c->flags & WG_COMMAND_APP && !(c->flags & WG_COMMAND_CONSOLE && s->ui->own);
+		if (c->flags & WG_COMMAND_SYSTEM || outside ||
 		    (c->flags & WG_COMMAND_WRITE && !wg_ui_writes(s->ui)))
 			continue;
 		p->entries[p->n++] = (struct entry){.command = c, .name = c->name, .says = s->ui->tr(c->summary)};

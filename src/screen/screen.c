@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "screen/help.h"
 #include "screen/verbs.h"
 
@@ -168,6 +169,12 @@ void wg_ui_say(struct wg_ui *ui, enum wg_role role, const char *text)
 	snprintf(ui->message, sizeof ui->message, "%s", text);
 	ui->message_role = role;
 	ui->working = false;
+	if (!*text)
+		return;
+	struct wg_said *said = &ui->said[ui->n_said++ % WG_UI_SAID];
+	said->at = wg_now();
+	said->role = role;
+	memcpy(said->text, ui->message, sizeof said->text);
 }
 
 const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, char *out, size_t cap)
@@ -231,6 +238,10 @@ bool wg_ui_line(struct wg_ui *ui, const char *line)
 	bool done = false;
 	if (ui->face->parse(copy, &command, &args, &e) != WG_OK) {
 		wg_ui_complain(ui, &e);
+	} else if (command->flags & WG_COMMAND_CONSOLE && ui->own) {
+		done = ui->own(ui->app, command, &args);
+	} else if (command->flags & WG_COMMAND_APP) {
+		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("this is for the command line, outside the console")));
 	} else if (command->flags & WG_COMMAND_WRITE) {
 		done = wg_ui_run(ui, command->name, &args, NULL);
 	} else if (command->flags & WG_COMMAND_FILE || !ui->known) {
@@ -336,6 +347,8 @@ static void everywhere(struct wg_ui *ui, struct wg_screen *s, enum wg_action act
 		wg_ui_say(ui, WG_ROLE_NORMAL, ui->tr(N_("everything is saved as soon as it is done")));
 	else if (action == WG_ACTION_HELP)
 		help(ui);
+	else if (action == WG_ACTION_MESSAGES)
+		wg_ui_open(ui, "messages", NULL);
 	else if (action == WG_ACTION_REFRESH)
 		wg_ui_stale(ui, WG_TOPIC_ALL);
 	else if (action == WG_ACTION_REDRAW)
@@ -413,6 +426,8 @@ static void dispatch(struct wg_ui *ui, const struct wg_event *ev)
 		return;
 	if (ev->kind == WG_EVENT_KEY)
 		press(ui, s, wg_key_fold(ev->key));
+	else if (ev->kind == WG_EVENT_MOUSE)
+		wg_ui_pointer(ui, s, ev);
 	else if (ev->kind == WG_EVENT_ACTION)
 		wg_ui_action(ui, wg_action_find(ev->text, ev->len));
 	else if (ev->kind == WG_EVENT_COMMAND)

@@ -48,7 +48,7 @@ struct wg_drafts {
 struct wg_ui;
 struct wg_screen;
 
-enum { WG_CRUMBS = 400, WG_UI_FOOT = 12 };
+enum { WG_CRUMBS = 400, WG_UI_FOOT = 12, WG_UI_MESSAGE = 800, WG_UI_SAID = 60 };
 
 struct wg_screen_ops {
 	const char *name;  /* "grid": also the folder of its tests */
@@ -121,8 +121,14 @@ struct wg_ui {
 	struct wg_cells cells;
 	struct wg_key held[WG_KEY_SEQUENCE]; /* the first key of a sequence */
 	int n_held;
-	char message[800];
+	char message[WG_UI_MESSAGE];
 	enum wg_role message_role;
+	struct wg_said {
+		int64_t at; /* Unix seconds; 0 = none */
+		enum wg_role role;
+		char text[WG_UI_MESSAGE];
+	} said[WG_UI_SAID]; /* what stood in the message row, a ring; said[n_said % WG_UI_SAID] is the next to go */
+	size_t n_said;
 	bool quit, redraw; /* redraw: the terminal is to be painted anew; whoever does it sets it back */
 	/* What follows the cursor (a card) may stay behind while keys come fast: settled says that there is time,
 	 * behind that something waits for it. */
@@ -133,8 +139,10 @@ struct wg_ui {
 	char copy[1024];   /* for the clipboard, "" = nothing; whoever takes it empties it */
 	/* Long work: shows the cells as they are and looks at the keys; false when the user wants to stop. NULL = never
 	 * asked. */
-	bool (*glance)(void *user);
-	void *glance_user;
+	bool (*glance)(void *app);
+	/* A command of the program itself (WG_COMMAND_CONSOLE), such as set; says what came of it. NULL = there are none. */
+	bool (*own)(void *app, const struct wg_command *command, const struct wg_args *args);
+	void *app;
 	int64_t began, glanced, moved; /* monotonic ns; moved: when done last grew */
 	double done;
 	bool working;           /* the message tells how far it is */
@@ -171,6 +179,9 @@ struct wg_run_opts wg_ui_opts(struct wg_ui *ui, enum wg_run run);
 void wg_ui_begin(struct wg_ui *ui);
 bool wg_ui_tick(void *ui, double done);
 void wg_ui_paint_message(struct wg_ui *ui); /* over the cells as they are */
+/* The mouse: a click chooses a row or a tab, a second one opens the row, the wheel moves. */
+void wg_ui_pointer(struct wg_ui *ui, struct wg_screen *s, const struct wg_event *ev);
+int wg_ui_tab_at(const struct wg_ui *ui, int row, int col); /* the number of the screen; 0 = no tab there */
 /* Runs a READ command, or the preview of a WRITE command. */
 enum wg_err wg_ui_read(struct wg_ui *ui, const char *name, const struct wg_args *args, struct wg_outcome *outcome,
 		       struct wg_error *e);

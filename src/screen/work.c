@@ -42,7 +42,7 @@ bool wg_ui_tick(void *user, double done)
 	}
 	say_progress(ui, now);
 	wg_ui_paint_message(ui);
-	return ui->glance(ui->glance_user);
+	return ui->glance(ui->app);
 }
 
 struct wg_run_opts wg_ui_opts(struct wg_ui *ui, enum wg_run run)

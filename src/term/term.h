@@ -19,7 +19,9 @@ struct wg_term {
 	void (*redraw)(struct wg_term *t);  /* the next present paints everything */
 	void (*suspend)(struct wg_term *t); /* gives the terminal back and stops; returns when the program goes on */
 	void (*copy)(struct wg_term *t, const char *text); /* to the clipboard, where the terminal can */
-	void (*close)(struct wg_term **t);                 /* restores the terminal */
+	/* From now on; NULL where it makes no difference. */
+	void (*look)(struct wg_term *t, const struct wg_theme *theme, bool no_colour, bool mouse);
+	void (*close)(struct wg_term **t); /* restores the terminal */
 	bool ascii, ambiguous_wide; /* copy them into the cells before drawing; may change with a RESIZE event */
 };
 

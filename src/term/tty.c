@@ -16,7 +16,10 @@
 
 enum { PASTE_MS = 2000, FRAME_MAX = 1 << 20, RESTORE_BYTES = 4 * WG_CAP_BYTES };
 
-static const char PASTE_ON[] = "\033[?2004h", PASTE_OFF[] = "\033[?2004l";
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 /* Two questions in the second row: how wide is a character of ambiguous width, how wide a hanzi? The answers come as
  * events, when they come; the first frame does not wait for them. */
@@ -31,6 +34,7 @@ struct tty {
 	struct wg_paint paint;
 	struct wg_buf frame;
 	unsigned char bytes[4096];
+	bool mouse;
 	int64_t filled_ns; /* when the last bytes came */
 	int reports, escape_ms;
 	bool gone;
@@ -137,6 +141,8 @@ static void enter(struct tty *t)
 	wg_buf_puts(&hello, caps->wrap_off);
 	if (caps->ansi) {
 		wg_buf_puts(&hello, PASTE_ON);
+		if (t->mouse)
+			wg_buf_puts(&hello, MOUSE_ON);
 		if (t->reports == 0)
 			wg_buf_puts(&hello, PROBE);
 	}
@@ -297,6 +303,23 @@ static void tty_copy(struct wg_term *term, const char *text)
 	wg_buf_free(&out);
 }
 
+static bool is_mono(bool no_colour)
+{
+	const char *none = getenv("NO_COLOR");
+	return no_colour || (none && *none);
+}
+
+static void tty_look(struct wg_term *term, const struct wg_theme *theme, bool no_colour, bool mouse)
+{
+	struct tty *t = (struct tty *)term;
+	struct wg_caps caps = t->paint.caps;
+	wg_paint_free(&t->paint);
+	wg_paint_init(&t->paint, &caps, theme, !is_mono(no_colour));
+	if (caps.ansi && mouse != t->mouse)
+		wg_buf_puts(&t->frame, mouse ? MOUSE_ON : MOUSE_OFF);
+	t->mouse = mouse;
+}
+
 static const int signals[] = {SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT};
 enum { SIGNALS = sizeof signals / sizeof signals[0] };
 
@@ -327,6 +350,7 @@ static void prepare(struct tty *t, const struct wg_caps *caps)
 				   .redraw = tty_redraw,
 				   .suspend = tty_suspend,
 				   .copy = tty_copy,
+				   .look = tty_look,
 				   .close = tty_close,
 				   .ascii = caps->plain_font};
 	t->raw = t->cooked;
@@ -340,7 +364,7 @@ static void prepare(struct tty *t, const struct wg_caps *caps)
 	wg_input_init(&t->input);
 	wg_buf_init(&t->frame, FRAME_MAX);
 	if (caps->ansi)
-		add_restore(t, PASTE_OFF);
+		add_restore(t, MOUSE_OFF PASTE_OFF);
 	add_restore(t, caps->reset);
 	add_restore(t, caps->wrap_on);
 	add_restore(t, caps->caret_on);
@@ -353,7 +377,6 @@ enum wg_err wg_term_open_tty(const struct wg_theme *theme, bool no_colour, struc
 	struct wg_caps caps;
 	struct termios cooked;
 	int wake[2];
-	const char *none = getenv("NO_COLOR");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &cooked) != 0)
 		return wg_fail(e, WG_EUNAVAILABLE, N_("the console needs a terminal"), "");
 	enum wg_err err = wg_caps_open(STDOUT_FILENO, &caps, e);
@@ -363,7 +386,7 @@ enum wg_err wg_term_open_tty(const struct wg_theme *theme, bool no_colour, struc
 		return wg_fail(e, WG_EOS, N_("no pipe: {1}"), "s", strerror(errno));
 	struct tty *t = wg_xmalloc(sizeof *t);
 	*t = (struct tty){.in = STDIN_FILENO, .out = STDOUT_FILENO, .cooked = cooked, .wake = {wake[0], wake[1]}};
-	wg_paint_init(&t->paint, &caps, theme, !no_colour && !(none && *none));
+	wg_paint_init(&t->paint, &caps, theme, !is_mono(no_colour));
 	prepare(t, &caps);
 	if (!at_exit)
 		atexit(restore);

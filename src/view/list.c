@@ -188,6 +188,14 @@ bool wg_list_find(struct wg_list *l, int direction, bool (*match)(void *data, in
 	return false;
 }
 
+int64_t wg_list_at(const struct wg_list *l, int row, int col)
+{
+	int down = row - l->shown.row;
+	int64_t at = down < l->shown.pinned ? down : l->top + down;
+	bool inside = down >= 0 && down < l->height && col >= l->shown.col && col < l->shown.col + l->shown.cols;
+	return inside && at < count(l) ? at : -1;
+}
+
 bool wg_list_marked(const struct wg_list *l, int64_t row)
 {
 	return l->marks.len > 0 && wg_ids_has(&l->marks, id_of(l, row));

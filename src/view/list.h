@@ -19,7 +19,10 @@ struct wg_list {
 	struct wg_row_source rows;
 	int64_t cursor, top; /* cursor: -1 when there are no rows */
 	int64_t cursor_id;
-	int height;                    /* rows that are visible */
+	int height;            /* rows that are visible */
+	struct wg_list_place { /* where they were drawn last; cols 0 = not on show */
+		int row, col, cols, pinned;
+	} shown;
 	int64_t kept_top, kept_cursor; /* before the height shrank: what was there comes back when it grows again */
 	bool ranging;
 	int64_t anchor, anchor_id; /* where the range began */
@@ -38,6 +41,9 @@ bool wg_list_go_id(struct wg_list *l, int64_t id);
 
 /* LIST actions of movement and marking that concern the list alone; false when it is none of them. */
 bool wg_list_action(struct wg_list *l, enum wg_action action);
+
+/* The row that stands at this place of the screen; -1 = none. */
+int64_t wg_list_at(const struct wg_list *l, int row, int col);
 
 /* To the next row after the cursor (direction -1: before it), going round, for which match is true; false: none. */
 bool wg_list_find(struct wg_list *l, int direction, bool (*match)(void *data, int64_t row), void *data);

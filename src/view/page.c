@@ -75,7 +75,15 @@ void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r)
 	}
 }
 
-int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, bool writes, wg_translate *tr,
+static const char *why_not(unsigned lacks)
+{
+	return lacks & WG_NEED_WRITES  ? N_("not in read-only")
+	       : lacks & WG_NEED_ROW   ? N_("there is no row here")
+	       : lacks & WG_NEED_MARKS ? N_("mark rows first")
+				       : NULL;
+}
+
+int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, unsigned lacks, wg_translate *tr,
 		 struct wg_arena *a, const struct wg_page_line **out)
 {
 	struct wg_page_line *lines = WG_NEW(a, struct wg_page_line, WG_ACTIONS + 2 * n_scopes);
@@ -90,10 +98,11 @@ int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_s
 			wg_keys_of(keys, (enum wg_action)i, names, sizeof names);
 			if (info->scope != stack[s] || !*names)
 				continue;
-			bool denied = !writes && info->needs & WG_NEED_WRITES;
-			lines[n++] = (struct wg_page_line){.left = wg_arena_strdup(a, names),
-							   .text = tr(info->help),
-							   .role = denied ? WG_ROLE_DIM : WG_ROLE_NORMAL};
+			const char *why = why_not(info->needs & lacks), *help = tr(info->help);
+			lines[n++] =
+				(struct wg_page_line){.left = wg_arena_strdup(a, names),
+						      .text = why ? wg_arena_printf(a, "%s (%s)", help, tr(why)) : help,
+						      .role = why ? WG_ROLE_DIM : WG_ROLE_NORMAL};
 		}
 	}
 	*out = lines;

@@ -22,8 +22,9 @@ bool wg_page_action(struct wg_page *p, enum wg_action action); /* movement; fals
 bool wg_page_find(struct wg_page *p, const char *text, int direction);
 void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r);
 
-/* The help of a context: its scopes' actions with the keys that reach them now; what writes is dim in read-only. */
-int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, bool writes, wg_translate *tr,
+/* The help of a context: its scopes' actions with the keys that reach them now. lacks: the WG_NEED_x that are not met;
+ * what needs them is dim, and it is said why. */
+int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, unsigned lacks, wg_translate *tr,
 		 struct wg_arena *a, const struct wg_page_line **out);
 
 #endif

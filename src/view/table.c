@@ -118,6 +118,7 @@ void wg_table_draw(struct wg_table *t, struct wg_list *l, struct wg_cells *c, st
 	wg_list_height(l, r.rows - 1);
 	if (r.rows <= 0 || r.cols <= 0)
 		return;
+	l->shown = (struct wg_list_place){r.row + 1, r.col, r.cols, t->pinned};
 	draw_heads(t, c, r, focused);
 	if (l->top > 0 && l->cursor >= t->pinned && l->cursor < l->top + t->pinned)
 		l->top = l->cursor - t->pinned;

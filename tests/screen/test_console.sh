@@ -275,6 +275,24 @@ E1
 	same overview-$size overview-$size "the overview at $size"
 done
 
+# No office yet: the first page; then the first day.
+WANGGE_DB=$dir/none.db keys 80x24 <<'E1'
+save none
+3
+save day
+: set mouse=maybe
+save wrong
+: set confirm-above=5
+save right
+gm
+save said
+E1
+on none '1  导入花名册' 'without an office the first page offers a roster, a demo, an empty one'
+on day '第一步' 'an empty office begins with the first day'
+on wrong 'display.mouse：这里要写 yes 或 no' 'a wrong option says what it may be'
+on right '已改，到退出为止' 'an option is set for this run'
+on said 'display.mouse：这里要写 yes 或 no' 'what was said can be read again'
+
 # English fits the same widths.
 keys 80x24 --lang en <<'E1'
 j

@@ -71,12 +71,40 @@ static void the_overview_follows_what_is_done(void **state)
 	close_console(&c);
 }
 
+static void point(struct console *c, uint32_t what, int row, int col)
+{
+	const struct wg_event ev = {.kind = WG_EVENT_MOUSE, .key = {.code = what}, .row = row, .col = col};
+	wg_ui_event(&c->ui, &ev);
+	resize(c, 30, 100); /* shows it */
+}
+
+static void a_click_chooses_a_row_and_another_one_opens_it(void **state)
+{
+	struct console c;
+	begin(&c, test_office(6, 7));
+	point(&c, 1, 6, 10);
+	sees(&c, ">!households without contact");
+	point(&c, 1, 6, 10);
+	assert_string_equal(top(&c), "rows");
+	point(&c, WG_KEY_DOWN, 6, 10);
+	sees(&c, " 4/130 ");
+	press(&c, "Esc");
+	point(&c, 1, 17, 5);
+	sees(&c, "> 2栋");
+	point(&c, 1, 0, 5);
+	assert_string_equal(top(&c), "contacts");
+	point(&c, 1, 29, 99);
+	assert_string_equal(top(&c), "contacts");
+	close_console(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_day_leads_from_the_roster_over_the_cadres_to_the_plan),
 		cmocka_unit_test(what_is_to_be_done_opens_its_list),
 		cmocka_unit_test(tab_goes_round_the_blocks_and_a_place_is_planned_from_there),
+		cmocka_unit_test(a_click_chooses_a_row_and_another_one_opens_it),
 		cmocka_unit_test(the_overview_follows_what_is_done),
 	};
 	return cmocka_run_group_tests_name("overview screen", tests, NULL, NULL);

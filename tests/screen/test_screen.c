@@ -329,7 +329,7 @@ static void long_work_shows_how_far_it_is_and_can_be_cancelled(void **state)
 	begin(&f, true);
 	f.face.run = work;
 	f.ui.glance = glance;
-	f.ui.glance_user = &f.ui;
+	f.ui.app = &f.ui;
 	seen.go_on = true;
 	press(&f, "u");
 	assert_string_equal(seen.shown, "At work  50%  2 s left   Ctrl+C cancels");
