@@ -101,6 +101,8 @@ enum wg_err wg_household_values(wg_office *office, const struct wg_node *node, c
 				enum wg_household_column column, int64_t limit, struct wg_arena *a,
 				struct wg_value_counts *out, struct wg_error *e);
 
+/* Its place in the walk; WG_ENOTFOUND. */
+enum wg_err wg_household_pos(wg_office *office, int64_t id, int64_t *pos, struct wg_error *e);
 enum wg_err wg_household_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_household *out,
 			     struct wg_error *e);
 

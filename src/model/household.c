@@ -205,6 +205,19 @@ enum wg_err wg_household_rows(wg_office *office, const int64_t *ids, size_t n, s
 	return err;
 }
 
+enum wg_err wg_household_pos(wg_office *office, int64_t id, int64_t *pos, struct wg_error *e)
+{
+	struct wg_stmt *st = wg_query(office->db, "SELECT pos FROM household WHERE id = $1");
+	wg_bind_int(st, 1, id);
+	int64_t found = 0;
+	enum wg_err err = wg_one_int(st, -1, &found, e);
+	if (err == WG_OK && found < 0)
+		err = wg_fail(e, WG_ENOTFOUND, N_("this household is no longer there"), "");
+	if (err == WG_OK)
+		*pos = found;
+	return err;
+}
+
 enum wg_err wg_household_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_household *out,
 			     struct wg_error *e)
 {

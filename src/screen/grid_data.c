@@ -209,23 +209,20 @@ static enum wg_err rows_before(struct grid *g, int64_t pos, bool *inside, int64_
 static int64_t row_index(void *data, int64_t id)
 {
 	struct grid *g = data;
-	struct wg_arena a = {0};
-	struct wg_household h;
-	int64_t row = -1, before = 0;
+	int64_t row = -1, before = 0, pos = 0;
 	bool inside = false;
 	for (size_t i = 0; i < g->rows.n; i++)
 		if (g->rows.at[i].id == id)
 			return g->rows_from + (int64_t)i;
-	if (wg_household_get(office_of(g), id, &a, &h, NULL) == WG_OK &&
-	    rows_before(g, h.pos, &inside, &before, NULL) == WG_OK && inside)
+	if (wg_household_pos(office_of(g), id, &pos, NULL) == WG_OK &&
+	    rows_before(g, pos, &inside, &before, NULL) == WG_OK && inside)
 		for (int64_t at = before; row < 0 && at < g->n_rows; at++) {
 			const struct wg_household *r = grid_row(g, at);
-			if (!r || r->pos != h.pos)
+			if (!r || r->pos != pos)
 				break;
 			if (r->id == id)
 				row = at;
 		}
-	wg_arena_free(&a);
 	return row;
 }
 
@@ -295,6 +292,22 @@ void grid_follow(struct grid *g)
 	wg_list_go(&g->list, 0);
 }
 
+/* The row again, for as long as its card is on show: read as its window was. */
+static enum wg_err read_card(struct grid *g, const struct wg_household *row, struct wg_error *e)
+{
+	struct wg_node door = {.kind = WG_NODE_PLACE, .lo = row->pos, .hi = row->pos};
+	struct wg_household_filter filter = filter_of(g);
+	filter.uncovered = g->node.kind == WG_NODE_UNCOVERED;
+	struct wg_households there;
+	enum wg_err err = wg_household_list(office_of(g), &door, &filter, 0, -1, &g->card_arena, &there, e);
+	for (size_t i = 0; err == WG_OK && i < there.n; i++)
+		if (there.at[i].id == row->id) {
+			g->card = there.at[i];
+			return WG_OK;
+		}
+	return err == WG_OK ? wg_household_get(office_of(g), row->id, &g->card_arena, &g->card, e) : err;
+}
+
 void grid_card(struct grid *g)
 {
 	struct wg_error e = {0};
@@ -308,7 +321,7 @@ void grid_card(struct grid *g)
 	g->contacts = (struct wg_contacts){0};
 	if (!id)
 		return;
-	if (wg_household_get(office_of(g), id, &g->card_arena, &g->card, &e) != WG_OK ||
+	if (read_card(g, h, &e) != WG_OK ||
 	    wg_household_members(office_of(g), id, &g->card_arena, &g->members, &e) != WG_OK ||
 	    wg_household_contacts(office_of(g), id, &g->card_arena, &g->contacts, &e) != WG_OK)
 		complain(g, &e);
@@ -356,14 +369,14 @@ static bool holds(struct grid *g, const struct wg_node *n, int64_t pos, struct w
 static enum wg_err unfold_to(struct grid *g, int64_t household, int64_t until, struct wg_error *e)
 {
 	struct wg_arena a = {0};
-	struct wg_household h;
-	enum wg_err err = wg_household_get(office_of(g), household, &a, &h, e);
+	int64_t pos = 0;
+	enum wg_err err = wg_household_pos(office_of(g), household, &pos, e);
 	int depth = 0;
 	for (int64_t row = 0; err == WG_OK && row < (int64_t)g->tree.rows.len; row++) {
 		const struct wg_node *n = grid_node(g, row);
 		if (g->tree.rows.at[row].depth < depth)
 			break;
-		if (g->tree.rows.at[row].depth > depth || !holds(g, n, h.pos, &a))
+		if (g->tree.rows.at[row].depth > depth || !holds(g, n, pos, &a))
 			continue;
 		wg_list_go(&g->tree.list, row);
 		if (grid_tree_id(n) == until)
