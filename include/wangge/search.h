@@ -42,4 +42,11 @@ struct wg_hits {
 enum wg_err wg_search(wg_office *office, const char *text, const struct wg_node *scope, size_t limit,
 		      struct wg_arena *a, struct wg_hits *out, struct wg_error *e);
 
+/* A list of households narrowed as one types: ids of those in which every word is found (who lives there, where, the
+ * care groups, the contact, where the list is short also the note), the best first, then in walking order, at most
+ * limit. among: only these, ascending; NULL = all of the scope. *more: there are others. */
+enum wg_err wg_search_households(wg_office *office, const char *text, const struct wg_node *scope, const int64_t *among,
+				 size_t n_among, size_t limit, struct wg_arena *a, int64_t **ids, size_t *n, bool *more,
+				 struct wg_error *e);
+
 #endif

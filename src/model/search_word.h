@@ -19,6 +19,8 @@ struct wg__word {
 	const char *care;        /* code of the care group; NULL = none */
 	struct wg_range *places; /* stretches of the walk, ordered: of the address, or of the places so named */
 	size_t n_places;
+	const int64_t *contacts; /* where a list is narrowed: workers of that name, ascending */
+	size_t n_contacts;
 };
 
 enum { WG__WORDS_MAX = 8 };

@@ -60,6 +60,8 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 {
 	struct find *f = s->state;
 	wg_panel_open(&f->panel, s->ui->tr(N_("Find")), 0);
+	if (argument)
+		wg_line_set(&f->panel.line, argument);
 	look(s);
 	return WG_OK;
 }

@@ -14,10 +14,13 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	g->screen = s;
 	wg_tree_init(&g->tree, NULL, 5, grid_children, grid_tree_cell, g);
 	wg_table_init(&g->table, NULL, 9, grid_table_cell, g);
-	g->table.column = -1; /* always in walking order: no column is chosen */
 	g->tree.table.column = -1;
 	g->tree.table.pinned = 1; /* without contact */
 	wg_list_init(&g->list, grid_source(g));
+	wg_sift_init(&g->sift, &grid_sift_ops, g, &g->list, &g->table);
+	g->sift.keys = grid_keys;
+	g->sift.columns = (struct wg_filter_table){wg_household_columns, WG_HH_COLUMNS,
+						   wg_office_codes(s->ui->face->office), s->ui->tr};
 	return WG_OK;
 }
 
@@ -26,6 +29,9 @@ static void close(struct wg_screen *s)
 	struct grid *g = s->state;
 	wg_tree_free(&g->tree);
 	wg_list_free(&g->list);
+	wg_sift_free(&g->sift);
+	wg_arena_free(&g->chosen_arena);
+	wg_arena_free(&g->base_arena);
 	wg_arena_free(&g->rows_arena);
 	wg_arena_free(&g->card_arena);
 	wg_arena_free(&g->about_arena);
@@ -39,16 +45,25 @@ static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_er
 
 static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
 {
-	out[0] = WG_SCOPE_OFFICE;
-	out[1] = WG_SCOPE_TREE;
-	out[2] = WG_SCOPE_LIST;
-	return 3;
+	const struct grid *g = s->state;
+	int n = 0;
+	out[n++] = WG_SCOPE_OFFICE;
+	if (!g->right)
+		out[n++] = WG_SCOPE_TREE;
+	out[n++] = WG_SCOPE_TABLE;
+	out[n++] = WG_SCOPE_LIST;
+	return n;
 }
 
 static struct wg_list *list(struct wg_screen *s)
 {
 	struct grid *g = s->state;
 	return g->right ? &g->list : &g->tree.list;
+}
+
+static struct wg_sift *sift(struct wg_screen *s, enum wg_action action)
+{
+	return &((struct grid *)s->state)->sift;
 }
 
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
@@ -92,13 +107,16 @@ static void position(struct wg_screen *s, char out[WG_CRUMBS])
 	const char *gap = ui->cells.cols >= 100 ? "   " : "  ";
 	char where[48];
 	wg_list_position(&g->list, where);
-	int n = snprintf(out, WG_CRUMBS, "%s", g->n_rows > 0 ? where : "0");
+	int n = snprintf(out, WG_CRUMBS, "%s%s", g->n_rows > 0 ? where : "0", g->more ? "+" : "");
 	if (g->list.marks.len > 0)
 		n += snprintf(out + n, (size_t)(WG_CRUMBS - n), "%s%s%zu %s", gap, wg_glyph(&ui->cells, WG_GLYPH_TICK),
 			      g->list.marks.len, ui->tr(N_("marked")));
 	if (g->hidden > 0)
 		n += snprintf(out + n, (size_t)(WG_CRUMBS - n), " (%zu %s)", g->hidden, ui->tr(N_("not listed")));
-	if (ui->cells.cols >= 100)
+	char chosen[WG_CRUMBS];
+	wg_sift_text(&g->sift, ui, chosen);
+	n += snprintf(out + n, (size_t)(WG_CRUMBS - n), "%s", chosen);
+	if (ui->cells.cols >= 100 && !wg_sift_is_sorted(&g->sift) && !*g->sift.find)
 		snprintf(out + n, (size_t)(WG_CRUMBS - n), "%s%s", gap, ui->tr(N_("by door")));
 }
 
@@ -158,6 +176,7 @@ const struct wg_screen_ops wg_screen_grid = {
 	.load = load,
 	.scopes = scopes,
 	.list = list,
+	.sift = sift,
 	.paint = paint,
 	.crumbs = crumbs,
 	.action = grid_action,

@@ -126,14 +126,15 @@ static bool tree_action(struct grid *g, enum wg_action action)
 static bool table_action(struct grid *g, enum wg_action action)
 {
 	bool all = action == WG_ACTION_MARK_ALL || action == WG_ACTION_MARK_INVERT;
-	if (action == WG_ACTION_FOLD)
+	bool resort;
+	if (action == WG_ACTION_COLUMN_LEFT && g->table.column <= 0)
 		g->right = false;
+	else if (action == WG_ACTION_COLUMN_LEFT || action == WG_ACTION_COLUMN_RIGHT)
+		return wg_table_action(&g->table, action, &resort);
 	else if (action == WG_ACTION_OPEN)
 		open_card(g);
 	else if (action == WG_ACTION_MARK_SUBTREE)
 		mark_node(g);
-	else if (action == WG_ACTION_UNFOLD)
-		return true; /* this is the last pane */
 	else if (all && g->n_rows > GRID_MARKS)
 		say(g, N_("these are too many to be marked at once: choose a smaller place"));
 	else if (action == WG_ACTION_GROUP_UP || action == WG_ACTION_GROUP_DOWN)
@@ -147,6 +148,8 @@ static bool either(struct grid *g, enum wg_action action)
 {
 	if (action == WG_ACTION_PANE_NEXT || action == WG_ACTION_PANE_PREVIOUS)
 		g->right = !g->right;
+	else if (*g->sift.find && (action == WG_ACTION_FIND_NEXT || action == WG_ACTION_FIND_PREVIOUS))
+		return false; /* row by row through what was found */
 	else if (action == WG_ACTION_FIND_NEXT || action == WG_ACTION_FIND_PREVIOUS)
 		next_hit(g, action == WG_ACTION_FIND_NEXT ? 1 : -1);
 	else if (action == WG_ACTION_COPY || action == WG_ACTION_CANCEL)

@@ -143,8 +143,27 @@ static void narrow(struct grid *g, int64_t row, struct wg_node *part, int64_t *b
 }
 
 /* Reads the window around row. */
+static void read_chosen(struct grid *g, int64_t row)
+{
+	struct wg_error e = {0};
+	int64_t margin = g->list.height / 4 + 2, from = row > margin ? row - margin : 0;
+	int64_t n = g->list.height + 2 * margin < g->n_rows - from ? g->list.height + 2 * margin : g->n_rows - from;
+	struct wg_households rows;
+	wg_arena_reset(&g->rows_arena);
+	g->rows = (struct wg_households){0};
+	g->rows_from = from;
+	if (wg_household_rows(office_of(g), g->chosen + from, (size_t)n, &g->rows_arena, &rows, &e) == WG_OK)
+		g->rows = rows;
+	else
+		complain(g, &e);
+}
+
 static void read_rows(struct grid *g, int64_t row)
 {
+	if (g->chosen) {
+		read_chosen(g, row);
+		return;
+	}
 	struct wg_error e = {0};
 	struct wg_households rows;
 	struct wg_household_filter filter = filter_of(g);
@@ -178,6 +197,9 @@ static int64_t row_count(void *data)
 
 static int64_t row_id(void *data, int64_t row)
 {
+	const struct grid *g = data;
+	if (g->chosen)
+		return row >= 0 && row < g->n_rows ? g->chosen[row] : 0;
 	const struct wg_household *h = grid_row(data, row);
 	return h ? h->id : 0;
 }
@@ -211,6 +233,11 @@ static int64_t row_index(void *data, int64_t id)
 	struct grid *g = data;
 	int64_t row = -1, before = 0, pos = 0;
 	bool inside = false;
+	for (int64_t i = 0; g->chosen && i < g->n_rows; i++)
+		if (g->chosen[i] == id)
+			return i;
+	if (g->chosen)
+		return -1;
 	for (size_t i = 0; i < g->rows.n; i++)
 		if (g->rows.at[i].id == id)
 			return g->rows_from + (int64_t)i;
@@ -262,17 +289,20 @@ static void read_about(struct grid *g)
 
 void grid_count_hidden(struct grid *g)
 {
-	g->hidden = g->list.marks.len > 0 ? wg_list_hidden_marks(&g->list) : 0;
+	size_t seen = 0;
+	for (int64_t i = 0; g->chosen && g->list.marks.len > 0 && i < g->n_rows; i++)
+		seen += wg_ids_has(&g->list.marks, g->chosen[i]);
+	if (g->chosen)
+		g->hidden = g->list.marks.len - seen;
+	else
+		g->hidden = g->list.marks.len > 0 ? wg_list_hidden_marks(&g->list) : 0;
 }
 
 static void read_node(struct grid *g)
 {
 	struct wg_error e = {0};
-	struct wg_household_filter filter = filter_of(g);
-	g->n_rows = 0;
-	g->rows.n = 0;
-	g->card_id = 0;
-	if (g->node_id != 0 && wg_household_count(office_of(g), &g->node, &filter, &g->n_rows, &e) != WG_OK)
+	g->base = NULL;
+	if (grid_choose(g, &e) != WG_OK)
 		complain(g, &e);
 	read_about(g);
 	grid_count_hidden(g);
@@ -461,6 +491,10 @@ enum wg_err grid_goto(struct grid *g, int64_t household, struct wg_error *e)
 	if (err != WG_OK)
 		return err;
 	grid_follow(g);
-	wg_list_go_id(&g->list, household);
+	if (!wg_list_go_id(&g->list, household) && wg_sift_is_set(&g->sift)) { /* somebody wants to see it */
+		while (wg_sift_peel(g->screen))
+			;
+		wg_list_go_id(&g->list, household);
+	}
 	return WG_OK;
 }

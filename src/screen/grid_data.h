@@ -4,11 +4,13 @@
 #define WANGGE_SCREEN_GRID_DATA_H
 
 #include "screen/screen.h"
+#include "screen/sift.h"
 #include "view/tree.h"
 #include "wangge/household.h"
 
 enum {
 	GRID_MARKS = 4000,  /* households that are marked at once: they become the arguments of one command */
+	GRID_LISTED = 500000, /* households of a list that is filtered or sorted */
 	GRID_UNCOVERED = 1, /* tree id of the row 未分配; places have their id, areas theirs with a minus */
 	GRID_PEOPLE = 8,    /* members and contacts that a card has room for */
 };
@@ -41,6 +43,14 @@ struct grid {
 	struct wg_households rows; /* rows rows_from … of n_rows */
 	int64_t rows_from, n_rows;
 
+	struct wg_sift sift;
+	/* A list that is narrowed, filtered or sorted is these ids; NULL: it is the walk. */
+	struct wg_arena chosen_arena, base_arena;
+	int64_t *chosen;
+	bool more;     /* there are others */
+	int64_t *base; /* what the filters leave of the node, ascending, while somebody types; NULL = not read */
+	size_t n_base;
+
 	struct wg_arena card_arena; /* of the row under the cursor */
 	int64_t card_id;            /* 0 = none read */
 	struct wg_household card;
@@ -72,9 +82,16 @@ const struct wg_node *grid_node(const struct grid *g, int64_t tree_row);
 /* The households of the tree's current row become those listed. Errors are said. */
 void grid_follow(struct grid *g);
 
+/* Which rows the list has: those of the node, as the sift says. */
+enum wg_err grid_choose(struct grid *g, struct wg_error *e);
+
 /* A row of the list: read when it is not in the window; NULL when it cannot be read. */
 const struct wg_household *grid_row(struct grid *g, int64_t row);
 struct wg_row_source grid_source(struct grid *g);
+
+/* The columns of the table, in their order. */
+extern const char *const grid_keys[];
+extern const struct wg_sift_ops grid_sift_ops;
 
 /* Fills in members and contacts of the row under the cursor. */
 void grid_card(struct grid *g);

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "screen/help.h"
+#include "screen/sift.h"
 #include "screen/verbs.h"
 
 void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr)
@@ -310,6 +311,8 @@ static void step_screen(struct wg_ui *ui, int step)
 static void back(struct wg_ui *ui, struct wg_screen *s)
 {
 	struct wg_list *l = list_of(s);
+	if (!(l && l->ranging) && wg_sift_peel(s))
+		return;
 	if (s->ops->back && s->ops->back(s))
 		return;
 	if (l && l->ranging)
@@ -361,7 +364,9 @@ static void everywhere(struct wg_ui *ui, struct wg_screen *s, enum wg_action act
 		ui->quit = true;
 	else if (action == WG_ACTION_PALETTE)
 		wg_ui_open(ui, "palette", NULL);
-	else if (action == WG_ACTION_FIND)
+	else if (wg_sift_action(ui, s, action))
+		;
+	else if (action == WG_ACTION_FIND || action == WG_ACTION_SEARCH)
 		wg_ui_open(ui, "find", NULL);
 	else if (!s->ops->argument || !wg_verb(ui, s, action))
 		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("this cannot be done here")));

@@ -47,6 +47,7 @@ struct wg_drafts {
 
 struct wg_ui;
 struct wg_screen;
+struct wg_sift;
 
 enum { WG_CRUMBS = 400, WG_UI_FOOT = 12, WG_UI_MESSAGE = 800, WG_UI_SAID = 60 };
 
@@ -70,6 +71,9 @@ struct wg_screen_ops {
 	struct wg_list *(*list)(struct wg_screen *s);
 	/* Keys have paused: there is time for what ui->behind was set for. */
 	void (*rest)(struct wg_screen *s);
+	/* The list that /, f, \, [ and ] are about, when this action asks (BACK: the one Esc would clear); see sift.h.
+	 * NULL: there is none. */
+	struct wg_sift *(*sift)(struct wg_screen *s, enum wg_action action);
 	/* First look at every event: prompts, panels and forms take what is typed. True = taken. */
 	bool (*event)(struct wg_screen *s, const struct wg_event *ev);
 	/* What is special to this screen; its needs are already met. False = not here. */

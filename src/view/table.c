@@ -1,5 +1,6 @@
 #include "view/table.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "view/layout.h"
@@ -52,6 +53,26 @@ static void put(struct wg_cells *c, int row, int col, int width, enum wg_align a
 	}
 }
 
+/* Behind the title, where need be in the gap: '*' filtered, '^' and 'v' sorted. */
+static void draw_signs(const struct wg_table *t, struct wg_cells *c, int row, int col, int i)
+{
+	char signs[3] = "";
+	int n = 0;
+	if (t->filtered >> i & 1)
+		signs[n++] = '*';
+	if (i == t->sorted)
+		signs[n++] = t->descending ? 'v' : '^';
+	int width = wg_cells_width(c, t->columns[i].title), end = col + t->width[i] + t->gap;
+	int after = i + 1;
+	while (after < t->n && t->width[after] == 0)
+		after++;
+	end += after < t->n ? t->columns[after].lead : 0;
+	if (width > t->width[i] || t->columns[i].align != WG_LEFT)
+		width = t->width[i];
+	if (n > 0)
+		wg_cells_put(c, row, col + width + n > end ? end - n : col + width, n, WG_ROLE_STRONG, signs, 0);
+}
+
 static void draw_heads(const struct wg_table *t, struct wg_cells *c, struct wg_rect r, bool focused)
 {
 	int col = r.col + t->prefix;
@@ -59,17 +80,38 @@ static void draw_heads(const struct wg_table *t, struct wg_cells *c, struct wg_r
 		if (t->width[i] == 0)
 			continue;
 		col += t->columns[i].lead;
-		char title[WG_CELL_TEXT];
-		size_t n = strlen(t->columns[i].title);
-		n = n < sizeof title - 2 ? n : sizeof title - 2;
-		memcpy(title, t->columns[i].title, n);
-		if (i == t->sorted)
-			title[n++] = t->descending ? 'v' : '^';
-		title[n] = '\0';
-		put(c, r.row, col, t->width[i], t->columns[i].align, (struct wg_text){title, WG_ROLE_HEAD});
+		put(c, r.row, col, t->width[i], t->columns[i].align,
+		    (struct wg_text){t->columns[i].title, WG_ROLE_HEAD});
+		draw_signs(t, c, r.row, col, i);
 		if (focused && i == t->column)
 			wg_cells_paint(c, (struct wg_rect){r.row, col, 1, t->width[i]}, WG_ROLE_STRONG);
 		col += t->width[i] + t->gap;
+	}
+}
+
+/* The characters of a cell that what was typed hits. A cell that was cut is lit up as far as it is seen. */
+static void light_up(const struct wg_table *t, struct wg_cells *c, struct wg_rect r, enum wg_align align,
+		     const char *text)
+{
+	struct wg_name name;
+	uint64_t hit = 0;
+	wg_name_read(&name, text, strlen(text));
+	for (int w = 0; w < t->narrow->n; w++) {
+		struct wg_match m;
+		if (wg_narrow_text(t->narrow, w, &name, &m))
+			hit |= m.highlight;
+	}
+	int width = hit ? wg_cells_width(c, text) : 0;
+	int col = align == WG_RIGHT && width < r.cols ? r.col + r.cols - width : r.col;
+	for (int i = 0; hit && i < name.n && i < 64; i++) {
+		char before[WG_CELL_TEXT], one[8];
+		if (!(hit >> i & 1) || name.runes[i].at >= sizeof before)
+			continue;
+		snprintf(before, sizeof before, "%.*s", (int)name.runes[i].at, text);
+		snprintf(one, sizeof one, "%.*s", (int)name.runes[i].length, text + name.runes[i].at);
+		int at = col + wg_cells_width(c, before), cols = wg_cells_width(c, one);
+		if (at + cols <= r.col + r.cols)
+			wg_cells_paint(c, (struct wg_rect){r.row, at, 1, cols}, WG_ROLE_MATCH);
 	}
 }
 
@@ -104,6 +146,8 @@ static void draw_row(const struct wg_table *t, const struct wg_list *l, struct w
 		struct wg_text text = {0};
 		t->cell(t->data, i, k, scratch, &text);
 		put(c, r.row, col, t->width[k], t->columns[k].align, text);
+		if (t->narrow && t->narrow->n > 0 && text.text)
+			light_up(t, c, (struct wg_rect){r.row, col, 1, t->width[k]}, t->columns[k].align, text.text);
 		col += t->width[k] + t->gap;
 	}
 	if (i == l->cursor)

@@ -4,6 +4,7 @@
 
 #include "view/cells.h"
 #include "view/list.h"
+#include "view/narrow.h"
 
 enum wg_align { WG_LEFT, WG_RIGHT, WG_CENTRE };
 
@@ -35,6 +36,8 @@ struct wg_table {
 	int sorted; /* the column by which rows are sorted, -1 = by none */
 	bool descending;
 	int pinned; /* so many rows at the beginning stay in sight */
+	uint32_t filtered;              /* bit i: column i is filtered, its head says so */
+	const struct wg_narrow *narrow; /* what is lit up in the cells; NULL = nothing */
 	int prefix; /* columns before the first: 1 = the cursor's sign, 2 = and tick or sign; 2 unless set */
 	wg_table_cell *cell;
 	void *data;

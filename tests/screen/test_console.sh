@@ -208,7 +208,7 @@ on english 'chosen 2 hh' 'the facade in English'
 
 # Prompts take letters as text and Esc peels them off one by one.
 keys 100x30 <<'E1'
-/
+C-f
 text mqsy
 save found
 Enter
@@ -252,9 +252,88 @@ on help 'i Insert' 'help lists the keys that work here'
 on export '导出' 'x asks for the file'
 on end '万俟淑怡' 'Esc goes back to where one was'
 
+# The list of the place: narrowed as one types, values ticked, an expression, sorted; Esc takes one after another off.
+cat >"$dir/sift" <<'E1'
+/
+text mqsy
+save narrowed
+Enter
+save kept
+Esc
+save whole
+/
+text 3栋 王
+save words
+Esc
+/
+text qqqqq
+save none
+Esc
+l
+l
+l
+l
+f
+save values
+text gl
+Space
+Enter
+save ticked
+\
+text 楼栋=3 & 人口>
+save half
+text x
+save wrong
+BS
+text 3
+Enter
+save both
+]
+save sorted
+]
+Esc
+save unfiltered
+E1
+keys 100x30 <"$dir/sift"
+on narrowed '/ mqsy.*找到 1 行' '/ narrows the list by initials as one types'
+on narrowed '>! .*万俟' 'the cursor is on what was found'
+on kept '1/1  /mqsy' 'Enter keeps it'
+on whole '/858' 'Esc shows all again'
+on words '3-1-.* 王' 'several words fit in any order'
+off words ' 1-[123]-' 'and all of them must'
+on none '/ qqqqq.*找到 0 行' 'what nobody is called leaves nothing'
+on values '（空）' 'f lists the values of the column with their counts'
+on ticked '关爱\*' 'a filtered column is marked in its head'
+on ticked '\\关爱=高龄' 'and the condition stands at the foot'
+off ticked ' 独居 ' 'only what was ticked is left'
+on half '只看 楼栋=3 & 人口>' 'an expression is typed after \'
+on wrong '第 11 个字：“x”不是数' 'what is wrong with it is said with its place'
+on both '3-[123]-' 'both conditions hold'
+on both '1/3 ' 'the number is compared'
+on sorted '关爱\*v' 'a column sorts a filtered list'
+on unfiltered '/858' 'Esc takes the filters away'
+{ cat "$dir/sift" | sed '/^save/d;/^Esc$/,$d'
+	echo 'save narrow-80x24'
+} | keys 80x24
+same narrow-80x24 narrow-80x24 'a narrowed list at 80x24'
+for size in 80x24 160x50; do
+	{ printf 'Tab\n'
+		printf 'l\nl\nl\nl\nf\nSpace\nDown\nSpace\nsave values-%s\nEnter\n' $size
+		printf '\\\ntext 楼栋=3 & 户\nsave filter-%s\n' $size
+	} | keys $size
+	same values-$size values-$size "the values of a column at $size"
+	same filter-$size filter-$size "an expression being typed at $size"
+done
+printf '/\ntext zhang\nsave narrow-160x50\n' | keys 160x50
+same narrow-160x50 narrow-160x50 'a narrowed list at 160x50'
+printf '/\ntext zhang\nsave n\nEnter\nTab\nTab\nl\nl\nf\nsave v\nEsc\n\\\ntext foo=\nsave f\n' | keys 80x24 --lang en
+on n 'found' 'a narrowed list in English'
+on v 'values, 0 ticked' 'the values in English'
+on f 'there is no column foo' 'an expression in English'
+
 # Read-only: no verb writes, telephones are masked.
 keys 100x30 --read-only <<'E1'
-/
+C-f
 text mqsy
 Enter
 save row

@@ -1,0 +1,156 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "screen/sift.h"
+
+typedef struct wg_datum cell_fn(void *owner, size_t row, size_t column);
+
+struct row {
+	cell_fn *cell;
+	void *owner;
+	size_t i;
+};
+
+static struct wg_datum row_cell(const void *row, size_t column)
+{
+	const struct row *r = row;
+	return r->cell(r->owner, r->i, column);
+}
+
+struct chosen {
+	size_t row;
+	int rank;
+	struct wg_datum key;
+};
+
+/* Rows that what was typed is found in, by the texts they show. */
+static bool is_found(const struct wg_sift *sift, size_t row, struct wg_arena *a, int *rank)
+{
+	const struct wg_table *t = sift->table;
+	const char *texts[WG_TABLE_COLUMNS];
+	size_t n = 0;
+	if (!*sift->find)
+		return true;
+	for (int k = 0; k < t->n; k++) {
+		char scratch[WG_CELL_TEXT];
+		struct wg_text text = {0};
+		t->cell(t->data, (int64_t)row, k, scratch, &text);
+		if (text.text && *text.text)
+			texts[n++] = wg_arena_strdup(a, text.text);
+	}
+	return wg_narrow_row(&sift->narrow, texts, n, rank);
+}
+
+/* Sorted by a column, else by how well they were found, else as they stood. */
+static bool is_before(const struct wg_sift *sift, int column, const struct chosen *x, const struct chosen *y)
+{
+	int order = x->rank - y->rank;
+	if (column >= 0)
+		order = wg_filter_compare(&sift->columns, (size_t)column, sift->table->descending, x->key, y->key);
+	return order != 0 ? order < 0 : x->row < y->row;
+}
+
+/* Merge sort: no comparison function needs to know the table. */
+static void sort(const struct wg_sift *sift, int column, struct chosen *at, struct chosen *spare, size_t n)
+{
+	size_t half = n / 2;
+	if (n < 2)
+		return;
+	sort(sift, column, at, spare, half);
+	sort(sift, column, at + half, spare, n - half);
+	memcpy(spare, at, half * sizeof *at);
+	for (size_t i = 0, k = half, out = 0; i < half; out++)
+		at[out] = k == n || is_before(sift, column, &spare[i], &at[k]) ? spare[i++] : at[k++];
+}
+
+size_t wg_sift_rows(const struct wg_sift *sift, size_t n, cell_fn *cell, size_t *order, struct wg_error *e)
+{
+	struct wg_arena a = {0}, texts = {0};
+	const struct wg_filter *f = NULL;
+	WG_VEC(struct chosen) all = {0};
+	int column = wg_sift_is_sorted(sift) ? wg_filter_column(&sift->columns, wg_sift_sort(sift)) : -1;
+	if (wg_filter_parse(wg_sift_where(sift, NULL, &a), &sift->columns, &a, &f, NULL, e) != WG_OK) {
+		wg_arena_free(&a);
+		return 0;
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct row row = {cell, sift->owner, i};
+		struct chosen c = {.row = i};
+		wg_arena_reset(&texts);
+		if (!wg_filter_fits(f, row_cell, &row) || !is_found(sift, i, &texts, &c.rank))
+			continue;
+		if (column >= 0)
+			c.key = cell(sift->owner, i, (size_t)column);
+		WG_PUSH(&all, c);
+	}
+	struct chosen *spare = wg_xmalloc((all.len + 1) * sizeof *spare);
+	sort(sift, column, all.at, spare, all.len);
+	for (size_t i = 0; i < all.len; i++)
+		order[i] = all.at[i].row;
+	size_t left = all.len;
+	free(spare);
+	WG_VEC_FREE(&all);
+	wg_arena_free(&texts);
+	wg_arena_free(&a);
+	return left;
+}
+
+static const char *value_text(const struct wg_rows_column *c, struct wg_datum d, struct wg_arena *a)
+{
+	if (d.null)
+		return "";
+	return d.s ? wg_arena_strdup(a, d.s) : wg_arena_printf(a, "%" PRId64, d.i);
+	(void)c;
+}
+
+static int by_value(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static int by_count(const void *x, const void *y)
+{
+	const struct wg_value_count *a = x, *b = y;
+	if (a->n != b->n)
+		return a->n < b->n ? 1 : -1;
+	return strcmp(a->value, b->value);
+}
+
+enum wg_err wg_sift_rows_values(const struct wg_sift *sift, size_t n, cell_fn *cell, size_t column, const char *where,
+				struct wg_arena *a, struct wg_value_counts *out, struct wg_error *e)
+{
+	WG_VEC(const char *) texts = {0};
+	const struct wg_filter *f = NULL;
+	const struct wg_rows_column *about = &sift->columns.columns[column];
+	enum wg_err err = wg_filter_parse(where, &sift->columns, a, &f, NULL, e);
+	for (size_t i = 0; err == WG_OK && i < n; i++) {
+		struct row row = {cell, sift->owner, i};
+		if (!wg_filter_fits(f, row_cell, &row))
+			continue;
+		char *text = wg_arena_strdup(a, value_text(about, cell(sift->owner, i, column), a));
+		for (char *code = text; code;) { /* a row of two codes counts in both */
+			char *next = about->type == WG_ROWS_CODE ? strchr(code, ' ') : NULL;
+			if (next)
+				*next++ = '\0';
+			WG_PUSH(&texts, code);
+			code = next;
+		}
+	}
+	if (err == WG_OK) {
+		*out = (struct wg_value_counts){.at = WG_NEW(a, struct wg_value_count, texts.len)};
+		if (texts.len > 1)
+			qsort(texts.at, texts.len, sizeof *texts.at, by_value);
+		for (size_t i = 0; i < texts.len; i++)
+			if (i > 0 && strcmp(texts.at[i], texts.at[i - 1]) == 0)
+				out->at[out->n - 1].n++;
+			else
+				out->at[out->n++] = (struct wg_value_count){texts.at[i], 1};
+		if (out->n > 1)
+			qsort(out->at, out->n, sizeof *out->at, by_count);
+	}
+	WG_VEC_FREE(&texts);
+	return err;
+}
