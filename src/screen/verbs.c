@@ -132,6 +132,8 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 		with_household(ui, s, "history");
 	else if (action == WG_ACTION_HANDOVER)
 		hand_over(ui, s);
+	else if (action == WG_ACTION_MOVE_HOUSE)
+		wg_ui_open(ui, "ask", "move");
 	else if (action == WG_ACTION_SWAP)
 		wg_ui_open(ui, "form", "swap");
 	else if (action == WG_ACTION_EXPORT)
