@@ -399,6 +399,54 @@ static void bad_values_of_a_newcomer_are_refused_by_name(void **state)
 	assert_int_equal(count_of(office, "SELECT count(*) FROM person WHERE name = '钱七'"), 0);
 }
 
+/* The events of a household, the newest first, each as "event who old new". */
+static const char *history(wg_office *office, const char *household)
+{
+	static char text[4000];
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "history %s", household);
+	size_t n = 0;
+	text[0] = '\0';
+	for (size_t i = 0; i < out.tables[0].n; i++) {
+		const struct wg_datum *row = out.tables[0].at + i * out.tables[0].n_columns;
+		n += (size_t)snprintf(text + n, sizeof text - n, "%s|%s|%s|%s\n", row[4].null ? "" : row[4].s,
+				      row[5].null ? "" : row[5].s, row[6].null ? "" : row[6].s,
+				      row[7].null ? "" : row[7].s);
+		assert_true(n < sizeof text);
+	}
+	wg_outcome_free(&out);
+	return text;
+}
+
+static void history_tells_what_happened_in_words(void **state)
+{
+	wg_office *office = *state;
+	run_ok(office, "leaves 1-2-101 --to 外省");
+	run_ok(office, "move 1-1-101 --to 1-2-101");
+	run_ok(office, "dies 张伟1 --head 李芳 --date 2026-03-01");
+	run_ok(office, "care add 李芳 --group alone");
+	run_ok(office, "join 张小明 1-1-102 --date 2026-03-20");
+	assert_string_equal(history(office, "1-2-101"), "went to another household|张小明||1栋1单元102\n"
+							"care group|李芳||独居\n"
+							"died|张伟1||2026-03-01\n"
+							"became head|李芳|other|\n"
+							"moved inside the area||1栋1单元101|1栋2单元101\n"
+							"contact|就近|甲一|甲二\n"
+							"contact|adjust||甲一\n"
+							"new member|张小明||other\n"
+							"new member|李芳||other\n"
+							"entered|||1栋1单元101\n"
+							"new member|张伟1||户主\n");
+	assert_non_null(strstr(history(office, "1-1-102"), "joined the household|张小明||2026-03-20\n"));
+	run_ok(office, "returns 张伟13 --door 1-1-502");
+	assert_non_null(strstr(history(office, "1-1-502"), "came back|||\n"));
+	assert_non_null(strstr(history(office, "1-1-502"), "moved away|张伟13||外省\n"));
+	run_ok(office, "merge 1-1-502 --into 1-1-102 --date 2026-03-21");
+	assert_non_null(strstr(history(office, "1-1-102"), "joined the household|张伟13||2026-03-21\n"));
+	run_ok(office, "split 1-1-102 --members 张伟13,张小明 --to 1-1-502");
+	assert_non_null(strstr(history(office, "1-1-502"), "split off||1栋1单元102|1栋1单元502\n"));
+}
+
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -425,6 +473,7 @@ int main(void)
 		OFFICE(new_head_is_a_member),
 		OFFICE(person_recorded_twice_becomes_one),
 		OFFICE(care_group_is_opened_and_closed_once),
+		OFFICE(history_tells_what_happened_in_words),
 		OFFICE(bad_values_of_a_newcomer_are_refused_by_name),
 	};
 	return cmocka_run_group_tests_name("changes", tests, NULL, NULL);
