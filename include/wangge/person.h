@@ -51,4 +51,37 @@ struct wg_similars {
 enum wg_err wg_person_similar(wg_office *office, const struct wg_likeness *of, size_t limit, struct wg_arena *a,
 			      struct wg_similars *out, struct wg_error *e);
 
+/* Two records of what may be one person: the same name with the same id number, day of birth or telephone. */
+struct wg_pair {
+	struct wg_person a, b; /* a was recorded first */
+	const char *address_a, *address_b;
+	unsigned same; /* WG_SAME_ bits */
+};
+
+struct wg_pairs {
+	struct wg_pair *at;
+	size_t n;
+	bool more; /* there are others beyond the limit */
+};
+
+/* Among those who live in the node, by name. A masked handle finds none. */
+enum wg_err wg_person_pairs(wg_office *office, const struct wg_node *node, size_t limit, struct wg_arena *a,
+			    struct wg_pairs *out, struct wg_error *e);
+
+/* Who is gone: the person, when, how and where to. */
+struct wg_gone {
+	struct wg_person person;
+	const char *address, *how, *to; /* how: died, moved, merged; "" = not known */
+	bool household;                 /* the whole household is gone */
+};
+
+struct wg_gones {
+	struct wg_gone *at;
+	size_t n;
+};
+
+/* Those who lived in the node, the last to go first. limit < 0 = all. */
+enum wg_err wg_person_gone(wg_office *office, const struct wg_node *node, int64_t limit, struct wg_arena *a,
+			   struct wg_gones *out, struct wg_error *e);
+
 #endif

@@ -447,6 +447,44 @@ static void history_tells_what_happened_in_words(void **state)
 	assert_non_null(strstr(history(office, "1-1-502"), "split off||1栋1单元102|1栋1单元502\n"));
 }
 
+static size_t rows_of(wg_office *office, const char *line)
+{
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "%s", line);
+	size_t n = out.tables[0].n;
+	wg_outcome_free(&out);
+	return n;
+}
+
+static void people_recorded_twice_are_listed_in_pairs(void **state)
+{
+	wg_office *office = *state;
+	assert_int_equal(rows_of(office, "duplicates"), 0);
+	run_ok(office, "add person 1-2-101 --name 李芳 --birth 1960-05-01");
+	run_ok(office, "add person 2-1-101 --name 张小明 --phone 13900001234");
+	run_ok(office, "add person 2-1-101 --name 李芳 --birth 1961-05-01"); /* of another year */
+	assert_int_equal(rows_of(office, "duplicates"), 2);
+	assert_int_equal(rows_of(office, "duplicates 1栋"), 1);
+	run_ok(office, "merge people 1-1-101/李芳 --other 1-2-101/李芳");
+	assert_int_equal(rows_of(office, "duplicates"), 1);
+}
+
+static void who_is_gone_is_listed(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "leaves 1-1-101 --to 外省 --date 2026-02-01");
+	run_ok(office, "dies 张丽2 --date 2026-03-01");
+	run_line(office, WG_OK, &out, "gone 1栋");
+	assert_int_equal(out.tables[0].n, 4);
+	assert_string_equal(out.tables[0].at[2].s, "张丽2");
+	assert_string_equal(out.tables[0].at[7].s, "died");
+	assert_string_equal(out.tables[0].at[out.tables[0].n_columns + 8].s, "外省");
+	wg_outcome_free(&out);
+	assert_int_equal(rows_of(office, "gone 2栋"), 0);
+	assert_int_equal(rows_of(office, "gone --limit 2"), 2);
+}
+
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -474,6 +512,8 @@ int main(void)
 		OFFICE(person_recorded_twice_becomes_one),
 		OFFICE(care_group_is_opened_and_closed_once),
 		OFFICE(history_tells_what_happened_in_words),
+		OFFICE(people_recorded_twice_are_listed_in_pairs),
+		OFFICE(who_is_gone_is_listed),
 		OFFICE(bad_values_of_a_newcomer_are_refused_by_name),
 	};
 	return cmocka_run_group_tests_name("changes", tests, NULL, NULL);
