@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "text/date.h"
+#include "command/contact.h"
 
 static const char SQL_OTHERS[] = "SELECT count(*) FROM household WHERE door_id = $1 AND id <> $2 AND status <> 'gone'";
 static const char SQL_OF_NEIGHBOR[] =
@@ -19,7 +19,9 @@ static const char SQL_OF_FORMER[] =
 static const char SQL_LEFT_WITH[] =
 	"SELECT id FROM person WHERE household_id = $1 AND gone = $2 AND gone_how = 'moved' ORDER BY id";
 static const char SQL_OPEN_CARE[] = "SELECT id FROM care WHERE person_id = $1 AND until IS NULL ORDER BY id";
-static const char SQL_CONTACT[] = "SELECT w.name FROM contact c JOIN worker w ON w.id = c.worker_id "
+static const char SQL_SERVES[] = "SELECT w.name, count(h.id) FROM worker w JOIN household h ON h.contact_id = w.id "
+				 "WHERE w.person_id = $1 GROUP BY w.id, w.name ORDER BY w.id";
+static const char SQL_CONTACT[] = "SELECT w.name, w.id FROM contact c JOIN worker w ON w.id = c.worker_id "
 				  "WHERE c.household_id = $1 AND c.until IS NULL";
 
 enum { GROUPS = 64 };
@@ -210,6 +212,18 @@ static enum wg_err end_care(struct wg_call *c, int64_t person, int64_t day, stru
 	return err;
 }
 
+/* A resident who serves too: their own households must be handed over. */
+static enum wg_err warn_server(struct wg_call *c, int64_t person, struct wg_error *e)
+{
+	struct wg_stmt *st = wg_query(c->db, SQL_SERVES);
+	wg_bind_int(st, 1, person);
+	while (wg_step(st))
+		wg__note_at(c, WG_NOTE_WARNING, NULL, 0, NULL, wg_text(st, 0),
+			    N_("serves too and has {1} households: `handover` gives them to others"), "l",
+			    (long long)wg_int(st, 1));
+	return wg_done(st, e);
+}
+
 enum wg_err wg__person_away(struct wg_call *c, int64_t person, enum wg__how how, int64_t day, const char *to,
 			    int64_t same, struct wg_error *e)
 {
@@ -224,6 +238,8 @@ enum wg_err wg__person_away(struct wg_call *c, int64_t person, enum wg__how how,
 		{WG_PERSON_SAME_ID, wg_int_or_null(same, 0)},
 	};
 	enum wg_err err = how == WG__MOVED ? WG_OK : end_care(c, person, day, e);
+	if (err == WG_OK && how != WG__MERGED)
+		err = warn_server(c, person, e);
 	for (size_t i = 0; err == WG_OK && i < sizeof set / sizeof *set; i++)
 		err = wg_row_set(c->tx, WG_T_PERSON, person, set[i].col, set[i].v, e);
 	return err;
@@ -329,19 +345,25 @@ enum wg_err wg__family_without(struct wg_call *c, const struct wg__family *f, co
 
 enum wg_err wg__say_contact(struct wg_call *c, int64_t household, struct wg_error *e)
 {
-	const char *name = NULL;
+	const char *name = NULL, *why = NULL;
+	int64_t worker = 0;
 	struct wg_household h;
 	struct wg_stmt *st = wg_query(c->db, SQL_CONTACT);
 	wg_bind_int(st, 1, household);
-	if (wg_step(st))
+	if (wg_step(st)) {
 		name = wg_arena_strdup(c->a, wg_text(st, 0));
+		worker = wg_int(st, 1);
+	}
 	enum wg_err err = wg_done(st, e);
-	if (err != WG_OK || (err = wg_household_get(c->office, household, c->a, &h, e)) != WG_OK)
+	if (err != WG_OK || (err = wg_household_get(c->office, household, c->a, &h, e)) != WG_OK ||
+	    (worker && (err = wg__recused(c, worker, household, &why, e)) != WG_OK))
 		return err;
 	const char *address = wg_arena_printf(c->a, "%s%s%s", h.building, h.entrance, h.room);
 	if (name)
 		wg__note_at(c, WG_NOTE_INFO, NULL, 0, address, h.head, N_("the contact is {1}"), "s", name);
 	else
 		wg__note_at(c, WG_NOTE_WARNING, NULL, 0, address, h.head, N_("has no contact"), "");
+	if (why)
+		wg__note_at(c, WG_NOTE_WARNING, NULL, 0, address, h.head, why, "");
 	return WG_OK;
 }

@@ -75,7 +75,7 @@ enum wg_err wg__head_becomes(struct wg_call *c, const struct wg__family *f, int6
 enum wg_err wg__family_without(struct wg_call *c, const struct wg__family *f, const int64_t *going, size_t n,
 			       bool *ends, struct wg_error *e);
 
-/* Says who is the contact of a household now. */
+/* Says who is the contact of a household now, and what speaks against it. */
 enum wg_err wg__say_contact(struct wg_call *c, int64_t household, struct wg_error *e);
 
 #endif

@@ -315,6 +315,8 @@ enum wg_err wg__exec_join(struct wg_call *c, struct wg_error *e)
 	    (err = wg__family_without(c, &from, &p.id, 1, &ends, e)) != WG_OK)
 		return err;
 	wg__say(c, N_("{1} belongs to the household of {2} now"), "ss", p.name, into.name);
+	if (strcmp(into.status, "here") == 0 && (err = wg__say_contact(c, into.id, e)) != WG_OK)
+		return err;
 	if (!ends)
 		return WG_OK;
 	const struct wg_give give = {.household = from.id};

@@ -447,6 +447,25 @@ static void history_tells_what_happened_in_words(void **state)
 	assert_non_null(strstr(history(office, "1-1-502"), "split off||1栋1单元102|1栋1单元502\n"));
 }
 
+static void resident_who_serves_is_minded(void **state)
+{
+	wg_office *office = *state;
+	struct wg_tx *tx = NULL;
+	struct wg_tx_opts opts = {.at = 1774486800, .label = "fill", .command = "fill", .flags = WG_BATCH_SYSTEM};
+	struct wg_outcome out;
+	int64_t batch, worker = count_of(office, "SELECT id FROM worker WHERE name = '甲二'");
+	int64_t person = count_of(office, "SELECT id FROM person WHERE name = '张小明'");
+	assert_int_equal(wg_tx_begin(office->db, &opts, &tx, NULL), WG_OK);
+	assert_int_equal(wg_row_set(tx, WG_T_WORKER, worker, WG_WORKER_PERSON_ID, wg_int_value(person), NULL), WG_OK);
+	assert_int_equal(wg_tx_commit(&tx, &batch, NULL), WG_OK);
+	run_line(office, WG_OK, &out, "join 张小明 1-2-101");
+	assert_true(is_noted(&out, "it is the contact's own household"));
+	wg_outcome_free(&out);
+	run_line(office, WG_OK, &out, "leaves 1-2-101 --members 张小明");
+	assert_true(is_noted(&out, "serves too and has {1} households: `handover` gives them to others"));
+	wg_outcome_free(&out);
+}
+
 static size_t rows_of(wg_office *office, const char *line)
 {
 	struct wg_outcome out;
@@ -512,6 +531,7 @@ int main(void)
 		OFFICE(person_recorded_twice_becomes_one),
 		OFFICE(care_group_is_opened_and_closed_once),
 		OFFICE(history_tells_what_happened_in_words),
+		OFFICE(resident_who_serves_is_minded),
 		OFFICE(people_recorded_twice_are_listed_in_pairs),
 		OFFICE(who_is_gone_is_listed),
 		OFFICE(bad_values_of_a_newcomer_are_refused_by_name),
