@@ -142,8 +142,10 @@ enum wg_err wg__arg_door(struct wg_call *c, const char *name, int64_t *door, str
 	struct wg_error why = {0};
 	struct typed t;
 	struct wg_node base;
-	const char *path = under && *under && *text != '#' ? wg_arena_printf(c->a, "%s/%s", under, text) : text;
-	enum wg_err err = wg_door_find(c->office, path, c->a, door, &why);
+	enum wg_err err = wg_door_find(c->office, text, c->a, door, &why);
+	if (err != WG_OK && under && *under && *text != '#' &&
+	    wg_door_find(c->office, wg_arena_printf(c->a, "%s/%s", under, text), c->a, door, NULL) == WG_OK)
+		return WG_OK;
 	if (err != WG_ENOTFOUND || *text == '#') {
 		if (err != WG_OK && e)
 			*e = why;

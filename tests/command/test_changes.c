@@ -225,6 +225,10 @@ static void new_door_stands_where_it_is_walked(void **state)
 	wg_office *office = *state;
 	run_ok(office, "add household 1-1-303 --head 钱七 --new-door");
 	run_ok(office, "add household 晴岚家园/11栋/1单元/101 --head 孙八 --new-door");
+	run_ok(office, "add household 2单元603 --head 周九 --new-door --under 2栋");
+	assert_string_equal(address_of(office, "周九"), "2栋2单元603");
+	run_ok(office, "move 周九 --to 2-1-604 --new-door --under 1栋"); /* where the cursor was */
+	assert_string_equal(address_of(office, "周九"), "2栋1单元604");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM door d JOIN door x ON x.entrance_id = d.entrance_id AND x.room "
 					  "= '302' AND x.pos < d.pos JOIN door y ON y.entrance_id = d.entrance_id AND y.room = "
 					  "'401' AND y.pos > d.pos WHERE d.room = '303' AND d.floor = 3"), 1);
