@@ -84,4 +84,23 @@ struct wg_gones {
 enum wg_err wg_person_gone(wg_office *office, const struct wg_node *node, int64_t limit, struct wg_arena *a,
 			   struct wg_gones *out, struct wg_error *e);
 
+/* The same for one household. */
+enum wg_err wg_household_gone(wg_office *office, int64_t id, struct wg_arena *a, struct wg_gones *out,
+			      struct wg_error *e);
+
+/* A door that a household has left for another one of the area. */
+struct wg_past_door {
+	int64_t door_id, until;
+	const char *address, *contact; /* contact: who it was then; "" = nobody */
+};
+
+struct wg_past_doors {
+	struct wg_past_door *at;
+	size_t n;
+};
+
+/* The last one first. */
+enum wg_err wg_household_past_doors(wg_office *office, int64_t id, struct wg_arena *a, struct wg_past_doors *out,
+				    struct wg_error *e);
+
 #endif

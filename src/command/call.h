@@ -33,7 +33,7 @@ void wg__note(struct wg_call *c, enum wg_note_kind kind, const char *msgid, cons
 void wg__note_at(struct wg_call *c, enum wg_note_kind kind, const char *sheet, int64_t row, const char *column,
 		 const char *value, const char *msgid, const char *types, ...);
 
-/* A new table of the outcome (at most 8); columns must be static. Rows are added with wg__row(), which gives n_columns
+/* A new table of the outcome (at most 12); columns must be static. Rows are added with wg__row(), which gives n_columns
  * data, all NULL, to be filled in before the next call. */
 struct wg_rows *wg__table(struct wg_call *c, const char *key, const char *title, const struct wg_rows_column *columns,
 			  size_t n_columns);

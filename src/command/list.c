@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "command/exec.h"
+#include "command/gone.h"
 #include "wangge/filter.h"
 #include "wangge/journal.h"
 
@@ -268,8 +269,8 @@ static enum wg_err show_household(struct wg_call *c, int64_t id, struct wg_error
 	wg__say(c, N_("{1}: {2}, {3} people, contact {4}"), "ssds", address, h.head, h.people,
 		*h.contact ? h.contact : "-");
 	add_household(c, household_table(c, "household", NULL), &h);
-	if ((err = show_members(c, id, e)) == WG_OK)
-		err = show_contacts(c, id, e);
+	if ((err = show_members(c, id, e)) == WG_OK && (err = show_contacts(c, id, e)) == WG_OK)
+		err = wg__show_past(c, id, e);
 	return err;
 }
 

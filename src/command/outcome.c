@@ -6,7 +6,7 @@
 #include "command/call.h"
 #include "command/outcome.h"
 
-enum { MAX_TABLES = 8 };
+enum { MAX_TABLES = 12 };
 
 void wg__outcome_start(struct wg_outcome *out)
 {

@@ -3,16 +3,11 @@
 #include "base/vec.h"
 #include "model/person.h"
 
-/* SQL: everybody who lives in a stretch of the walk, those of one name together; and who is gone from it. */
+/* SQL: everybody who lives in a stretch of the walk, those of one name together. */
 static const char SQL_BY_NAME[] =
 	"SELECT " WG__PERSON_COLUMNS
 	", h.pos FROM household h JOIN person p ON p.household_id = h.id WHERE h.pos BETWEEN $1 AND $2 "
 	"AND h.status <> 'gone' AND p.gone IS NULL ORDER BY p.name, p.id";
-static const char SQL_GONE[] =
-	"SELECT " WG__PERSON_COLUMNS ", p.gone_how, p.gone_to, h.status = 'gone' FROM household h "
-	"JOIN person p ON p.household_id = h.id WHERE h.pos BETWEEN $1 AND $2 AND p.gone IS NOT NULL "
-	"ORDER BY p.gone DESC, p.id LIMIT $3";
-
 typedef WG_VEC(struct wg_pair) pair_vec;
 
 /* Those of one name; they are compared with each other when the next name begins. */
@@ -106,38 +101,5 @@ enum wg_err wg_person_pairs(wg_office *office, const struct wg_node *node, size_
 	if (err == WG_OK)
 		*out = (struct wg_pairs){.at = at, .n = shown, .more = pairs.len > limit};
 	WG_VEC_FREE(&pairs);
-	return err;
-}
-
-enum wg_err wg_person_gone(wg_office *office, const struct wg_node *node, int64_t limit, struct wg_arena *a,
-			   struct wg_gones *out, struct wg_error *e)
-{
-	WG_VEC(struct wg_gone) all = {0};
-	struct wg_range *ranges;
-	size_t n = 0;
-	enum wg_err err = wg_node_ranges(office, node, a, &ranges, &n, e);
-	for (size_t i = 0; err == WG_OK && i < n; i++) {
-		struct wg_stmt *st = wg_query(office->db, SQL_GONE);
-		wg_bind_int(st, 1, ranges[i].lo);
-		wg_bind_int(st, 2, ranges[i].hi);
-		wg_bind_int(st, 3, limit);
-		while (wg_step(st)) {
-			struct wg_gone g = {.person = wg__person_row(office, st, a)};
-			const char *to = wg__show_note(office, a, wg_text(st, WG__PERSON_COLUMN_COUNT + 1));
-			g.how = wg__text_or_empty(st, WG__PERSON_COLUMN_COUNT, a);
-			g.to = to ? to : "";
-			g.household = wg_int(st, WG__PERSON_COLUMN_COUNT + 2);
-			WG_PUSH(&all, g);
-		}
-		err = wg_done(st, e);
-	}
-	for (size_t i = 0; err == WG_OK && i < all.len; i++)
-		err = wg_household_address(office, all.at[i].person.household_id, false, a, &all.at[i].address, e);
-	if (err == WG_OK) {
-		*out = (struct wg_gones){.at = WG_NEW(a, struct wg_gone, all.len), .n = all.len};
-		if (all.len > 0)
-			memcpy(out->at, all.at, all.len * sizeof *all.at);
-	}
-	WG_VEC_FREE(&all);
 	return err;
 }

@@ -451,6 +451,23 @@ static void history_tells_what_happened_in_words(void **state)
 	assert_non_null(strstr(history(office, "1-1-502"), "split off||1栋1单元102|1栋1单元502\n"));
 }
 
+static void household_shows_who_belonged_to_it_and_where_it_lived(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "show 1-1-101");
+	assert_int_equal(out.n_tables, 3);
+	wg_outcome_free(&out);
+	run_ok(office, "dies 张伟1 --head 李芳");
+	run_ok(office, "move 1-1-101 --to 1-1-502 --date 2026-03-20");
+	run_line(office, WG_OK, &out, "show 1-1-502");
+	assert_int_equal(out.n_tables, 5);
+	assert_string_equal(out.tables[3].at[2].s, "张伟1");
+	assert_string_equal(out.tables[4].at[0].s, "1栋1单元101");
+	assert_string_equal(out.tables[4].at[2].s, "甲一");
+	wg_outcome_free(&out);
+}
+
 static void resident_who_serves_is_minded(void **state)
 {
 	wg_office *office = *state;
@@ -535,6 +552,7 @@ int main(void)
 		OFFICE(person_recorded_twice_becomes_one),
 		OFFICE(care_group_is_opened_and_closed_once),
 		OFFICE(history_tells_what_happened_in_words),
+		OFFICE(household_shows_who_belonged_to_it_and_where_it_lived),
 		OFFICE(resident_who_serves_is_minded),
 		OFFICE(people_recorded_twice_are_listed_in_pairs),
 		OFFICE(who_is_gone_is_listed),
