@@ -100,6 +100,7 @@ static enum wg_err open_ui(struct tui *t, struct wg_error *e)
 	t->ui.file = slash ? slash + 1 : app->db;
 	t->ui.user = app->user;
 	t->ui.known = known;
+	t->ui.copy_file = wg_tui_copy_file(&app->arena);
 	if (wg_drafts_open(&t->drafts, app->db, &app->arena))
 		t->ui.drafts = &t->drafts;
 	t->ui.english = app->english;
@@ -199,8 +200,10 @@ static void show(struct tui *t)
 	if (t->ui.redraw)
 		t->term->redraw(t->term);
 	t->ui.redraw = false;
-	if (t->ui.copy[0])
+	if (t->ui.copy[0]) {
 		t->term->copy(t->term, t->ui.copy);
+		wg_tui_copied(t->ui.copy_file, t->ui.copy);
+	}
 	t->ui.copy[0] = '\0';
 	t->term->present(t->term, &t->ui.cells);
 }

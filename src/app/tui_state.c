@@ -1,30 +1,34 @@
 #include "app/tui_state.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { LINE = WG_CRUMBS + 64 };
+
+static const char *state_folder(struct wg_arena *a)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	if (state && *state == '/')
+		return wg_arena_printf(a, "%s/wangge", state);
+	return home && *home == '/' ? wg_arena_printf(a, "%s/.local/state/wangge", home) : NULL;
+}
 
 /* FNV-1a of the absolute path: two offices never share a file, and no path becomes a file name too long. */
 static const char *state_file(struct wg_arena *a, const char *db, const char **dir)
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 	char *absolute = realpath(db, NULL);
 	uint64_t hash = UINT64_C(14695981039346656037);
 	for (const char *s = absolute ? absolute : db; *s; s++)
 		hash = (hash ^ (unsigned char)*s) * UINT64_C(1099511628211);
 	free(absolute);
-	if (state && *state == '/')
-		*dir = wg_arena_printf(a, "%s/wangge", state);
-	else if (home && *home == '/')
-		*dir = wg_arena_printf(a, "%s/.local/state/wangge", home);
-	else
-		return NULL;
-	return wg_arena_printf(a, "%s/%016" PRIx64, *dir, hash);
+	*dir = state_folder(a);
+	return *dir ? wg_arena_printf(a, "%s/%016" PRIx64, *dir, hash) : NULL;
 }
 
 static bool make_folders(struct wg_arena *a, const char *dir)
@@ -45,6 +49,31 @@ const char *wg_tui_state_file(const char *db, struct wg_arena *a)
 {
 	const char *dir;
 	return state_file(a, db, &dir);
+}
+
+const char *wg_tui_copy_file(struct wg_arena *a)
+{
+	const char *dir = state_folder(a);
+	return dir ? wg_arena_printf(a, "%s/copy.txt", dir) : NULL;
+}
+
+/* For its owner alone. */
+void wg_tui_copied(const char *path, const char *text)
+{
+	if (!path)
+		return;
+	struct wg_arena a = {0};
+	char *dir = wg_arena_strdup(&a, path);
+	*strrchr(dir, '/') = '\0';
+	int fd = make_folders(&a, dir) ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
+	FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
+	if (f) {
+		fputs(text, f);
+		fclose(f);
+	} else if (fd >= 0) {
+		close(fd);
+	}
+	wg_arena_free(&a);
 }
 
 bool wg_tui_make_folders(const char *dir)

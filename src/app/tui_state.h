@@ -10,6 +10,9 @@ void wg_tui_recall(struct wg_ui *ui, const char *db);
 
 /* The office's file there, without making it; NULL when there is no place for it. */
 const char *wg_tui_state_file(const char *db, struct wg_arena *a);
+/* The file of what was copied last, for all offices; NULL as above. */
+const char *wg_tui_copy_file(struct wg_arena *a);
+void wg_tui_copied(const char *path, const char *text); /* path NULL: nowhere */
 bool wg_tui_make_folders(const char *dir); /* each for its owner alone */
 
 #endif

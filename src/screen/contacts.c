@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "screen/contacts_handover.h"
+#include "screen/copy.h"
 #include "screen/contacts_state.h"
 
 static int64_t cadre_count(void *data)
@@ -163,6 +164,14 @@ static void edit(struct wg_screen *s)
 	wg_arena_free(&a);
 }
 
+/* The cadre, not the cadre's households. */
+static void copy(struct wg_screen *s)
+{
+	const struct wg__cadre *k = wg__contacts_cadre(s->state);
+	if (k && k->worker.id != WG_CONTACTS_NOBODY)
+		wg_copy_worker(s->ui, k->worker.id);
+}
+
 static bool action(struct wg_screen *s, enum wg_action action)
 {
 	struct wg__contacts *st = s->state;
@@ -173,6 +182,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		step_scope(s, action == WG_ACTION_GROUP_UP ? -1 : 1);
 	} else if (cadres && (action == WG_ACTION_OPEN || action == WG_ACTION_MARK_SUBTREE)) {
 		show_households(st, action == WG_ACTION_MARK_SUBTREE);
+	} else if (cadres && action == WG_ACTION_COPY) {
+		copy(s);
 	} else if (cadres && action == WG_ACTION_EDIT) {
 		edit(s);
 	} else if (action == WG_ACTION_HANDOVER) {

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screen/copy.h"
 #include "screen/facade_state.h"
 
 static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
@@ -118,11 +119,8 @@ static bool draft_action(struct facade *f, enum wg_action action)
 static void copy_door(struct facade *f)
 {
 	const struct wg_household *h = facade_household(f);
-	if (!h)
-		return;
-	snprintf(f->ui->copy, sizeof f->ui->copy, "%s%s%s\t%s\t%s\t%s", h->building, h->entrance, h->room, h->head,
-		 h->phone, h->contact);
-	wg_ui_say(f->ui, WG_ROLE_NORMAL, f->ui->tr(N_("copied")));
+	if (h)
+		wg_copy_household(f->ui, h->id);
 }
 
 static bool move(struct facade *f, enum wg_action action)

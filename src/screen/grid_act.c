@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "screen/grid.h"
+#include "screen/copy.h"
 #include "screen/grid_draw.h"
 
 static void say(const struct grid *g, const char *msgid)
@@ -82,19 +83,13 @@ static void open_card(struct grid *g)
 	wg_ui_open(g->screen->ui, "rows", lines);
 }
 
-/* Tab-separated, as a spreadsheet takes it. */
 static void copy_row(struct grid *g)
 {
-	struct wg_ui *ui = g->screen->ui;
 	const struct wg_household *h = grid_row(g, g->list.cursor);
-	const struct wg_counters *n = &g->node.counters;
 	if (g->right && h && h->id)
-		snprintf(ui->copy, sizeof ui->copy, "%s%s%s\t%s\t%s\t%s", h->building, h->entrance, h->room, h->head,
-			 h->phone, h->contact);
+		wg_copy_household(g->screen->ui, h->id);
 	else
-		snprintf(ui->copy, sizeof ui->copy, "%s\t%" PRId64 "\t%" PRId64 "\t%" PRId64, g->node.name,
-			 n->households, n->covered, n->households - n->covered);
-	wg_ui_say(ui, WG_ROLE_NORMAL, ui->tr(N_("copied")));
+		wg_copy_node(g->screen->ui, &g->node);
 }
 
 static bool is_leaf(const struct grid *g)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "screen/menu_print.h"
 #include "screen/overlay.h"
 #include "view/fuzzy.h"
 #include "wangge/person.h"
@@ -117,6 +118,22 @@ static void of_new(struct menu *m, struct wg_screen *s)
 	m->entries[m->n - 1].action = WG_ACTION_IMPORT;
 }
 
+static void of_print(struct menu *m, struct wg_screen *s, struct wg_screen *below)
+{
+	struct wg__print_choice prints[WG_PRINTS];
+	int n = wg__print_choices(s->ui, about(below, WG_PARAM_PLACE, &m->arena),
+				  about(below, WG_PARAM_WORKER, &m->arena), &m->arena, prints);
+	for (int i = 0; i < n; i++)
+		add(m, prints[i].line, prints[i].text);
+}
+
+static const char *title_of(const char *what)
+{
+	if (strcmp(what, "add") == 0)
+		return N_("New");
+	return strcmp(what, "print") == 0 ? N_("Print") : N_("Change");
+}
+
 static void match(struct wg_screen *s)
 {
 	struct menu *m = s->state;
@@ -138,14 +155,15 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	const char *what = argument ? argument : "";
 	if (strcmp(what, "add") == 0)
 		of_new(m, s);
+	else if (strcmp(what, "print") == 0)
+		of_print(m, s, below);
 	else if (strcmp(what, "worker") == 0)
 		err = of_worker(m, s, below, e);
 	else if (strcmp(what, "place") == 0)
 		err = of_place(m, s, below, e);
 	else
 		err = of_household(m, s, below, e);
-	wg_panel_open(&m->panel, strcmp(what, "add") == 0 ? s->ui->tr(N_("New")) : s->ui->tr(N_("Change")),
-		      wg_monotonic_ns());
+	wg_panel_open(&m->panel, s->ui->tr(title_of(what)), wg_monotonic_ns());
 	m->panel.hint = s->ui->tr(N_("a digit, or a word"));
 	match(s);
 	return err;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "screen/plan_state.h"
+#include "screen/copy.h"
 #include "view/panel.h"
 
 static int64_t cadre_count(void *data)
@@ -316,6 +317,8 @@ static bool result_action(struct wg_screen *s, enum wg_action action)
 		commit(s);
 	else if (action == WG_ACTION_PLAN_SAVE)
 		st->stage = WG_STAGE_NAME;
+	else if (action == WG_ACTION_PLAN_COPY)
+		wg_copy_plan(st->ui, st->plan);
 	else if (action == WG_ACTION_PLAN_WHY)
 		why(st);
 	else if (action == WG_ACTION_PLAN_AGAIN)

@@ -138,9 +138,10 @@ struct wg_ui {
 	 * behind that something waits for it. */
 	bool settled, behind;
 	const struct wg_drafts *drafts; /* NULL = none are kept */
-	bool english;      /* names of codes in English */
-	int confirm_above; /* a change of more households than this is shown before it is done */
-	char copy[1024];   /* for the clipboard, "" = nothing; whoever takes it empties it */
+	bool english;                   /* names of codes in English */
+	int confirm_above;              /* a change of more households than this is shown before it is done */
+	char copy[16384];               /* for the clipboard, "" = nothing; whoever takes it empties it */
+	const char *copy_file;          /* where whoever takes it writes it, too; NULL = nowhere */
 	/* Long work: shows the cells as they are and looks at the keys; false when the user wants to stop. NULL = never
 	 * asked. */
 	bool (*glance)(void *app);
@@ -149,7 +150,7 @@ struct wg_ui {
 	void *app;
 	int64_t began, glanced, moved; /* monotonic ns; moved: when done last grew */
 	double done;
-	bool working;           /* the message tells how far it is */
+	bool working; /* the message tells how far it is */
 };
 
 void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr);

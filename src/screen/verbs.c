@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "screen/copy.h"
 #include "wangge/household.h"
 
 /* flags: WG_PARAM_MANY for all that is chosen, 0 for the row under the cursor. */
@@ -120,6 +121,20 @@ static void edit(struct wg_ui *ui, struct wg_screen *s)
 	wg_arena_free(&a);
 }
 
+/* The household under the cursor, else the cadre; false when there is neither. */
+static bool copy(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const char *household = about(s, WG_PARAM_HOUSEHOLD, 0, &a), *worker = about(s, WG_PARAM_WORKER, 0, &a);
+	if (household && *household == '#')
+		wg_copy_household(ui, strtoll(household + 1, NULL, 10));
+	else if (worker && *worker == '#')
+		wg_copy_worker(ui, strtoll(worker + 1, NULL, 10));
+	bool done = household || worker;
+	wg_arena_free(&a);
+	return done;
+}
+
 bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 {
 	if (action == WG_ACTION_ASSIGN)
@@ -138,8 +153,10 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 		wg_ui_open(ui, "form", "swap");
 	else if (action == WG_ACTION_EXPORT)
 		wg_ui_open(ui, "form", "export contacts");
+	else if (action == WG_ACTION_COPY || action == WG_ACTION_CANCEL)
+		return copy(ui, s);
 	else if (action == WG_ACTION_PRINT)
-		wg_ui_open(ui, "form", "print notice");
+		wg_ui_open(ui, "menu", "print");
 	else if (action == WG_ACTION_EDIT)
 		edit(ui, s);
 	else if (action == WG_ACTION_ADD)

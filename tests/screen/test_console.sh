@@ -341,6 +341,37 @@ on row '\*\*\*\*' 'telephones are masked'
 off row 'a 联系人' 'the keys that write are not offered'
 on denied '只读' 'a is refused'
 
+# Paper: what fits is offered, with a file in the user's folder; the office stays as it is.
+home=$dir/home
+mkdir -p "$home"
+batches=$(sql 'SELECT count(*) FROM batch')
+HOME=$home XDG_STATE_HOME=$home/state keys 100x30 <<'E1'
+j
+l
+j
+j
+j
+P
+save offered
+1
+save form
+wait 400
+Enter
+save printed
+j
+l
+y
+save copied
+E1
+on offered '1 公示  3栋 ' 'P offers the notice of the place under the cursor'
+on offered '2 走访表  3栋 ' 'and its rounds'
+on form "写到哪个文件.*$home/公示-3栋-20260326.xlsx" 'a file in the home folder is proposed'
+on form '昭山镇/窑洲社区/晴岚家园/3栋' 'for this place only'
+on printed "公示-3栋-20260326.xlsx：3 个单元" 'it says where it was written'
+holds 'the workbook is there' test -s "$home/公示-3栋-20260326.xlsx"
+holds 'printing changes nothing' test "$(sql 'SELECT count(*) FROM batch')" = "$batches"
+on copied "已复制；也写在 $home/state/wangge/copy.txt" 'y says in which file the text stands, too'
+
 # The overview: what is to be done today.
 for size in 80x24 100x30 160x50; do
 	keys $size <<E1
