@@ -37,7 +37,8 @@ done
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 export BENCH_LIB="$here/lib.sh" BUILD="$build" SOURCE="$here/../.." BENCH_TMP="$tmp" LC_ALL=C.UTF-8 TZ=Asia/Shanghai
-export WANGGE="$build/src/app/wangge" BENCH_BIN="$build/bench" XDG_CONFIG_HOME="$tmp/config" XDG_DATA_HOME="$tmp/data"
+export WANGGE="$build/src/app/wangge" BENCH_BIN="$build/bench" XDG_CONFIG_HOME="$tmp/config"
+export XDG_DATA_HOME="$tmp/data" XDG_STATE_HOME="$tmp/state"
 printf '%-44s %12s %12s %8s %8s\n' what ours partner ratio goal
 status=0
 for bench in "$@"; do
