@@ -114,12 +114,11 @@ static void add_colours(struct legend *l)
 			others = wg_arena_printf(&l->arena, "%s %s", others, colour_name(f, (enum facade_colour)i));
 	if (!*others)
 		return;
+	const char *current = wg_arena_printf(&l->arena, "[%s]", colour_name(f, f->colour));
 	if (l->wide)
-		add_text(l, WG_ROLE_NORMAL,
-			 wg_arena_printf(&l->arena, "%s [%s]", f->ui->tr(N_("colour")), colour_name(f, f->colour)));
-	else
-		add_text(l, WG_ROLE_NORMAL, wg_arena_printf(&l->arena, "[%s]", colour_name(f, f->colour)));
-	add_text(l, WG_ROLE_DIM, wg_arena_printf(&l->arena, "Tab:%s", others));
+		current = wg_arena_printf(&l->arena, "%s %s", f->ui->tr(N_("colour")), current);
+	add_text(l, WG_ROLE_NORMAL, current);
+	add_text(l, WG_ROLE_DIM, l->wide ? wg_arena_printf(&l->arena, "Tab:%s", others) : others + 1);
 }
 
 /* "A 范春    26 =" */

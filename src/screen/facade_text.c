@@ -182,11 +182,11 @@ bool facade_say_weighed(const struct facade *f, const struct wg_weighed *w, char
 		say_side(f, &w->sides[i], i == 0, line);
 	if (w->n_sides > 1 + named)
 		facade_part(f, line, N_("and {1} more"), "d", w->n_sides - 1 - named);
+	if (w->recused > 0)
+		facade_part(f, line, N_("{1} must not be theirs"), "d", w->recused);
 	say_whole(f, w, line);
 	if (w->locked > 0)
 		facade_part(f, line, N_("{1} locked stay"), "d", w->locked);
-	if (w->recused > 0)
-		facade_part(f, line, N_("{1} must not be theirs"), "d", w->recused);
 	if (w->priced)
 		facade_part(f, line, w->price > 0 ? N_("cost +{1}") : N_("cost {1}"), "l", (long long)w->price);
 	return !w->whole || w->recused > 0 || wg_band_sign(&to->worker, to->after) == '>';

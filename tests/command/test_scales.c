@@ -133,6 +133,25 @@ static void households_of_nobody_go_to_the_neighbour_who_carries_less(void **sta
 	wg_office_close(&office);
 }
 
+static void a_band_without_room_is_passed_over(void **state)
+{
+	wg_office *office = test_office(6, 7);
+	struct wg_weighed w;
+	run_ok(office, "plan --under 窑洲社区 --commit");
+	int at = 1; /* the first household of the second stretch, and so between two cadres when nobody has it */
+	while (contact_of(office, nth(office, at)) == contact_of(office, nth(office, 0)))
+		at++;
+	int64_t id = nth(office, at);
+	run_ok(office, "unassign #%lld", (long long)id);
+	weigh(office, &id, 1, 0, &w);
+	int64_t first = w.sides[0].worker.id;
+	run_ok(office, "edit worker #%lld --band-hi %d", (long long)first, (int)w.sides[0].before);
+	weigh(office, &id, 1, 0, &w);
+	assert_int_equal(w.n_sides, 1);
+	assert_int_not_equal(w.sides[0].worker.id, first);
+	wg_office_close(&office);
+}
+
 static int64_t all_with(void *user, int64_t household, int64_t now)
 {
 	(void)household;
@@ -162,6 +181,7 @@ int main(void)
 		cmocka_unit_test(what_is_foretold_comes_true),
 		cmocka_unit_test(a_hole_in_a_stretch_is_told),
 		cmocka_unit_test(households_of_nobody_go_to_the_neighbour_who_carries_less),
+		cmocka_unit_test(a_band_without_room_is_passed_over),
 		cmocka_unit_test(a_draft_is_weighed_instead_of_the_office),
 	};
 	return cmocka_run_group_tests_name("scales", tests, NULL, NULL);
