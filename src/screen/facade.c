@@ -108,7 +108,8 @@ static bool draft_action(struct facade *f, enum wg_action action)
 {
 	struct wg_arena a = {0};
 	struct facade_choice choice;
-	if (!f->draft || !f->draft->action || wg_action_info(action)->scope != WG_SCOPE_PLAN)
+	bool of_plan = wg_action_info(action)->scope == WG_SCOPE_PLAN || action == WG_ACTION_UNDO;
+	if (!f->draft || !f->draft->action || !of_plan)
 		return false;
 	facade_choose(f, &a, &choice);
 	bool taken = f->draft->action(f->draft->user, action, choice.ids, (size_t)choice.households);

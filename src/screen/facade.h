@@ -14,7 +14,7 @@ struct wg_facade_draft {
 	const char *title;                                              /* in the crumbs, translated */
 	int64_t (*contact)(void *user, int64_t household, int64_t now); /* the worker, 0 = nobody; now: of the office */
 	int64_t (*count)(void *user, int64_t worker, int64_t now);      /* all that it holds; NULL = as in the office */
-	/* A key of scope PLAN, with the households that are chosen; false = not here. NULL: none of them. */
+	/* A key of scope PLAN or undo, with the households that are chosen; false = not here. NULL: none of them. */
 	bool (*action)(void *user, enum wg_action action, const int64_t *households, size_t n);
 };
 

@@ -242,7 +242,7 @@ static const char *name_of(const struct wg__plan_screen *st, int cadre)
 	return k ? k->worker.name : "";
 }
 
-static void explain(struct wg__plan_screen *st, size_t step)
+bool wg__plan_why(struct wg__plan_screen *st, size_t step, char *place, char *price)
 {
 	size_t n;
 	const struct wg_plan_step *at = &wg_plan_steps(st->plan, &n)[step];
@@ -251,14 +251,13 @@ static void explain(struct wg__plan_screen *st, size_t step)
 	struct wg_message m;
 	struct wg_household h;
 	struct wg_arena a = {0};
-	char text[WG_ANSWER_BYTES];
 	enum wg_err err = wg_household_get(st->ui->face->office, at->household, &a, &h, &e);
 	if (err == WG_OK)
 		err = wg_plan_why(st->plan, step, &r, &e);
 	if (err != WG_OK) {
 		wg_ui_complain(st->ui, &e);
 		wg_arena_free(&a);
-		return;
+		return false;
 	}
 	wg_message_set(&m,
 		       at->locked      ? N_("{1} {2} is locked to {3}")
@@ -266,7 +265,7 @@ static void explain(struct wg__plan_screen *st, size_t step)
 				       : N_("{1} {2} goes to {3}"),
 		       "sss", wg_arena_printf(&a, "%s%s%s", h.building, h.entrance, h.room), h.head,
 		       name_of(st, at->cadre));
-	wg__answer_add(&st->answer, WG_ROLE_STRONG, wg_ui_sentence(st->ui, &m, text, sizeof text));
+	wg_ui_sentence(st->ui, &m, place, WG_ANSWER_BYTES);
 	if (!r.possible)
 		wg_message_set(&m, N_("nobody else can take it"), "");
 	else if (r.price < 0)
@@ -281,8 +280,9 @@ static void explain(struct wg__plan_screen *st, size_t step)
 			   "contacts {5}"),
 			"sllll", name_of(st, r.cadre), (long long)r.price, (long long)r.load, (long long)r.cut,
 			(long long)r.move);
-	wg__answer_add(&st->answer, WG_ROLE_NORMAL, wg_ui_sentence(st->ui, &m, text, sizeof text));
+	wg_ui_sentence(st->ui, &m, price, WG_ANSWER_BYTES);
 	wg_arena_free(&a);
+	return true;
 }
 
 /* On the households: why this one. On a cadre: why its stretch ends where it does, that is its last household. */
@@ -293,8 +293,12 @@ static void why(struct wg__plan_screen *st)
 		return;
 	}
 	int64_t row = st->right ? st->steps.cursor : (int64_t)st->mine.len - 1;
+	char place[WG_ANSWER_BYTES], price[WG_ANSWER_BYTES];
 	wg__answer_clear(&st->answer);
-	explain(st, (size_t)st->mine.at[row]);
+	if (!wg__plan_why(st, (size_t)st->mine.at[row], place, price))
+		return;
+	wg__answer_add(&st->answer, WG_ROLE_STRONG, place);
+	wg__answer_add(&st->answer, WG_ROLE_NORMAL, price);
 }
 
 static bool is_movement(enum wg_action action)
@@ -325,6 +329,8 @@ static bool result_action(struct wg_screen *s, enum wg_action action)
 		st->stage = WG_STAGE_ASK;
 	else if (action == WG_ACTION_PANE_NEXT || action == WG_ACTION_PANE_PREVIOUS)
 		st->right = !st->right;
+	else if (action == WG_ACTION_PLAN_FACADE)
+		wg__plan_facade(s);
 	else if (!st->right && is_movement(action))
 		move(st, action);
 	else
@@ -387,6 +393,7 @@ static int result_foot(struct wg__plan_screen *st, struct wg_footer_item out[WG_
 	add_foot(st, out, &n, WG_ACTION_PLAN_PIN, WG_ACTION_PLAN_PIN, NULL);
 	add_foot(st, out, &n, WG_ACTION_PLAN_WHY, WG_ACTION_PLAN_WHY, NULL);
 	add_foot(st, out, &n, WG_ACTION_PLAN_NUMBER, WG_ACTION_PLAN_NUMBER, NULL);
+	add_foot(st, out, &n, WG_ACTION_PLAN_FACADE, WG_ACTION_PLAN_FACADE, NULL);
 	add_foot(st, out, &n, WG_ACTION_PANE_NEXT, WG_ACTION_PANE_NEXT, NULL);
 	add_foot(st, out, &n, WG_ACTION_PLAN_AGAIN, WG_ACTION_PLAN_AGAIN, NULL);
 	add_foot(st, out, &n, WG_ACTION_HELP, WG_ACTION_HELP, NULL);

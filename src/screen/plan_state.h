@@ -5,6 +5,7 @@
 
 #include "screen/contacts_answer.h"
 #include "screen/contacts_strips.h"
+#include "screen/facade.h"
 #include "screen/screen.h"
 #include "view/form.h"
 #include "view/table.h"
@@ -78,13 +79,15 @@ struct wg__plan_screen {
 	struct wg__plan_strip *strips;
 	int n_strips, first;
 	struct wg_arena strips_arena;
-	bool current;        /* nothing has been written since the plan was computed, as far as is known */
-	bool own;            /* the next load was asked for by this screen */
-	bool waiting;        /* it was, for a proof, and there was no time yet */
-	bool right;          /* the households have the focus */
-	bool deaf;           /* Enter has just brought the result: it is not yet an order to commit */
-	int64_t shown;       /* when that was */
-	struct wg_line name; /* of a draft; or a number of cadres */
+	bool current;  /* nothing has been written since the plan was computed, as far as is known */
+	bool own;      /* the next load was asked for by this screen */
+	bool waiting;  /* it was, for a proof, and there was no time yet */
+	bool right;    /* the households have the focus */
+	bool deaf;     /* Enter has just brought the result: it is not yet an order to commit */
+	int64_t shown; /* when that was */
+	struct wg_facade_draft facade;
+	int asked;                              /* the step that the facade asked for last */
+	struct wg_line name;                    /* of a draft; or a number of cadres */
 	char keys[WG_UI_FOOT][4 * WG_KEY_NAME]; /* at the foot */
 	struct wg__answer answer;
 };
@@ -115,6 +118,13 @@ bool wg__plan_number_event(struct wg_screen *s, const struct wg_event *ev);
 void wg__plan_changed(struct wg_screen *s); /* its rows are other ones */
 void wg__plan_settle(struct wg_screen *s);  /* there is time for a proof */
 void wg__plan_forget(struct wg__plan_screen *st);
+
+/* plan_facade.c */
+void wg__plan_facade(struct wg_screen *s);
+
+/* plan.c */
+/* Where a step is and why: two sentences of at most WG_ANSWER_BYTES each. False: an error has been said. */
+bool wg__plan_why(struct wg__plan_screen *st, size_t step, char *place, char *price);
 
 /* plan_paint.c */
 struct wg__plan_panes {

@@ -158,6 +158,33 @@ static void undo_of_the_office_is_reached_when_nothing_is_left_to_take_back(void
 	close_console(&c);
 }
 
+static void the_facade_shows_the_plan_and_moves_its_borders(void **state)
+{
+	struct console c;
+	begin(&c);
+	press(&c, "b");
+	assert_string_equal(top(&c), "facade");
+	sees(&c, "Plan: draft (not in force)");
+	sees(&c, "甲二");
+	press(&c, ">");
+	sees(&c, "the plan is dearer by");
+	press(&c, "L");
+	sees(&c, "2 locked in this plan");
+	press(&c, "w");
+	sees(&c, "nobody else can take it");
+	press(&c, "Enter");
+	sees(&c, "there Enter commits it");
+	press(&c, "b");
+	assert_string_equal(top(&c), "plan");
+	sees(&c, "Border B|C locked");
+	press(&c, "b u u");
+	sees(&c, "cost 215, 0 locked");
+	press(&c, "Esc");
+	sees(&c, "cost 215, no plan below 215");
+	assert_int_equal(count_of(c.face.office, COVERED), 0);
+	close_console(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +196,7 @@ int main(void)
 		cmocka_unit_test(a_lock_is_taken_out_by_the_same_key),
 		cmocka_unit_test(another_number_of_cadres_is_priced_and_taken_back),
 		cmocka_unit_test(locks_are_kept_when_the_number_changes),
+		cmocka_unit_test(the_facade_shows_the_plan_and_moves_its_borders),
 		cmocka_unit_test(from_plan_to_force_and_back),
 		cmocka_unit_test(undo_of_the_office_is_reached_when_nothing_is_left_to_take_back),
 	};
