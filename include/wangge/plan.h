@@ -118,4 +118,32 @@ enum wg_err wg_plan_prove(wg_plan *plan, struct wg_error *e);
 /* Adds the arguments of apply-plan and save-plan (--run …); they live as long as the plan. */
 void wg_plan_args(wg_plan *plan, struct wg_args *args);
 
+/* Adds the arguments of save-plan but for name and scope: what it costs, who takes part, pins, runs. */
+void wg_plan_draft_args(wg_plan *plan, struct wg_args *args);
+
+/* A draft as it was kept, with its pins; name NULL: the contacts as they are, in how->scope. Else of how tick and user
+ * alone are read, and it may be NULL. *stale: runs and pins that the
+ * office has overtaken: another contact since, a household or a cadre that is gone. It is not improved: the bound says
+ * what could be. */
+enum wg_err wg_plan_open_draft(wg_office *office, const char *name, const struct wg_plan_opts *how, wg_plan **plan,
+			       int64_t *stale, struct wg_error *e);
+
+/* Two plans side by side; everything is borrowed from them. */
+struct wg_plan_cadre_pair {
+	const struct wg_plan_cadre *a, *b; /* NULL = takes no part there */
+};
+struct wg_plan_difference {
+	int64_t household;
+	const struct wg_worker *a, *b; /* NULL = nobody */
+};
+struct wg_plan_comparison {
+	const struct wg_plan_totals *a, *b;
+	struct wg_plan_cadre_pair *cadres; /* in the walking order of a */
+	size_t n_cadres;
+	struct wg_plan_difference *households; /* in walking order */
+	size_t n_households;
+	int64_t only_a, only_b; /* households that only one of them plans */
+};
+void wg_plan_compare(const wg_plan *a, const wg_plan *b, struct wg_arena *arena, struct wg_plan_comparison *out);
+
 #endif

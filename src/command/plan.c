@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "command/contact.h"
 #include "command/exec.h"
+#include "wangge/draft.h"
 #include "wangge/plan.h"
 
 static const struct wg_rows_column cadre_columns[] = {
@@ -208,20 +209,19 @@ static enum wg_err read_opts(struct wg_call *c, struct wg_plan_opts *o, struct w
 }
 
 /* --commit and --save hand what was computed to a WRITE command. */
-static enum wg_err keep_plan(struct wg_call *c, wg_plan *plan, struct wg_error *e)
+static enum wg_err keep_plan(struct wg_call *c, wg_plan *plan, const char *scope, struct wg_error *e)
 {
-	const struct wg_plan_totals *t = wg_plan_totals(plan);
 	const char *name = wg__arg(c, "save");
 	struct wg_args args = {0};
 	struct wg_message said = c->out->said;
 	enum wg_err err = WG_OK;
 	if (name) {
 		wg_args_add(&args, "name", name);
-		wg_args_add(&args, "scope", wg__arg(c, "under"));
-		wg_args_add(&args, "objective", wg_arena_printf(c->a, "%lld", (long long)t->objective));
-		wg_args_add(&args, "bound", wg_arena_printf(c->a, "%lld", (long long)t->bound));
+		wg_args_add(&args, "scope", scope);
+		wg_plan_draft_args(plan, &args);
+	} else {
+		wg_plan_args(plan, &args);
 	}
-	wg_plan_args(plan, &args);
 	if (name)
 		err = wg__hand_on(c, "save-plan", &args, e);
 	else if (args.n > 0)
@@ -236,21 +236,80 @@ static enum wg_err keep_plan(struct wg_call *c, wg_plan *plan, struct wg_error *
 	return err;
 }
 
-enum wg_err wg__exec_plan(struct wg_call *c, struct wg_error *e)
+/* HOUSEHOLD=WORKER */
+static enum wg_err pin(struct wg_call *c, wg_plan *plan, const char *text, struct wg_error *e)
+{
+	const char *equals = strrchr(text, '=');
+	struct wg_worker w;
+	int64_t *ids = NULL;
+	size_t n = 0;
+	if (!equals)
+		return wg_fail(e, WG_EUSAGE, N_("--pin {1}: it must be household=contact"), "s", text);
+	const char *household = wg_arena_strndup(c->a, text, (size_t)(equals - text));
+	enum wg_err err = wg_household_find(c->office, household, c->a, &ids, &n, e);
+	if (err == WG_OK)
+		err = wg_worker_find(c->office, equals + 1, c->a, &w, e);
+	for (size_t i = 0; err == WG_OK && i < n; i++)
+		err = wg_plan_pin_to(plan, ids[i], w.id, e);
+	return err;
+}
+
+static enum wg_err pin_all(struct wg_call *c, wg_plan *plan, struct wg_error *e)
+{
+	enum wg_err err = WG_OK;
+	for (size_t i = 0; err == WG_OK && i < c->args->n; i++) {
+		if (strcmp(c->args->at[i].name, "pin") == 0)
+			err = pin(c, plan, c->args->at[i].value, e);
+	}
+	if (err == WG_OK)
+		err = wg_plan_prove(plan, e);
+	const struct wg_plan_totals *t = wg_plan_totals(plan);
+	if (err == WG_OK)
+		wg__note(c, WG_NOTE_INFO, N_("{1} pinned: the plan is dearer by {2} for it"), "ll", (long long)t->pins,
+			 (long long)(t->objective - t->start));
+	return err;
+}
+
+static enum wg_err open_plan(struct wg_call *c, const char **scope, wg_plan **plan, struct wg_error *e)
 {
 	struct wg_plan_opts opts;
-	wg_plan *plan = NULL;
+	struct wg_draft draft;
+	int64_t stale = 0;
+	const char *name = wg__arg(c, "draft");
 	enum wg_err err = read_opts(c, &opts, e);
-	if (err != WG_OK || (err = wg_plan_open(c->office, &opts, &plan, e)) != WG_OK)
+	*scope = wg__arg(c, "under");
+	if (err == WG_OK && !name && !*scope)
+		err = wg_fail(e, WG_EUSAGE, N_("the plan of which place? --under says it"), "");
+	if (err != WG_OK || !name)
+		return err != WG_OK ? err : wg_plan_open(c->office, &opts, plan, e);
+	if (*scope || wg__flag(c, "fresh") || wg__flag(c, "keep") || wg__flag(c, "cadres") || wg__flag(c, "by"))
+		return wg_fail(e, WG_EUSAGE, N_("a draft already says place, cadres and balance"), "");
+	if ((err = wg_draft_get(c->office, name, c->a, &draft, e)) != WG_OK)
 		return err;
-	if ((err = show_cadres(c, plan, e)) == WG_OK) {
+	*scope = draft.scope;
+	err = wg_plan_open_draft(c->office, name, &opts, plan, &stale, e);
+	if (err == WG_OK && stale)
+		wg__note(c, WG_NOTE_WARNING, N_("the office has overtaken {1} households of draft {2}"), "ls",
+			 (long long)stale, name);
+	return err;
+}
+
+enum wg_err wg__exec_plan(struct wg_call *c, struct wg_error *e)
+{
+	wg_plan *plan = NULL;
+	const char *scope;
+	enum wg_err err = open_plan(c, &scope, &plan, e);
+	if (err == WG_OK && wg__flag(c, "pin"))
+		err = pin_all(c, plan, e);
+	if (err == WG_OK && (err = show_cadres(c, plan, e)) == WG_OK) {
 		show_totals(c, wg_plan_totals(plan));
 		say_totals(c, wg_plan_totals(plan));
 		explain(c, plan);
 		if (wg__flag(c, "commit") || wg__flag(c, "save"))
-			err = keep_plan(c, plan, e);
+			err = keep_plan(c, plan, scope, e);
 	}
-	wg_plan_close(&plan);
+	if (plan)
+		wg_plan_close(&plan);
 	return err;
 }
 
@@ -286,18 +345,6 @@ static enum wg_err add_run(struct wg_call *c, const char *text, struct wg_give *
 	return err;
 }
 
-/* The runs of a draft, one a line. */
-static enum wg_err read_draft(struct wg_call *c, const char *name, char **body, struct wg_error *e)
-{
-	struct wg_stmt *st = wg_query(c->db, "SELECT body FROM plan WHERE name = $1");
-	wg_bind_text(st, 1, name);
-	bool found = wg_step(st);
-	if (found)
-		*body = wg_arena_strdup(c->a, wg_text(st, 0));
-	enum wg_err err = wg_done(st, e);
-	return err != WG_OK ? err : found ? WG_OK : wg_fail(e, WG_ENOTFOUND, N_("there is no draft {1}"), "s", name);
-}
-
 static size_t count_lines(const char *s)
 {
 	size_t n = 1;
@@ -312,7 +359,10 @@ enum wg_err wg__exec_apply_plan(struct wg_call *c, struct wg_error *e)
 	size_t n = 0;
 	int64_t changed = 0;
 	bool first = true;
-	enum wg_err err = wg__flag(c, "name") ? read_draft(c, wg__arg(c, "name"), &body, e) : WG_OK;
+	struct wg_draft draft = {0};
+	enum wg_err err = wg__flag(c, "name") ? wg_draft_get(c->office, wg__arg(c, "name"), c->a, &draft, e) : WG_OK;
+	if (err == WG_OK && draft.body)
+		body = wg_arena_strdup(c->a, draft.body);
 	struct wg_give *gives = WG_NEW(c->a, struct wg_give, c->args->n + count_lines(body));
 	for (size_t i = 0; err == WG_OK && i < c->args->n; i++) {
 		if (strcmp(c->args->at[i].name, "run") == 0)
@@ -322,7 +372,8 @@ enum wg_err wg__exec_apply_plan(struct wg_call *c, struct wg_error *e)
 		end = strchr(line, '\n');
 		if (end)
 			*end++ = '\0';
-		err = add_run(c, line, gives, &n, &first, e);
+		if (*line >= '0' && *line <= '9') /* the others say how it was planned */
+			err = add_run(c, line, gives, &n, &first, e);
 	}
 	if (err != WG_OK)
 		return err;
@@ -334,6 +385,35 @@ enum wg_err wg__exec_apply_plan(struct wg_call *c, struct wg_error *e)
 	return err;
 }
 
+static void add_line(struct wg_buf *body, const char *word, const char *value)
+{
+	wg_buf_printf(body, "%s%s%s", body->len ? "\n" : "", word, value);
+}
+
+/* How it was planned, then whom each household would get. */
+static enum wg_err write_body(struct wg_call *c, struct wg_buf *body, struct wg_error *e)
+{
+	struct wg_worker *cadres;
+	size_t n = 0;
+	const char *by = wg__arg(c, "by");
+	enum wg_err err = wg__arg_workers(c, "cadres", &cadres, &n, e);
+	if (wg__flag(c, "fresh") || wg__flag(c, "keep"))
+		add_line(body, wg__flag(c, "fresh") ? "fresh" : "keep", "");
+	if (by && strcmp(by, "count") == 0)
+		add_line(body, "by count", "");
+	for (size_t i = 0; err == WG_OK && i < n; i++)
+		add_line(body, "cadre ", wg_arena_printf(c->a, "%lld", (long long)cadres[i].id));
+	for (size_t i = 0; i < c->args->n; i++) {
+		if (strcmp(c->args->at[i].name, "pin") == 0)
+			add_line(body, "pin ", c->args->at[i].value);
+	}
+	for (size_t i = 0; i < c->args->n; i++) {
+		if (strcmp(c->args->at[i].name, "run") == 0)
+			add_line(body, "", c->args->at[i].value);
+	}
+	return err;
+}
+
 enum wg_err wg__exec_save_plan(struct wg_call *c, struct wg_error *e)
 {
 	int64_t objective, bound, id = 0;
@@ -342,13 +422,11 @@ enum wg_err wg__exec_save_plan(struct wg_call *c, struct wg_error *e)
 	if (err != WG_OK || (err = wg__arg_int(c, "bound", 0, &bound, e)) != WG_OK)
 		return err;
 	wg_buf_init(&body, 8 * 1024 * 1024);
-	for (size_t i = 0; i < c->args->n; i++) {
-		if (strcmp(c->args->at[i].name, "run") == 0)
-			wg_buf_printf(&body, "%s%s", body.len ? "\n" : "", c->args->at[i].value);
-	}
+	err = write_body(c, &body, e);
 	struct wg_stmt *st = wg_query(c->db, "SELECT id FROM plan WHERE name = $1");
 	wg_bind_text(st, 1, wg__arg(c, "name"));
-	err = wg_one_int(st, 0, &id, e);
+	if (err == WG_OK)
+		err = wg_one_int(st, 0, &id, e);
 	if (err == WG_OK && id)
 		err = wg_row_delete(c->tx, WG_T_PLAN, id, e);
 	id = 0;

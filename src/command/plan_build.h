@@ -29,8 +29,10 @@ struct wg__part {
 	struct wg_partition_plan result;
 	const struct wg__pin *pins; /* replaced, never changed: an earlier state keeps its own */
 	size_t n_pins;
-	int64_t bound; /* no plan costs less, whatever is pinned */
-	bool unproven; /* planned anew since the last proof was sought */
+	int64_t bound;  /* no plan costs less, whatever is pinned */
+	bool kept;      /* a draft: it is not improved */
+	size_t n_taken; /* runs of the draft that are in this part */
+	bool unproven;  /* planned anew since the last proof was sought */
 };
 
 /* What undo goes back to. */
@@ -39,7 +41,7 @@ struct wg__past {
 	size_t part, n_pins;
 	const struct wg__pin *pins;
 	struct wg_partition_plan result;
-	bool unproven;
+	bool unproven, kept;
 };
 
 struct wg_plan {

@@ -15,6 +15,7 @@ static void remember(struct wg_plan *plan, const struct wg__part *part)
 		.pins = part->pins,
 		.result = part->result,
 		.unproven = part->unproven,
+		.kept = part->kept,
 	};
 	plan->past = past;
 }
@@ -84,6 +85,7 @@ static enum wg_err plan_around(struct wg_plan *plan, struct wg__part *part, cons
 	next.status = next.proven ? WG_PARTITION_OPTIMAL : WG_PARTITION_BOUNDED;
 	part->result = next;
 	part->unproven = !next.proven;
+	part->kept = false;
 	wg__plan_gather(plan);
 	return WG_OK;
 }
@@ -95,6 +97,7 @@ static void go_back(struct wg_plan *plan)
 	set_pins(plan, part, past->pins, past->n_pins);
 	part->result = past->result;
 	part->unproven = past->unproven;
+	part->kept = past->kept;
 	plan->past = past->before;
 	wg__plan_gather(plan);
 }
@@ -244,9 +247,13 @@ static enum wg_err prove(struct wg_plan *plan, struct wg__part *part, struct wg_
 	bool breaks = v.faults.unfixed > 0;
 	if (!best.owner && breaks)
 		return wg_fail(e, WG_EREFUSED, N_("the pins leave no plan"), "");
-	if (best.owner && (breaks || best.value.objective < part->result.value.objective)) {
+	bool better = !part->kept && best.owner && best.value.objective < part->result.value.objective;
+	if (better || (best.owner && breaks)) {
+		const int *before = part->result.owner;
 		part->result.owner = best.owner;
 		part->result.value = best.value;
+		if (!part->in.current) /* nothing is cheaper for staying: at least names stay */
+			wg__plan_rename(part, before, &plan->arena);
 	}
 	part->result.bound = best.bound > part->bound ? best.bound : part->bound;
 	part->result.proven = part->result.bound >= part->result.value.objective;

@@ -55,6 +55,8 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	wg_list_init(&st->steps, (struct wg_row_source){.data = st, .count = step_count, .id = step_id});
 	wg_list_init(&st->choose, (struct wg_row_source){.data = st, .count = worker_count, .id = worker_id});
 	wg__plan_tables(st);
+	wg__plan_drafts_init(st);
+	wg__plan_compare_init(st);
 	return wg__plan_ask(st, argument, e);
 }
 
@@ -63,6 +65,8 @@ static void close(struct wg_screen *s)
 	struct wg__plan_screen *st = s->state;
 	wg_plan_close(&st->plan);
 	wg__plan_forget(st);
+	wg__plan_drafts_free(st);
+	wg__plan_compare_free(st);
 	wg_list_free(&st->list);
 	wg_list_free(&st->steps);
 	wg_list_free(&st->choose);
@@ -76,7 +80,7 @@ static void close(struct wg_screen *s)
 
 static bool has_result(const struct wg__plan_screen *st)
 {
-	return st->stage == WG_STAGE_RESULT || st->stage == WG_STAGE_NAME || st->stage == WG_STAGE_NUMBER;
+	return st->stage != WG_STAGE_ASK && st->stage != WG_STAGE_CHOOSE;
 }
 
 static void say_outdated(struct wg_ui *ui)
@@ -118,6 +122,10 @@ static struct wg_list *list(struct wg_screen *s)
 	struct wg__plan_screen *st = s->state;
 	if (st->stage == WG_STAGE_CHOOSE)
 		return &st->choose;
+	if (st->stage == WG_STAGE_DRAFTS)
+		return &st->draft_list;
+	if (st->stage == WG_STAGE_COMPARE)
+		return st->right ? &st->differences : &st->pairs;
 	if (!has_result(st))
 		return NULL;
 	return st->right ? &st->steps : &st->list;
@@ -174,17 +182,12 @@ static void commit(struct wg_screen *s)
 static bool save(struct wg_screen *s, const char *name)
 {
 	struct wg__plan_screen *st = s->state;
-	const struct wg_plan_totals *t = wg_plan_totals(st->plan);
 	struct wg_args args = {0};
-	char objective[32], bound[32], scope[WG_LINE_MAX * 4];
-	snprintf(objective, sizeof objective, "%" PRId64, t->objective);
-	snprintf(bound, sizeof bound, "%" PRId64, t->bound);
+	char scope[WG_LINE_MAX * 4];
 	wg_form_value(&st->form, "scope", scope, sizeof scope);
 	wg_args_add(&args, "name", name);
 	wg_args_add(&args, "scope", scope);
-	wg_args_add(&args, "objective", objective);
-	wg_args_add(&args, "bound", bound);
-	wg_plan_args(st->plan, &args);
+	wg_plan_draft_args(st->plan, &args);
 	bool done = wg_ui_run(s->ui, "save-plan", &args, NULL);
 	wg_args_free(&args);
 	return done;
@@ -343,6 +346,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 	struct wg__plan_screen *st = s->state;
 	if (st->stage == WG_STAGE_RESULT)
 		return result_action(s, action);
+	if (st->stage == WG_STAGE_DRAFTS || st->stage == WG_STAGE_COMPARE)
+		return wg__plan_drafts_action(s, action);
 	if (st->stage == WG_STAGE_CHOOSE && action == WG_ACTION_OPEN) {
 		compute(s);
 		return true;
@@ -360,6 +365,10 @@ static bool back(struct wg_screen *s)
 		l->ranging = false;
 	else if (st->stage == WG_STAGE_CHOOSE)
 		st->stage = WG_STAGE_ASK;
+	else if (st->stage == WG_STAGE_COMPARE)
+		st->stage = WG_STAGE_DRAFTS;
+	else if (st->stage == WG_STAGE_DRAFTS)
+		st->stage = WG_STAGE_RESULT;
 	else if (st->stage == WG_STAGE_RESULT && st->right)
 		st->right = false;
 	else if (st->stage == WG_STAGE_RESULT && wg_ui_writes(s->ui))
@@ -394,6 +403,7 @@ static int result_foot(struct wg__plan_screen *st, struct wg_footer_item out[WG_
 	add_foot(st, out, &n, WG_ACTION_PLAN_WHY, WG_ACTION_PLAN_WHY, NULL);
 	add_foot(st, out, &n, WG_ACTION_PLAN_NUMBER, WG_ACTION_PLAN_NUMBER, NULL);
 	add_foot(st, out, &n, WG_ACTION_PLAN_FACADE, WG_ACTION_PLAN_FACADE, NULL);
+	add_foot(st, out, &n, WG_ACTION_PLAN_DRAFTS, WG_ACTION_PLAN_DRAFTS, NULL);
 	add_foot(st, out, &n, WG_ACTION_PANE_NEXT, WG_ACTION_PANE_NEXT, NULL);
 	add_foot(st, out, &n, WG_ACTION_PLAN_AGAIN, WG_ACTION_PLAN_AGAIN, NULL);
 	add_foot(st, out, &n, WG_ACTION_HELP, WG_ACTION_HELP, NULL);
@@ -419,6 +429,17 @@ static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 		return result_foot(st, out);
 	if (st->stage == WG_STAGE_CHOOSE)
 		return choose_foot(st, out);
+	if (st->stage == WG_STAGE_DRAFTS) {
+		out[n++] = (struct wg_footer_item){"Enter", tr(N_("open"))};
+		out[n++] = (struct wg_footer_item){"Space", tr(N_("compare with the plan"))};
+		out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+		return n;
+	}
+	if (st->stage == WG_STAGE_COMPARE) {
+		out[n++] = (struct wg_footer_item){"Tab", tr(N_("pane"))};
+		out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+		return n;
+	}
 	out[n++] = (struct wg_footer_item){"Enter", tr(st->stage == WG_STAGE_NAME ? N_("keep") : N_("plan"))};
 	if (st->stage == WG_STAGE_ASK) {
 		out[n++] = (struct wg_footer_item){"Tab", tr(N_("next"))};

@@ -18,6 +18,8 @@ void wg__plan_changed(struct wg_screen *s)
 	st->mine_of = -1;
 	st->own = s->stale = true;
 	wg__plan_letters(st);
+	if (st->stage == WG_STAGE_COMPARE)
+		wg__plan_compare(st);
 	if (wg__plan_follow(st, &e) != WG_OK)
 		wg_ui_complain(st->ui, &e);
 }
@@ -78,6 +80,20 @@ void wg__plan_forget(struct wg__plan_screen *st)
 {
 	while (st->n_before > 0)
 		wg_plan_close(&st->before[--st->n_before]);
+}
+
+void wg__plan_replace(struct wg_screen *s, wg_plan *plan)
+{
+	struct wg__plan_screen *st = s->state;
+	if (st->n_before == WG_PLAN_BEFORE) {
+		wg_plan_close(&st->before[0]);
+		for (int i = 1; i < st->n_before; i++)
+			st->before[i - 1] = st->before[i];
+		st->n_before--;
+	}
+	st->before[st->n_before++] = st->plan;
+	st->plan = plan;
+	wg__plan_take_again(s);
 }
 
 static void ask_number(struct wg__plan_screen *st)
@@ -143,15 +159,7 @@ static bool take_number(struct wg_screen *s)
 		wg_ui_complain(st->ui, &e);
 		return false;
 	}
-	if (st->n_before == WG_PLAN_BEFORE) {
-		wg_plan_close(&st->before[0]);
-		for (int i = 1; i < st->n_before; i++)
-			st->before[i - 1] = st->before[i];
-		st->n_before--;
-	}
-	st->before[st->n_before++] = st->plan;
-	st->plan = plan;
-	wg__plan_take_again(s);
+	wg__plan_replace(s, plan);
 	say_number(st, st->before[st->n_before - 1]);
 	return true;
 }
@@ -205,6 +213,8 @@ bool wg__plan_hand_action(struct wg_screen *s, enum wg_action action)
 		pin(s);
 	else if (action == WG_ACTION_PLAN_NUMBER)
 		ask_number(s->state);
+	else if (action == WG_ACTION_PLAN_DRAFTS)
+		wg__plan_drafts(s);
 	else if (action == WG_ACTION_UNDO)
 		return take_back(s);
 	else

@@ -367,6 +367,14 @@ void wg__plan_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_re
 		wg_table_draw(&st->choose_table, &st->choose, c, body, true);
 		return;
 	}
+	if (st->stage == WG_STAGE_DRAFTS) {
+		wg__plan_drafts_paint(st, c, body);
+		return;
+	}
+	if (st->stage == WG_STAGE_COMPARE) {
+		wg__plan_compare_paint(st, c, body);
+		return;
+	}
 	wg__plan_layout(st, body, &p);
 	st->table.prefix = body.cols >= BAR_COLS || wg_plan_totals(st->plan)->pins ? 2 : 1;
 	wg_table_draw(&st->table, &st->list, c, p.cadres, !st->right);

@@ -9,6 +9,7 @@
 #include "screen/screen.h"
 #include "view/form.h"
 #include "view/table.h"
+#include "wangge/draft.h"
 #include "wangge/household.h"
 #include "wangge/plan.h"
 
@@ -16,8 +17,10 @@ enum wg__plan_stage {
 	WG_STAGE_ASK,    /* the form */
 	WG_STAGE_CHOOSE, /* the list of cadres, all marked to begin with */
 	WG_STAGE_RESULT,
-	WG_STAGE_NAME,   /* the result, and the prompt for a draft's name */
-	WG_STAGE_NUMBER, /* the result, and the prompt for the number of cadres */
+	WG_STAGE_NAME,    /* the result, and the prompt for a draft's name */
+	WG_STAGE_NUMBER,  /* the result, and the prompt for the number of cadres */
+	WG_STAGE_DRAFTS,  /* the list of drafts */
+	WG_STAGE_COMPARE, /* the result and a draft side by side */
 };
 
 enum wg__plan_field { WG_ASK_SCOPE, WG_ASK_CADRES, WG_ASK_MODE, WG_ASK_BY, WG_ASK_FIELDS };
@@ -26,7 +29,10 @@ enum {
 	WG_PLAN_STEP_COLUMNS = 5,
 	WG_PLAN_CHOOSE_COLUMNS = 6,
 	WG_PLAN_PAGE = 64,
-	WG_PLAN_BEFORE = 8
+	WG_PLAN_BEFORE = 8,
+	WG_PLAN_DRAFT_COLUMNS = 6,
+	WG_PLAN_PAIR_COLUMNS = 6,
+	WG_PLAN_DIFFERENCE_COLUMNS = 4,
 };
 
 /* A building of the plan: its steps are from … from + n - 1. */
@@ -85,6 +91,20 @@ struct wg__plan_screen {
 	bool right;    /* the households have the focus */
 	bool deaf;     /* Enter has just brought the result: it is not yet an order to commit */
 	int64_t shown; /* when that was */
+	/* drafts */
+	struct wg_arena drafts_arena;
+	struct wg_drafts drafts;
+	struct wg_list draft_list;
+	struct wg_table draft_table;
+	struct wg_column draft_columns[WG_PLAN_DRAFT_COLUMNS];
+	wg_plan *other; /* what the plan is compared with */
+	char other_name[WG_CELL_TEXT];
+	struct wg_plan_comparison comparison; /* in other_arena */
+	struct wg_arena other_arena;
+	struct wg_list pairs, differences;
+	struct wg_table pair_table, difference_table;
+	struct wg_column pair_columns[WG_PLAN_PAIR_COLUMNS], difference_columns[WG_PLAN_DIFFERENCE_COLUMNS];
+
 	struct wg_facade_draft facade;
 	int asked;                              /* the step that the facade asked for last */
 	struct wg_line name;                    /* of a draft; or a number of cadres */
@@ -118,6 +138,20 @@ bool wg__plan_number_event(struct wg_screen *s, const struct wg_event *ev);
 void wg__plan_changed(struct wg_screen *s); /* its rows are other ones */
 void wg__plan_settle(struct wg_screen *s);  /* there is time for a proof */
 void wg__plan_forget(struct wg__plan_screen *st);
+void wg__plan_replace(struct wg_screen *s, wg_plan *plan); /* u goes back to the present one */
+
+/* plan_drafts.c */
+void wg__plan_drafts_init(struct wg__plan_screen *st);
+void wg__plan_drafts_free(struct wg__plan_screen *st);
+void wg__plan_drafts(struct wg_screen *s); /* goes to their list */
+bool wg__plan_drafts_action(struct wg_screen *s, enum wg_action action);
+void wg__plan_drafts_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect body);
+
+/* plan_compare.c */
+void wg__plan_compare_init(struct wg__plan_screen *st);
+void wg__plan_compare_free(struct wg__plan_screen *st);
+void wg__plan_compare(struct wg__plan_screen *st); /* with other */
+void wg__plan_compare_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_rect body);
 
 /* plan_facade.c */
 void wg__plan_facade(struct wg_screen *s);

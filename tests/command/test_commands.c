@@ -342,6 +342,7 @@ static void every_write_is_undone_and_redone(void **state)
 		const char *command, *before, *line;
 	} samples[] = {
 		{"apply-plan", "plan --under 晴岚家园 --save 草案", "apply-plan 草案"},
+		{"forget-plan", "plan --under 晴岚家园 --save 草案", "forget-plan 草案"},
 		{"save-plan", NULL, "plan --under 晴岚家园 --save 草案"},
 		{"assign", NULL, "assign 1栋1单元 --to 甲一"},
 		{"unassign", "assign 1栋1单元 --to 甲一", "unassign 1-1-101 1-1-102"},

@@ -269,6 +269,184 @@ static void a_plan_by_hand_is_put_into_force(void **state)
 	run_ok(office, "check --deep");
 }
 
+static void keep(wg_office *office, wg_plan *plan, const char *name)
+{
+	struct wg_args args = {0};
+	struct wg_outcome out = {0};
+	wg_args_add(&args, "name", name);
+	wg_args_add(&args, "scope", "晴岚家园");
+	wg_plan_draft_args(plan, &args);
+	assert_int_equal(wg_command_run(office, "save-plan", &args, NULL, &out, NULL), WG_OK);
+	wg_args_free(&args);
+	wg_outcome_free(&out);
+}
+
+static void same_plan(const wg_plan *a, const wg_plan *b)
+{
+	size_t n, m;
+	wg_plan_steps(a, &n);
+	wg_plan_steps(b, &m);
+	assert_int_equal(n, m);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(holder(a, (int)i), holder(b, (int)i));
+}
+
+static void a_draft_opens_as_it_was_kept(void **state)
+{
+	wg_office *office = *state;
+	wg_plan *plan = open_plan(office, WG_PLAN_FRESH), *draft = NULL;
+	struct wg_plan_price p;
+	int64_t stale = -1;
+	size_t n;
+	wg_plan_price(plan, 0, WG_PLAN_LEFT, &p);
+	enum wg_plan_move move = p.bar == WG_PLAN_FREE ? WG_PLAN_LEFT : WG_PLAN_RIGHT;
+	assert_int_equal(wg_plan_move_border(plan, 0, move, NULL), WG_OK);
+	assert_int_equal(wg_plan_pin(plan, 3, NULL), WG_OK);
+	assert_int_equal(wg_plan_prove(plan, NULL), WG_OK);
+	keep(office, plan, "甲案");
+	assert_int_equal(wg_plan_open_draft(office, "甲案", NULL, &draft, &stale, NULL), WG_OK);
+	assert_int_equal(stale, 0);
+	same_plan(plan, draft);
+	assert_int_equal(wg_plan_totals(draft)->objective, wg_plan_totals(plan)->objective);
+	assert_int_equal(wg_plan_totals(draft)->pins, 2);
+	assert_true(wg_plan_totals(draft)->proven);
+	assert_true(wg_plan_steps(draft, &n)[3].pinned);
+	wg_plan_price(draft, 0, WG_PLAN_STAY, &p);
+	assert_true(p.pinned);
+	wg_plan_close(&draft);
+	assert_int_equal(wg_plan_open_draft(office, "乙案", NULL, &draft, &stale, NULL), WG_ENOTFOUND);
+	wg_plan_close(&plan);
+}
+
+static void a_draft_that_is_not_the_best_is_not_improved(void **state)
+{
+	wg_office *office = *state;
+	wg_plan *plan = open_plan(office, WG_PLAN_FRESH), *draft = NULL;
+	struct wg_plan_price p;
+	int64_t stale = -1;
+	for (int c = 0; c + 1 < cadres_of(plan); c++)
+		assert_int_equal(wg_plan_pin_border(plan, c, NULL), WG_OK);
+	wg_plan_price(plan, 1, WG_PLAN_RIGHT, &p);
+	enum wg_plan_move move = p.bar == WG_PLAN_FREE ? WG_PLAN_RIGHT : WG_PLAN_LEFT;
+	assert_int_equal(wg_plan_move_border(plan, 1, move, NULL), WG_OK);
+	int64_t cost = wg_plan_totals(plan)->objective;
+	struct wg_args args = {0};
+	struct wg_outcome out = {0};
+	wg_args_add(&args, "name", "丙案");
+	wg_args_add(&args, "scope", "晴岚家园");
+	wg_args_add(&args, "fresh", "");
+	wg_plan_args(plan, &args); /* the runs alone: nothing is pinned */
+	assert_int_equal(wg_command_run(office, "save-plan", &args, NULL, &out, NULL), WG_OK);
+	wg_args_free(&args);
+	wg_outcome_free(&out);
+	assert_int_equal(wg_plan_open_draft(office, "丙案", NULL, &draft, &stale, NULL), WG_OK);
+	same_plan(plan, draft);
+	assert_int_equal(wg_plan_totals(draft)->objective, cost);
+	assert_false(wg_plan_totals(draft)->proven);
+	assert_true(wg_plan_totals(draft)->bound < cost);
+	wg_plan_close(&draft);
+	wg_plan_close(&plan);
+}
+
+static void an_overtaken_draft_says_so(void **state)
+{
+	wg_office *office = *state;
+	wg_plan *plan = open_plan(office, WG_PLAN_FRESH), *draft = NULL;
+	int64_t stale = -1;
+	keep(office, plan, "丁案");
+	run_ok(office, "assign 1栋1单元101 --to 甲四");
+	assert_int_equal(wg_plan_open_draft(office, "丁案", NULL, &draft, &stale, NULL), WG_OK);
+	assert_int_equal(stale, 1);
+	same_plan(plan, draft);
+	wg_plan_close(&draft);
+	wg_plan_close(&plan);
+}
+
+static void two_plans_are_laid_side_by_side(void **state)
+{
+	wg_office *office = *state;
+	wg_plan *plan = open_plan(office, WG_PLAN_FRESH), *other = open_plan(office, WG_PLAN_FRESH);
+	struct wg_plan_comparison d;
+	struct wg_plan_price p;
+	struct wg_arena a = {0};
+	size_t n, differ = 0;
+	wg_plan_compare(plan, other, &a, &d);
+	assert_int_equal(d.n_households, 0);
+	wg_plan_price(other, 0, WG_PLAN_LEFT, &p);
+	enum wg_plan_move move = p.bar == WG_PLAN_FREE ? WG_PLAN_LEFT : WG_PLAN_RIGHT;
+	assert_int_equal(wg_plan_move_border(other, 0, move, NULL), WG_OK);
+	wg_plan_compare(plan, other, &a, &d);
+	wg_plan_steps(plan, &n);
+	for (size_t i = 0; i < n; i++)
+		differ += holder(plan, (int)i) != holder(other, (int)i);
+	assert_true(differ > 0);
+	assert_int_equal(d.n_households, differ);
+	assert_int_equal(d.n_cadres, 4);
+	for (size_t i = 0; i < d.n_cadres; i++)
+		assert_int_equal(d.cadres[i].a->worker.id, d.cadres[i].b->worker.id);
+	wg_arena_free(&a);
+	wg_plan_close(&plan);
+	wg_plan_close(&other);
+}
+
+static void fewer_cadres_keep_what_they_had(void **state)
+{
+	wg_office *office = *state;
+	wg_plan *plan = open_plan(office, WG_PLAN_FRESH), *fewer = NULL, *more = NULL;
+	struct wg_error e = {0};
+	size_t n, same = 0;
+	assert_int_equal(wg_plan_pin_border(plan, 0, NULL), WG_OK);
+	assert_int_equal(wg_plan_resize(plan, 3, &fewer, &e), WG_OK);
+	assert_int_equal(cadres_of(fewer), 3);
+	assert_true(wg_plan_totals(fewer)->proven);
+	assert_int_equal(wg_plan_totals(fewer)->pins, 1);
+	holds_the_rules(fewer);
+	wg_plan_steps(plan, &n);
+	for (size_t i = 0; i < n; i++)
+		same += holder(plan, (int)i) == holder(fewer, (int)i);
+	assert_true(same > n / 2);
+	assert_int_equal(wg_plan_resize(fewer, 4, &more, &e), WG_OK);
+	assert_int_equal(cadres_of(more), 4);
+	assert_int_equal(wg_plan_resize(plan, 5, &more, &e), WG_EREFUSED);
+	assert_int_equal(wg_plan_resize(plan, 1, &more, &e), WG_EREFUSED); /* two are pinned */
+	wg_plan_close(&more);
+	wg_plan_close(&fewer);
+	wg_plan_close(&plan);
+}
+
+static void pins_and_drafts_are_commands_too(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "plan --under 晴岚家园 --fresh --pin 1栋1单元101=甲四 --save 戊案");
+	assert_int_equal(out.tables[0].at[0].i, count_of(office, "SELECT id FROM worker WHERE name = '甲四'"));
+	wg_outcome_free(&out);
+	run_ok(office, "plan --under 晴岚家园 --fresh --save 己案");
+	run_line(office, WG_OK, &out, "plans");
+	assert_int_equal(out.tables[0].n, 2);
+	wg_outcome_free(&out);
+	run_line(office, WG_OK, &out, "compare 戊案 己案");
+	assert_int_equal(out.n_tables, 3);
+	assert_true(out.tables[2].n > 0);
+	wg_outcome_free(&out);
+	run_line(office, WG_OK, &out, "compare 戊案");
+	assert_int_equal(out.tables[2].n, 87); /* nobody has a contact yet */
+	wg_outcome_free(&out);
+	run_line(office, WG_EUSAGE, &out, "plan --under 晴岚家园 --draft 戊案");
+	wg_outcome_free(&out);
+	run_line(office, WG_EUSAGE, &out, "plan --under 晴岚家园 --pin 1栋1单元101");
+	wg_outcome_free(&out);
+	run_line(office, WG_EUSAGE, &out, "plan");
+	wg_outcome_free(&out);
+	run_ok(office, "plan --draft 戊案 --commit");
+	assert_int_equal(count_of(office, "SELECT count(contact_id) FROM household"), 87);
+	assert_int_equal(count_of(office, "SELECT contact_id FROM household ORDER BY pos LIMIT 1"),
+			 count_of(office, "SELECT id FROM worker WHERE name = '甲四'"));
+	run_ok(office, "forget-plan 戊案");
+	run_line(office, WG_ENOTFOUND, &out, "plan --draft 戊案");
+	wg_outcome_free(&out);
+}
+
 static int setup(void **state)
 {
 	*state = test_office(4, 4);
@@ -295,6 +473,12 @@ int main(void)
 		OFFICE(a_border_does_not_give_a_relative_his_own_family),
 		OFFICE(a_household_goes_where_it_is_pinned),
 		OFFICE(a_plan_by_hand_is_put_into_force),
+		OFFICE(a_draft_opens_as_it_was_kept),
+		OFFICE(a_draft_that_is_not_the_best_is_not_improved),
+		OFFICE(an_overtaken_draft_says_so),
+		OFFICE(two_plans_are_laid_side_by_side),
+		OFFICE(fewer_cadres_keep_what_they_had),
+		OFFICE(pins_and_drafts_are_commands_too),
 	};
 	return cmocka_run_group_tests_name("plan by hand", tests, NULL, NULL);
 }

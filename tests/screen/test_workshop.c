@@ -185,6 +185,35 @@ static void the_facade_shows_the_plan_and_moves_its_borders(void **state)
 	close_console(&c);
 }
 
+static void drafts_are_opened_and_compared_by_name(void **state)
+{
+	struct console c;
+	begin(&c);
+	press(&c, "d");
+	sees(&c, "no drafts are kept");
+	press(&c, "} D");
+	type(&c, "右移");
+	press(&c, "Enter p Enter j d");
+	is_golden(&c, "test_workshop-drafts-100x30");
+	press(&c, "Space");
+	sees(&c, "plan: cost 215, no plan below 215");
+	sees(&c, "右移: cost 246, no plan below 246");
+	sees(&c, "households differ");
+	is_golden(&c, "test_workshop-compare-100x30");
+	resize(&c, 24, 80);
+	is_golden(&c, "test_workshop-compare-80x24");
+	resize(&c, 30, 100);
+	press(&c, "Tab j Esc Enter");
+	sees(&c, "draft 右移, as it was kept");
+	sees(&c, "Border B|C locked");
+	sees(&c, "cost 246");
+	press(&c, "u");
+	sees(&c, "cost 215");
+	press(&c, "d Enter j Enter");
+	assert_int_equal(count_of(c.face.office, COVERED), 130);
+	close_console(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +226,7 @@ int main(void)
 		cmocka_unit_test(another_number_of_cadres_is_priced_and_taken_back),
 		cmocka_unit_test(locks_are_kept_when_the_number_changes),
 		cmocka_unit_test(the_facade_shows_the_plan_and_moves_its_borders),
+		cmocka_unit_test(drafts_are_opened_and_compared_by_name),
 		cmocka_unit_test(from_plan_to_force_and_back),
 		cmocka_unit_test(undo_of_the_office_is_reached_when_nothing_is_left_to_take_back),
 	};
