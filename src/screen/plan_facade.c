@@ -31,6 +31,17 @@ static int64_t contact_of(void *user, int64_t household, int64_t now)
 	return !s || s->locked ? now : 0;
 }
 
+static int64_t count_of(void *user, int64_t worker, int64_t now)
+{
+	struct wg__plan_screen *st = ((struct wg_screen *)user)->state;
+	const struct wg_plan_cadre *k;
+	for (int64_t row = 0; (k = wg__plan_cadre(st, row)) != NULL; row++) {
+		if (k->worker.id == worker)
+			return k->count;
+	}
+	return now;
+}
+
 static void why(struct wg__plan_screen *st, int step)
 {
 	char place[WG_ANSWER_BYTES], price[WG_ANSWER_BYTES];
@@ -95,8 +106,11 @@ void wg__plan_facade(struct wg_screen *s)
 		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("no households")));
 		return;
 	}
-	st->facade = (struct wg_facade_draft){
-		.user = s, .title = st->ui->tr(N_("Plan: draft (not in force)")), .contact = contact_of, .action = act};
+	st->facade = (struct wg_facade_draft){.user = s,
+					      .title = st->ui->tr(N_("Plan: draft (not in force)")),
+					      .contact = contact_of,
+					      .count = count_of,
+					      .action = act};
 	snprintf(argument, sizeof argument, "#%" PRId64, steps[st->mine.at[at]].household);
 	wg_facade_open_draft(st->ui, argument, &st->facade);
 }
