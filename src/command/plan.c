@@ -273,7 +273,7 @@ static enum wg_err pin_all(struct wg_call *c, wg_plan *plan, struct wg_error *e)
 static enum wg_err open_plan(struct wg_call *c, const char **scope, wg_plan **plan, struct wg_error *e)
 {
 	struct wg_plan_opts opts;
-	struct wg_draft draft;
+	struct wg_plan_draft draft;
 	int64_t stale = 0;
 	const char *name = wg__arg(c, "draft");
 	enum wg_err err = read_opts(c, &opts, e);
@@ -284,7 +284,7 @@ static enum wg_err open_plan(struct wg_call *c, const char **scope, wg_plan **pl
 		return err != WG_OK ? err : wg_plan_open(c->office, &opts, plan, e);
 	if (*scope || wg__flag(c, "fresh") || wg__flag(c, "keep") || wg__flag(c, "cadres") || wg__flag(c, "by"))
 		return wg_fail(e, WG_EUSAGE, N_("a draft already says place, cadres and balance"), "");
-	if ((err = wg_draft_get(c->office, name, c->a, &draft, e)) != WG_OK)
+	if ((err = wg_plan_draft_get(c->office, name, c->a, &draft, e)) != WG_OK)
 		return err;
 	*scope = draft.scope;
 	err = wg_plan_open_draft(c->office, name, &opts, plan, &stale, e);
@@ -359,8 +359,9 @@ enum wg_err wg__exec_apply_plan(struct wg_call *c, struct wg_error *e)
 	size_t n = 0;
 	int64_t changed = 0;
 	bool first = true;
-	struct wg_draft draft = {0};
-	enum wg_err err = wg__flag(c, "name") ? wg_draft_get(c->office, wg__arg(c, "name"), c->a, &draft, e) : WG_OK;
+	struct wg_plan_draft draft = {0};
+	enum wg_err err =
+		wg__flag(c, "name") ? wg_plan_draft_get(c->office, wg__arg(c, "name"), c->a, &draft, e) : WG_OK;
 	if (err == WG_OK && draft.body)
 		body = wg_arena_strdup(c->a, draft.body);
 	struct wg_give *gives = WG_NEW(c->a, struct wg_give, c->args->n + count_lines(body));

@@ -140,10 +140,10 @@ enum wg_err wg_plan_open_draft(wg_office *office, const char *name, const struct
 			       int64_t *stale, struct wg_error *e)
 {
 	struct wg_arena a = {0};
-	struct wg_draft draft;
+	struct wg_plan_draft draft;
 	struct body b = {.opts = {.tick = how ? how->tick : NULL, .user = how ? how->user : NULL}};
 	wg_plan *p = NULL;
-	enum wg_err err = name ? wg_draft_get(office, name, &a, &draft, e) : WG_OK;
+	enum wg_err err = name ? wg_plan_draft_get(office, name, &a, &draft, e) : WG_OK;
 	if (name && err == WG_OK)
 		err = wg_node_find(office, draft.scope, &a, &b.opts.scope, e);
 	if (!name)

@@ -44,13 +44,13 @@ static const struct wg_rows_column total_columns[] = {
 
 enum wg_err wg__exec_plans(struct wg_call *c, struct wg_error *e)
 {
-	struct wg_drafts all;
-	enum wg_err err = wg_draft_list(c->office, c->a, &all, e);
+	struct wg_plan_drafts all;
+	enum wg_err err = wg_plan_draft_list(c->office, c->a, &all, e);
 	if (err != WG_OK)
 		return err;
 	struct wg_rows *t = TABLE(c, "drafts", NULL, draft_columns);
 	for (size_t i = 0; i < all.n; i++) {
-		const struct wg_draft *d = &all.at[i];
+		const struct wg_plan_draft *d = &all.at[i];
 		struct wg_datum *row = wg__row(c, t);
 		row[0] = wg__text(d->name);
 		row[1] = wg__text(d->scope);
@@ -169,8 +169,8 @@ enum wg_err wg__exec_compare(struct wg_call *c, struct wg_error *e)
 
 enum wg_err wg__exec_forget_plan(struct wg_call *c, struct wg_error *e)
 {
-	struct wg_draft d;
-	enum wg_err err = wg_draft_get(c->office, wg__arg(c, "name"), c->a, &d, e);
+	struct wg_plan_draft d;
+	enum wg_err err = wg_plan_draft_get(c->office, wg__arg(c, "name"), c->a, &d, e);
 	if (err == WG_OK)
 		err = wg_row_delete(c->tx, WG_T_PLAN, d.id, e);
 	if (err == WG_OK)

@@ -18,9 +18,9 @@ static int64_t count_households(const char *body)
 	return n;
 }
 
-static struct wg_draft read_draft(struct wg_stmt *st, struct wg_arena *a, bool body)
+static struct wg_plan_draft read_draft(struct wg_stmt *st, struct wg_arena *a, bool body)
 {
-	return (struct wg_draft){
+	return (struct wg_plan_draft){
 		.id = wg_int(st, 0),
 		.at = wg_int(st, 1),
 		.objective = wg_int(st, 2),
@@ -32,16 +32,16 @@ static struct wg_draft read_draft(struct wg_stmt *st, struct wg_arena *a, bool b
 	};
 }
 
-enum wg_err wg_draft_list(wg_office *office, struct wg_arena *a, struct wg_drafts *out, struct wg_error *e)
+enum wg_err wg_plan_draft_list(wg_office *office, struct wg_arena *a, struct wg_plan_drafts *out, struct wg_error *e)
 {
-	WG_VEC(struct wg_draft) all = {0};
+	WG_VEC(struct wg_plan_draft) all = {0};
 	struct wg_stmt *st = wg_query(office->db, SQL_LIST);
 	while (wg_step(st))
 		WG_PUSH(&all, read_draft(st, a, false));
 	enum wg_err err = wg_done(st, e);
 	if (err == WG_OK) {
 		out->n = all.len;
-		out->at = WG_NEW(a, struct wg_draft, all.len);
+		out->at = WG_NEW(a, struct wg_plan_draft, all.len);
 		if (all.len > 0)
 			memcpy(out->at, all.at, all.len * sizeof *all.at);
 	}
@@ -49,8 +49,8 @@ enum wg_err wg_draft_list(wg_office *office, struct wg_arena *a, struct wg_draft
 	return err;
 }
 
-enum wg_err wg_draft_get(wg_office *office, const char *name, struct wg_arena *a, struct wg_draft *out,
-			 struct wg_error *e)
+enum wg_err wg_plan_draft_get(wg_office *office, const char *name, struct wg_arena *a, struct wg_plan_draft *out,
+			      struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(office->db, SQL_ONE);
 	wg_bind_text(st, 1, name);

@@ -33,7 +33,7 @@ static void cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT]
 {
 	static const struct wg_rows_column time = {"at", "", WG_ROWS_TIME, NULL};
 	const struct wg__plan_screen *st = data;
-	const struct wg_draft *d = &st->drafts.at[row];
+	const struct wg_plan_draft *d = &st->drafts.at[row];
 	if (column == NAME)
 		out->text = d->name;
 	else if (column == PLACE)
@@ -65,9 +65,9 @@ void wg__plan_drafts(struct wg_screen *s)
 {
 	struct wg__plan_screen *st = s->state;
 	struct wg_arena a = {0};
-	struct wg_drafts drafts;
+	struct wg_plan_drafts drafts;
 	struct wg_error e = {0};
-	if (wg_draft_list(st->ui->face->office, &a, &drafts, &e) != WG_OK) {
+	if (wg_plan_draft_list(st->ui->face->office, &a, &drafts, &e) != WG_OK) {
 		wg_ui_complain(st->ui, &e);
 		wg_arena_free(&a);
 		return;
@@ -86,7 +86,7 @@ void wg__plan_drafts(struct wg_screen *s)
 /* The draft under the cursor; NULL: it was said why not. */
 static wg_plan *open_draft(struct wg__plan_screen *st)
 {
-	const struct wg_draft *d = &st->drafts.at[st->draft_list.cursor];
+	const struct wg_plan_draft *d = &st->drafts.at[st->draft_list.cursor];
 	struct wg_plan_opts how = {.tick = wg_ui_tick, .user = st->ui};
 	struct wg_error e = {0};
 	struct wg_message m;

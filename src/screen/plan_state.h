@@ -93,7 +93,7 @@ struct wg__plan_screen {
 	int64_t shown; /* when that was */
 	/* drafts */
 	struct wg_arena drafts_arena;
-	struct wg_drafts drafts;
+	struct wg_plan_drafts drafts;
 	struct wg_list draft_list;
 	struct wg_table draft_table;
 	struct wg_column draft_columns[WG_PLAN_DRAFT_COLUMNS];
