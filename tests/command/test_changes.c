@@ -487,42 +487,44 @@ static void resident_who_serves_is_minded(void **state)
 	wg_outcome_free(&out);
 }
 
-static size_t rows_of(wg_office *office, const char *line)
-{
-	struct wg_outcome out;
-	run_line(office, WG_OK, &out, "%s", line);
-	size_t n = out.tables[0].n;
-	wg_outcome_free(&out);
-	return n;
-}
-
-static void people_recorded_twice_are_listed_in_pairs(void **state)
-{
-	wg_office *office = *state;
-	assert_int_equal(rows_of(office, "duplicates"), 0);
-	run_ok(office, "add person 1-2-101 --name 李芳 --birth 1960-05-01");
-	run_ok(office, "add person 2-1-101 --name 张小明 --phone 13900001234");
-	run_ok(office, "add person 2-1-101 --name 李芳 --birth 1961-05-01"); /* of another year */
-	assert_int_equal(rows_of(office, "duplicates"), 2);
-	assert_int_equal(rows_of(office, "duplicates 1栋"), 1);
-	run_ok(office, "merge people 1-1-101/李芳 --other 1-2-101/李芳");
-	assert_int_equal(rows_of(office, "duplicates"), 1);
-}
-
-static void who_is_gone_is_listed(void **state)
+/* What is undone whole is undone while nobody has gone on from it, and otherwise not at all. */
+static void split_is_taken_back_whole_or_not_at_all(void **state)
 {
 	wg_office *office = *state;
 	struct wg_outcome out;
-	run_ok(office, "leaves 1-1-101 --to 外省 --date 2026-02-01");
-	run_ok(office, "dies 张丽2 --date 2026-03-01");
-	run_line(office, WG_OK, &out, "gone 1栋");
-	assert_int_equal(out.tables[0].n, 4);
-	assert_string_equal(out.tables[0].at[2].s, "张丽2");
-	assert_string_equal(out.tables[0].at[7].s, "died");
-	assert_string_equal(out.tables[0].at[out.tables[0].n_columns + 8].s, "外省");
+	run_line(office, WG_OK, &out, "split 1-1-101 --members 李芳,张小明 --to 1-1-502");
+	long long batch = out.batch & 0xFFFFFFFFFF;
 	wg_outcome_free(&out);
-	assert_int_equal(rows_of(office, "gone 2栋"), 0);
-	assert_int_equal(rows_of(office, "gone --limit 2"), 2);
+	run_ok(office, "add person 1-1-502 --name 周九");
+	run_line(office, WG_EREFUSED, &out, "undo %lld", batch);
+	wg_outcome_free(&out);
+	assert_string_equal(address_of(office, "李芳"), "1栋1单元502");
+	run_ok(office, "undo"); /* the newcomer */
+	run_ok(office, "undo %lld", batch);
+	assert_string_equal(address_of(office, "李芳"), "1栋1单元101");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM household WHERE from_id IS NOT NULL"), 0);
+	assert_holds(office);
+}
+
+static void preview_of_a_move_is_what_the_run_does(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome shown, done;
+	struct wg_args args = {0};
+	struct wg_run_opts preview = {.run = WG_PREVIEW}, run = {.expect = shown.digest};
+	wg_args_add(&args, "household", "1-1-101");
+	wg_args_add(&args, "to", "1-1-603");
+	wg_args_add(&args, "new-door", "");
+	assert_int_equal(wg_command_run(office, "move", &args, &preview, &shown, NULL), WG_OK);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM door WHERE room = '603'"), 0);
+	assert_string_equal(address_of(office, "李芳"), "1栋1单元101");
+	assert_int_equal(wg_command_run(office, "move", &args, &run, &done, NULL), WG_OK);
+	assert_string_equal(shown.digest, done.digest);
+	assert_string_equal(address_of(office, "李芳"), "1栋1单元603");
+	wg_outcome_free(&shown);
+	wg_outcome_free(&done);
+	wg_args_free(&args);
+	assert_holds(office);
 }
 
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -554,8 +556,8 @@ int main(void)
 		OFFICE(history_tells_what_happened_in_words),
 		OFFICE(household_shows_who_belonged_to_it_and_where_it_lived),
 		OFFICE(resident_who_serves_is_minded),
-		OFFICE(people_recorded_twice_are_listed_in_pairs),
-		OFFICE(who_is_gone_is_listed),
+		OFFICE(split_is_taken_back_whole_or_not_at_all),
+		OFFICE(preview_of_a_move_is_what_the_run_does),
 		OFFICE(bad_values_of_a_newcomer_are_refused_by_name),
 	};
 	return cmocka_run_group_tests_name("changes", tests, NULL, NULL);

@@ -108,6 +108,52 @@ static void person_is_found_by_name_door_and_tail(void **state)
 	wg_arena_free(&a);
 }
 
+static void add_family(wg_office *office)
+{
+	run_ok(office, "add person 1-1-101 --name 李芳 --birth 1960-05-01");
+	run_ok(office, "add person 1-1-101 --name 张小明 --phone 13900007777");
+}
+
+static size_t rows_of(wg_office *office, const char *line)
+{
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "%s", line);
+	size_t n = out.tables[0].n;
+	wg_outcome_free(&out);
+	return n;
+}
+
+static void people_recorded_twice_are_listed_in_pairs(void **state)
+{
+	wg_office *office = *state;
+	add_family(office);
+	assert_int_equal(rows_of(office, "duplicates"), 0);
+	run_ok(office, "add person 1-2-101 --name 李芳 --birth 1960-05-01");
+	run_ok(office, "add person 1-2-202 --name 张小明 --phone 13900007777");
+	run_ok(office, "add person 1-2-202 --name 李芳 --birth 1961-05-01"); /* of another year */
+	assert_int_equal(rows_of(office, "duplicates"), 2);
+	assert_int_equal(rows_of(office, "duplicates 1栋2单元"), 0);
+	run_ok(office, "merge people 1-1-101/李芳 --other 1-2-101/李芳");
+	assert_int_equal(rows_of(office, "duplicates"), 1);
+}
+
+static void who_is_gone_is_listed(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	add_family(office);
+	run_ok(office, "leaves 1-1-101 --members 李芳,张小明 --to 外省 --date 2026-02-01");
+	run_ok(office, "dies 张丽2 --date 2026-03-01");
+	run_line(office, WG_OK, &out, "gone 1栋");
+	assert_int_equal(out.tables[0].n, 3);
+	assert_string_equal(out.tables[0].at[2].s, "张丽2");
+	assert_string_equal(out.tables[0].at[7].s, "died");
+	assert_string_equal(out.tables[0].at[out.tables[0].n_columns + 8].s, "外省");
+	wg_outcome_free(&out);
+	assert_int_equal(rows_of(office, "gone 1栋2单元"), 0);
+	assert_int_equal(rows_of(office, "gone --limit 2"), 2);
+}
+
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -118,6 +164,8 @@ int main(void)
 		OFFICE(same_telephone_is_shown_under_any_name),
 		OFFICE(wrong_birth_is_refused),
 		OFFICE(person_is_found_by_name_door_and_tail),
+		OFFICE(people_recorded_twice_are_listed_in_pairs),
+		OFFICE(who_is_gone_is_listed),
 	};
 	return cmocka_run_group_tests_name("similar", tests, NULL, NULL);
 }
