@@ -1,6 +1,7 @@
 #include "tests/test.h"
 
 #include "tests/command/roster.h"
+#include "tests/exchange/make_xls.h"
 #include "tests/store/dump.h"
 
 /* Rosters as offices have them: each story is a file that somebody typed, and what the office must then hold. */
@@ -33,6 +34,52 @@ static void addresses_are_read_in_all_their_spellings(void **state)
 	wg_outcome_free(&out);
 	assert_string_equal(text_of_query(office, ROOMS), "3栋2单元501 3栋2单元502 3栋2单元503 3栋2单元504 3栋2单元601 "
 			    "3栋2单元602 3栋2单元603 881号 A座1203");
+}
+
+static void take_bytes(wg_office *office, const char *name, const void *bytes, size_t n)
+{
+	FILE *f = fopen(file_path(name), "wb");
+	assert_non_null(f);
+	assert_int_equal(fwrite(bytes, 1, n, f), n);
+	fclose(f);
+	run_ok(office, "import households %s" AT, file_path(name));
+}
+
+/* The same two households as an old workbook, as a web page and as XML, all called .xls. */
+static void files_called_xls_are_read_whatever_they_are(void **state)
+{
+	static const struct made_cell cells[] = {
+		{0, 0, MADE_TEXT, "楼栋", 0, 0},  {0, 1, MADE_TEXT, "单元", 0, 0}, {0, 2, MADE_TEXT, "房号", 0, 0},
+		{0, 3, MADE_TEXT, "姓名", 0, 0},  {0, 4, MADE_TEXT, "电话", 0, 0}, {1, 0, MADE_TEXT, "3栋", 0, 0},
+		{1, 1, MADE_TEXT, "2", 0, 0},     {1, 2, MADE_RK, NULL, 501, 0},   {1, 3, MADE_TEXT, "张一", 0, 0},
+		{1, 4, MADE_NUMBER, NULL, 13800138000.0, 0}, {2, 2, MADE_FORMULA, NULL, 502, 0}, {2, 3, MADE_FORMULA_TEXT, "张二", 0, 0}};
+	static const char page[] = "<html><table><tr><td colspan=5>花名册</td></tr><tr><th>楼栋<th>单元<th>房号<th>姓名<th>电话"
+				   "<tr><td rowspan=2>3栋<td rowspan=2>2<td>501<td>张一<td>13800138000<tr><td>502<td>张&nbsp;二</table>",
+			  xml[] = "<?xml version=\"1.0\"?><Workbook xmlns:ss=\"s\"><Worksheet ss:Name=\"a\"><Table>"
+				  "<Row><Cell><Data ss:Type=\"String\">楼栋</Data></Cell><Cell><Data ss:Type=\"String\">单元</Data></Cell>"
+				  "<Cell><Data ss:Type=\"String\">房号</Data></Cell><Cell><Data ss:Type=\"String\">姓名</Data></Cell></Row>"
+				  "<Row><Cell ss:MergeDown=\"1\"><Data ss:Type=\"String\">3栋</Data></Cell><Cell ss:MergeDown=\"1\">"
+				  "<Data ss:Type=\"Number\">2</Data></Cell><Cell><Data ss:Type=\"Number\">501</Data></Cell>"
+				  "<Cell><Data ss:Type=\"String\">张一</Data></Cell></Row><Row><Cell ss:Index=\"3\">"
+				  "<Data ss:Type=\"Number\">502</Data></Cell><Cell><Data ss:Type=\"String\">张二</Data></Cell></Row>"
+				  "</Table></Worksheet></Workbook>";
+	const struct made_xls_sheet sheet = {"花名册", cells, sizeof cells / sizeof *cells, {1, 2, 0, 0}, 0};
+	wg_office *office = *state;
+	size_t n;
+	void *bytes = make_xls(&(struct made_xls){.sheets = &sheet, .n_sheets = 1}, &n);
+	take_bytes(office, "旧.xls", bytes, n);
+	free(bytes);
+	assert_string_equal(text_of_query(office, PEOPLE), "501张一head 502张二head");
+	assert_string_equal(text_of_query(office, ROOMS), "3栋2单元501 3栋2单元502");
+	assert_string_equal(text_of_query(office, "SELECT phone FROM person WHERE name = '张一'"), "13800138000");
+	run_ok(office, "undo");
+	take_bytes(office, "网页.xls", page, sizeof page - 1);
+	assert_string_equal(text_of_query(office, ROOMS), "3栋2单元501 3栋2单元502");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM person"), 2);
+	int64_t batches = count_of(office, "SELECT count(*) FROM batch");
+	take_bytes(office, "表.xls", xml, sizeof xml - 1);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM person"), 2);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM batch"), batches);
 }
 
 static void a_street_beside_the_door_is_no_building(void **state)
@@ -507,6 +554,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(addresses_are_read_in_all_their_spellings),
+		STORY(files_called_xls_are_read_whatever_they_are),
 		STORY(a_street_beside_the_door_is_no_building),
 		STORY(new_doors_fall_in_as_they_are_walked),
 		STORY(too_many_doors_name_their_place),

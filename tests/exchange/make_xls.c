@@ -156,7 +156,7 @@ static void put_cell(struct wg_buf *b, struct wg_buf *body, const struct made_ce
 	}
 }
 
-static void put_sheet(struct wg_buf *b, struct wg_buf *body, const struct made_sheet *s, unsigned *shared)
+static void put_sheet(struct wg_buf *b, struct wg_buf *body, const struct made_xls_sheet *s, unsigned *shared)
 {
 	unsigned rows = 0, cols = 0;
 	for (size_t i = 0; i < s->n_cells; i++) {

@@ -20,7 +20,7 @@ struct made_range {
 	int row, last_row, col, last_col;
 };
 
-struct made_sheet {
+struct made_xls_sheet {
 	const char *name;
 	const struct made_cell *cells; /* by row, then column */
 	size_t n_cells;
@@ -29,7 +29,7 @@ struct made_sheet {
 };
 
 struct made_xls {
-	const struct made_sheet *sheets;
+	const struct made_xls_sheet *sheets;
 	size_t n_sheets;
 	const char *format[4]; /* codes of number formats; a number ("31") is a built-in one */
 	int filepass;          /* protected by a password */

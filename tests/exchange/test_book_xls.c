@@ -42,7 +42,7 @@ static void cells_of_every_kind_are_what_excel_shows(void **state)
 		{4, 1, MADE_NUMBER, NULL, 430302198001011234.0, 0},
 		{4, 2, MADE_TEXT, "430302198001011234", 0, 0},
 	};
-	const struct made_sheet sheet = {"一栋", cells, COUNT(cells), {0}, 0};
+	const struct made_xls_sheet sheet = {"一栋", cells, COUNT(cells), {0}, 0};
 	struct wg_book *book = book_of(&(struct made_xls){
 		.sheets = &sheet, .n_sheets = 1, .format = {"14", "31", "yyyy\"年\"m\"月\"d\"日\""}});
 	(void)state;
@@ -74,7 +74,7 @@ static void merged_cells_are_filled_and_hidden_sheets_marked(void **state)
 						 {0, 1, MADE_TEXT, "101", 0, 0},
 						 {1, 1, MADE_TEXT, "102", 0, 0},
 						 {2, 1, MADE_TEXT, "201", 0, 0}};
-	const struct made_sheet sheets[] = {{"一", cells, COUNT(cells), {0, 2, 0, 0}, 0}, {"二", cells, 1, {0}, 1}};
+	const struct made_xls_sheet sheets[] = {{"一", cells, COUNT(cells), {0, 2, 0, 0}, 0}, {"二", cells, 1, {0}, 1}};
 	struct wg_book *book = book_of(&(struct made_xls){.sheets = sheets, .n_sheets = 2});
 	(void)state;
 	assert_is(book, 0, 0, "1栋", WG_CELL_LEAD);
@@ -98,7 +98,7 @@ static void shared_texts_may_go_on_in_other_records(void **state)
 		snprintf(names[i], sizeof names[i], "第%d户的户主", i);
 		cells[i] = (struct made_cell){i, 0, MADE_TEXT, names[i], 0, 0};
 	}
-	const struct made_sheet sheet = {"册", cells, ROWS, {0}, 0};
+	const struct made_xls_sheet sheet = {"册", cells, ROWS, {0}, 0};
 	struct wg_book *book = book_of(&(struct made_xls){.sheets = &sheet, .n_sheets = 1, .split = 1000});
 	assert_int_equal(wg_book_rows(book, 0), ROWS);
 	for (size_t i = 0; i < ROWS; i++)
@@ -149,7 +149,7 @@ static void bare_records_of_web_systems_are_read(void **state)
 static void what_cannot_be_read_is_refused_with_what_to_do(void **state)
 {
 	static const struct made_cell cells[] = {{0, 0, MADE_TEXT, "姓名", 0, 0}};
-	const struct made_sheet sheet = {"一", cells, 1, {0}, 0};
+	const struct made_xls_sheet sheet = {"一", cells, 1, {0}, 0};
 	size_t n;
 	(void)state;
 	void *bytes = make_xls(&(struct made_xls){.sheets = &sheet, .n_sheets = 1, .filepass = 1}, &n);
@@ -175,7 +175,7 @@ static void broken_files_end_in_a_sentence(void **state)
 {
 	static const struct made_cell cells[] = {{0, 0, MADE_TEXT, "姓名", 0, 0},
 						 {1, 0, MADE_FORMULA_TEXT, "张", 0, 0}};
-	const struct made_sheet sheet = {"一", cells, 2, {0, 1, 0, 0}, 0};
+	const struct made_xls_sheet sheet = {"一", cells, 2, {0, 1, 0, 0}, 0};
 	size_t n;
 	(void)state;
 	unsigned char *bytes = make_xls(&(struct made_xls){.sheets = &sheet, .n_sheets = 1, .format = {"yyyy"}}, &n);

@@ -362,6 +362,8 @@ j
 l
 y
 save copied
+Tab
+y
 E1
 on offered '1 公示  3栋 ' 'P offers the notice of the place under the cursor'
 on offered '2 走访表  3栋 ' 'and its rounds'
@@ -371,6 +373,12 @@ on printed "公示-3栋-20260326.xlsx：3 个单元" 'it says where it was writt
 holds 'the workbook is there' test -s "$home/公示-3栋-20260326.xlsx"
 holds 'printing changes nothing' test "$(sql 'SELECT count(*) FROM batch')" = "$batches"
 on copied "已复制；也写在 $home/state/wangge/copy.txt" 'y says in which file the text stands, too'
+
+cp "$home/state/wangge/copy.txt" "$dir/out"
+out '^晴岚家园 4栋1单元101$' 'the household as text, its door first'
+out '^户主 .* [0-9]* 人  1[0-9][0-9]\*\*\*\*[0-9]*$' 'the telephone of a resident is masked in what is copied'
+out '^联系人 未分配$' 'and its contact'
+holds 'the file is for its owner alone' test "$(stat -c %a "$home/state/wangge/copy.txt")" = 600
 
 # The overview: what is to be done today.
 for size in 80x24 100x30 160x50; do
