@@ -27,6 +27,8 @@ void facade_door_name(const struct facade *f, int door, char out[WG_CELL_TEXT])
 	put_short(out, h->entrance);
 	size_t have = strlen(out);
 	snprintf(out + have, WG_CELL_TEXT - have, "%s", h->room);
+	if (!*out) /* a house that is one home */
+		snprintf(out, WG_CELL_TEXT, "%s", f->b.node.name);
 }
 
 /* One more part of a line, two blanks before it. */

@@ -175,7 +175,8 @@ static const char IRREGULAR[] = "楼栋,单元,房号,户主,联系电话,人员
 				"1栋,1单元,401,吴五,13900000008,高龄,\n"
 				"1栋,1单元,门卫室,王七,13900000009,,\n"
 				"1栋,2单元,201,冯八,13900000010,,人户分离\n"
-				"1栋,2单元,1201,陈九,13900000011,,\n";
+				"1栋,2单元,1201,陈九,13900000011,,\n"
+				"3号,,,陈十一,13900000012,,\n";
 
 static void irregular_buildings_are_readable(void **state)
 {
@@ -188,9 +189,14 @@ static void irregular_buildings_are_readable(void **state)
 	is_golden(&c, "test_facade-irregular-100x30");
 	resize(&c, 24, 80);
 	is_golden(&c, "test_facade-irregular-80x24");
+	resize(&c, 50, 160);
+	is_golden(&c, "test_facade-irregular-160x50");
 	press(&c, "gg");
 	for (int i = 0; i < 20; i++)
 		press(&c, "l j");
+	resize(&c, 30, 100);
+	press(&c, "PgDn"); /* a house that is one home */
+	sees(&c, "doors chosen 1 (3号)");
 	c.face.office = NULL;
 	close_console(&c);
 }
