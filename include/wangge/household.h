@@ -18,6 +18,7 @@ struct wg_household {
 	const char *gravest; /* the first of them; "" = none */
 	int64_t contact_id;  /* 0 = 未分配 */
 	const char *contact;
+	const char *cover; /* who stands in for the contact today; "" = nobody */
 	int64_t since; /* day the contact began; 0 = none */
 	bool locked;
 	const char *door_kind; /* home, shop … */

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "command/call.h"
 #include "text/date.h"
+#include "text/date.h"
 #include "text/number.h"
 #include "wangge/person.h"
 
@@ -72,6 +73,15 @@ enum wg_err wg__arg_code(const struct wg_call *c, const char *name, const char *
 	if (!s || !*s || *out)
 		return WG_OK;
 	return wg_fail(e, WG_EUSAGE, N_("{1}: {2} is not in the list"), "ss", name, s);
+}
+
+enum wg_err wg__arg_date(const struct wg_call *c, const char *name, int64_t otherwise, int64_t *day, struct wg_error *e)
+{
+	const char *s = wg__arg(c, name);
+	*day = otherwise;
+	if (!s || !*s || wg_date_parse(s, day))
+		return WG_OK;
+	return wg_fail(e, WG_EUSAGE, N_("{1} is not a date"), "s", s);
 }
 
 enum wg_err wg__arg_place(struct wg_call *c, const char *name, struct wg_node *out, struct wg_error *e)

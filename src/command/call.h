@@ -50,6 +50,9 @@ enum wg_err wg__arg_day(const struct wg_call *c, const char *name, int64_t other
 /* The code of a list; *out is NULL when it is not given or empty. */
 enum wg_err wg__arg_code(const struct wg_call *c, const char *name, const char *list, const struct wg_code **out,
 			 struct wg_error *e);
+/* A day; not given or empty: otherwise. */
+enum wg_err wg__arg_date(const struct wg_call *c, const char *name, int64_t otherwise, int64_t *day,
+			 struct wg_error *e);
 enum wg_err wg__arg_place(struct wg_call *c, const char *name, struct wg_node *out,
 			  struct wg_error *e); /* not given: the office */
 enum wg_err wg__arg_worker(struct wg_call *c, const char *name, struct wg_worker *out, struct wg_error *e);

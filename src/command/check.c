@@ -1,7 +1,10 @@
+#include "base/clock.h"
 #include "command/contact.h"
 #include "command/exec.h"
 #include "store/chain.h"
 #include "store/derive.h"
+#include "text/date.h"
+#include "wangge/duty.h"
 #include "wangge/journal.h"
 
 /* Every finding is a row: which rule, where, what. */
@@ -93,6 +96,51 @@ static enum wg_err check_bands(struct check *k, const struct wg_node *node, stru
 	return err;
 }
 
+/* Who holds households though the stationing is over; those whose stationing ends soon are told besides. */
+static enum wg_err check_stationing(struct check *k, const struct wg_node *node, struct wg_error *e)
+{
+	enum { SOON = 30 };
+	struct wg_workers list;
+	int64_t today = wg_today();
+	enum wg_err err = wg_worker_list(k->c->office, node, false, k->c->a, &list, e);
+	for (size_t i = 0; err == WG_OK && i < list.n; i++) {
+		const struct wg_worker *w = &list.at[i];
+		char day[16];
+		if (!w->until || w->until >= today + SOON || w->count == 0)
+			continue;
+		wg_date_text(w->until, day, sizeof day);
+		if (w->until < today)
+			add(k, N_("stationing has ended"), w->name,
+			    wg_arena_printf(k->c->a, "%s: %lld", day, (long long)w->count), w->id);
+		else
+			wg__note_at(k->c, WG_NOTE_INFO, NULL, 0, NULL, w->name,
+				    N_("serves until {1}: {2} households to hand over"), "sl", day,
+				    (long long)w->count);
+	}
+	return err;
+}
+
+/* Who stands in must be there: not absent, and still serving. */
+static enum wg_err check_covers(struct check *k, struct wg_error *e)
+{
+	struct wg_covers list;
+	int64_t today = wg_today();
+	enum wg_err err = wg_cover_list(k->c->office, 0, today, k->c->a, &list, e);
+	for (size_t i = 0; err == WG_OK && i < list.n; i++) {
+		const struct wg_cover *v = &list.at[i];
+		struct wg_cover absent;
+		struct wg_worker by;
+		if (v->since > today)
+			continue;
+		if ((err = wg_cover_on(k->c->office, v->by_id, today, k->c->a, &absent, e)) != WG_OK ||
+		    (err = wg_worker_get(k->c->office, v->by_id, k->c->a, &by, e)) != WG_OK)
+			return err;
+		if (absent.id || (by.until && by.until < today))
+			add(k, N_("who stands in is not there"), v->worker, v->by, v->worker_id);
+	}
+	return err;
+}
+
 static void differ(void *user, const char *what, int64_t id)
 {
 	struct check *k = user;
@@ -124,7 +172,8 @@ enum wg_err wg__exec_check(struct wg_call *c, struct wg_error *e)
 	    (err = check_households(&k, SQL_OTHER_CONTACT, N_("contact unlike the open interval"), e)) != WG_OK ||
 	    (err = check_households(&k, SQL_RECUSED, N_("recusal broken"), e)) != WG_OK ||
 	    (err = check_households(&k, SQL_NO_TAKER, N_("contact takes no households"), e)) != WG_OK ||
-	    (err = check_bands(&k, &node, e)) != WG_OK || (err = wg_recount(c->db, differ, &k, e)) != WG_OK)
+	    (err = check_bands(&k, &node, e)) != WG_OK || (err = check_stationing(&k, &node, e)) != WG_OK ||
+	    (err = check_covers(&k, e)) != WG_OK || (err = wg_recount(c->db, differ, &k, e)) != WG_OK)
 		return err;
 	if (wg__flag(c, "deep") && (err = check_chain(&k, e)) != WG_OK)
 		return err;

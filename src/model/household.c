@@ -2,11 +2,13 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/vec.h"
 #include "model/household_list.h"
 #include "model/office.h"
 
-/* SQL: a door with its household (none when empty), the place names around it, the head and the contact. */
+/* SQL: a door with its household (none when empty), the place names around it, the head, the contact, and who stands in
+ * for the contact on day $6. */
 #define ROW_COLUMNS                                                                                                    \
 	"h.id, d.id, d.pos, b.name, en.name, d.room, d.floor, p.name, p.phone, h.people, h.weight, h.origin, "         \
 	"h.registered_in, h.status, h.gravest, h.contact_id, w.name, c.since, h.contact_locked, d.kind, "              \
@@ -14,7 +16,9 @@
 	"h.version, d.label, (SELECT group_concat(g, ' ') FROM (SELECT DISTINCT k.code AS g, k.gravity FROM person m " \
 	"JOIN care r ON r.person_id = m.id AND r.until IS NULL JOIN code k ON k.list = 'care' AND k.code = "           \
 	"r.care_group "                                                                                                \
-	"WHERE m.household_id = h.id AND m.gone IS NULL ORDER BY k.gravity DESC, k.code)) "
+	"WHERE m.household_id = h.id AND m.gone IS NULL ORDER BY k.gravity DESC, k.code)), "                           \
+	"(SELECT v.name FROM cover s JOIN worker v ON v.id = s.by_id WHERE s.worker_id = h.contact_id AND $6 "         \
+	"BETWEEN s.since AND coalesce(s.until, $6) ORDER BY s.id DESC LIMIT 1) "
 #define ROW_JOINS                                                                                                      \
 	"JOIN place en ON en.id = d.entrance_id JOIN place b ON b.id = en.parent_id "                                  \
 	"LEFT JOIN person p ON p.id = (SELECT min(id) FROM person x WHERE x.household_id = h.id AND x.relation = "     \
@@ -90,6 +94,7 @@ static struct wg_household read_row(const wg_office *office, struct wg_stmt *st,
 		.note = note ? note : "",
 		.version = wg_int(st, 21),
 		.care = wg__text_or_empty(st, 23, a),
+		.cover = wg__text_or_empty(st, 24, a),
 	};
 	if (!*r.room)
 		r.room = wg__text_or_empty(st, 22, a);
@@ -172,6 +177,7 @@ enum wg_err wg_household_list(wg_office *office, const struct wg_node *node, con
 		wg_bind_int(st, 3, f.contact_id);
 		wg_bind_int(st, 4, limit < 0 ? -1 : limit - (int64_t)rows.len);
 		wg_bind_int(st, 5, offset);
+		wg_bind_int(st, 6, wg_today());
 		while (wg_step(st))
 			WG_PUSH(&rows, read_row(office, st, a));
 		err = wg_done(st, e);
@@ -223,6 +229,7 @@ enum wg_err wg_household_get(wg_office *office, int64_t id, struct wg_arena *a, 
 {
 	struct wg_stmt *st = wg_query(office->db, SQL_ONE);
 	wg_bind_int(st, 1, id);
+	wg_bind_int(st, 6, wg_today());
 	bool found = wg_step(st);
 	struct wg_household row = {0};
 	if (found)

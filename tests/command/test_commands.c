@@ -383,6 +383,10 @@ static void every_write_is_undone_and_redone(void **state)
 		{"make rooms", NULL, "make rooms 4栋 5-8层×01-04室"},
 		{"kind", NULL, "kind 1栋1单元 --is shop"},
 		{"order", NULL, "order 1栋 --by serpentine"},
+		{"cover", "assign 1栋 --to 甲一", "cover 甲一 --by 甲二 --until 2026-04-02 --reason 休假"},
+		{"cover", "cover 甲一 --by 甲二", "cover 甲一 --end --until 2026-04-02"},
+		{"appoint", "appoint 楼栋长 1栋 甲一", "appoint 楼栋长 1栋 张伟1 --instead"},
+		{"dismiss", "appoint 楼栋长 1栋 甲一", "dismiss 楼栋长 1栋"},
 		{"grid", NULL, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园"},
 	};
 	static const char *const elsewhere[] = {"import households", "import cadres", "undo", "redo", "sync-codes"};
