@@ -26,24 +26,24 @@ enum wg_err wg_cover_on(wg_office *office, int64_t worker, int64_t day, struct w
 
 /* A duty: kind is a code of the list "role". where: the path of the place or the area's name. home: the door where its
  * holder lives, as 3栋1单元702, or 702 when that is in the place itself; "" = not known. */
-struct wg_role {
+struct wg_duty {
 	int64_t id, worker_id, place_id, area_id, since, until; /* until 0 = holds */
 	const char *kind, *worker, *phone, *where, *home;
 };
 
-struct wg_roles {
-	struct wg_role *at;
+struct wg_duties {
+	struct wg_duty *at;
 	size_t n;
 };
 
-enum wg_role_scope {
-	WG_ROLES_HERE,  /* that hold for this node: its own, and those of the places and areas above, the nearest first
-			 */
-	WG_ROLES_BELOW, /* these, and those of everything below */
+enum wg_duty_scope {
+	WG_DUTIES_HERE,  /* that hold for this node: its own, and those of the places and areas above, the nearest first
+			  */
+	WG_DUTIES_BELOW, /* these, and those of everything below */
 };
 
 /* past: those that have ended too. */
-enum wg_err wg_role_list(wg_office *office, const struct wg_node *node, enum wg_role_scope scope, bool past,
-			 struct wg_arena *a, struct wg_roles *out, struct wg_error *e);
+enum wg_err wg_duty_list(wg_office *office, const struct wg_node *node, enum wg_duty_scope scope, bool past,
+			 struct wg_arena *a, struct wg_duties *out, struct wg_error *e);
 
 #endif

@@ -181,15 +181,15 @@ enum wg_err wg__exec_roles(struct wg_call *c, struct wg_error *e)
 		{"since", N_("since"), WG_ROWS_DATE, NULL},     {"until", N_("until"), WG_ROWS_DATE, NULL},
 	};
 	struct wg_node node;
-	struct wg_roles list;
+	struct wg_duties list;
 	enum wg_err err = wg__arg_place(c, "under", &node, e);
 	if (err == WG_OK)
-		err = wg_role_list(c->office, &node, WG_ROLES_BELOW, wg__flag(c, "all"), c->a, &list, e);
+		err = wg_duty_list(c->office, &node, WG_DUTIES_BELOW, wg__flag(c, "all"), c->a, &list, e);
 	if (err != WG_OK)
 		return err;
 	struct wg_rows *t = wg__table(c, "roles", NULL, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < list.n; i++) {
-		const struct wg_role *r = &list.at[i];
+		const struct wg_duty *r = &list.at[i];
 		struct wg_datum *row = wg__row(c, t);
 		row[0] = wg__text(r->kind);
 		row[1] = wg__text(r->where);

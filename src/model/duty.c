@@ -91,10 +91,10 @@ static const char *home_of(struct wg_stmt *st, struct wg_arena *a)
 }
 
 /* A resident's own number is personal; one given for those who serve is not. */
-static struct wg_role read_role(const wg_office *office, struct wg_stmt *st, struct wg_arena *a)
+static struct wg_duty read_role(const wg_office *office, struct wg_stmt *st, struct wg_arena *a)
 {
 	const char *own = wg__show_phone(office, a, wg_text(st, 14));
-	return (struct wg_role){
+	return (struct wg_duty){
 		.id = wg_int(st, 0),
 		.worker_id = wg_int(st, 1),
 		.place_id = wg_int(st, 2),
@@ -110,7 +110,7 @@ static struct wg_role read_role(const wg_office *office, struct wg_stmt *st, str
 }
 
 /* The path of a duty's place; an area is called by its name. */
-static enum wg_err where_of(wg_office *office, struct wg_role *r, struct wg_arena *a, struct wg_error *e)
+static enum wg_err where_of(wg_office *office, struct wg_duty *r, struct wg_arena *a, struct wg_error *e)
 {
 	struct wg_node node;
 	if (!r->place_id)
@@ -119,14 +119,14 @@ static enum wg_err where_of(wg_office *office, struct wg_role *r, struct wg_aren
 	return err == WG_OK ? wg_node_path(office, &node, "/", a, &r->where, e) : err;
 }
 
-enum wg_err wg_role_list(wg_office *office, const struct wg_node *node, enum wg_role_scope scope, bool past,
-			 struct wg_arena *a, struct wg_roles *out, struct wg_error *e)
+enum wg_err wg_duty_list(wg_office *office, const struct wg_node *node, enum wg_duty_scope scope, bool past,
+			 struct wg_arena *a, struct wg_duties *out, struct wg_error *e)
 {
-	WG_VEC(struct wg_role) all = {0};
+	WG_VEC(struct wg_duty) all = {0};
 	struct wg_stmt *st = wg_query(office->db, SQL_ROLES);
 	wg_bind_int(st, 1, node->lo);
 	wg_bind_int(st, 2, node->hi);
-	wg_bind_int(st, 3, scope == WG_ROLES_BELOW);
+	wg_bind_int(st, 3, scope == WG_DUTIES_BELOW);
 	wg_bind_int(st, 4, past);
 	wg_bind_int(st, 5, node->kind == WG_NODE_AREA ? node->id : 0);
 	while (wg_step(st))
@@ -136,7 +136,7 @@ enum wg_err wg_role_list(wg_office *office, const struct wg_node *node, enum wg_
 		err = where_of(office, &all.at[i], a, e);
 	if (err == WG_OK) {
 		out->n = all.len;
-		out->at = WG_NEW(a, struct wg_role, all.len);
+		out->at = WG_NEW(a, struct wg_duty, all.len);
 		if (all.len > 0)
 			memcpy(out->at, all.at, all.len * sizeof *all.at);
 	}

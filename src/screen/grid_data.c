@@ -267,6 +267,9 @@ static void read_about(struct grid *g)
 	wg_arena_reset(&g->about_arena);
 	g->n_shares = 0;
 	g->cadres = 0;
+	g->duties = (struct wg_duties){0};
+	if (g->node_id != 0 && g->node.kind != WG_NODE_UNCOVERED)
+		(void)wg_duty_list(office_of(g), &g->node, WG_DUTIES_HERE, false, &g->about_arena, &g->duties, NULL);
 	if (g->node.kind == WG_NODE_UNCOVERED || g->node.counters.households > 5000)
 		return;
 	if (g->node.level < WG_LEVEL_BUILDING || g->node.kind == WG_NODE_AREA) {

@@ -6,6 +6,7 @@
 #include "screen/screen.h"
 #include "screen/sift.h"
 #include "view/tree.h"
+#include "wangge/duty.h"
 #include "wangge/household.h"
 
 enum {
@@ -64,6 +65,7 @@ struct grid {
 	} shares[GRID_PEOPLE];
 	int n_shares;
 	int64_t cadres;
+	struct wg_duties duties; /* duties that hold for the node */
 
 	size_t hidden; /* marks that are not listed */
 	int64_t *hits;

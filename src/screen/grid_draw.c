@@ -132,6 +132,9 @@ void grid_table_cell(void *grid, int64_t row, int column, char scratch[WG_CELL_T
 		out->text = h->id ? h->head : ui->tr(N_("(vacant)"));
 	} else if (column == CONTACT && !h->id) {
 		out->text = "-";
+	} else if (column == CONTACT && *h->cover) {
+		snprintf(scratch, WG_CELL_TEXT, "%s %s", ui->tr(N_("c/o")), h->cover);
+		out->text = scratch;
 	} else if (column == CONTACT) {
 		out->text = h->contact_id ? h->contact : here ? ui->tr(N_("no one")) : ui->tr(N_("not here"));
 		out->role = h->contact_id ? WG_ROLE_NORMAL : open ? WG_ROLE_WARN : WG_ROLE_DIM;
@@ -304,6 +307,12 @@ static void draw_contact(struct grid *g, const struct wg_household *h, struct te
 		put(t, WG_ROLE_NORMAL, g->contacts.at[0].unit);
 		put(t, WG_ROLE_NORMAL, ")");
 	}
+	if (*h->cover) {
+		put(t, WG_ROLE_WARN, " ");
+		put(t, WG_ROLE_WARN, tr(N_("c/o")));
+		put(t, WG_ROLE_WARN, " ");
+		put(t, WG_ROLE_WARN, h->cover);
+	}
 	grid_date(h->since, date);
 	put(t, WG_ROLE_NORMAL, short_form ? " " : "  ");
 	put(t, WG_ROLE_NORMAL, date);
@@ -441,6 +450,22 @@ static void draw_card(struct grid *g, struct wg_cells *c, struct wg_rect r)
 		draw_short_card(g, h, &t);
 }
 
+/* Building head 康永超 702, grid worker 王芳: those who have a duty here. */
+static void draw_duties(const struct grid *g, struct text *t, int col)
+{
+	const struct wg_ui *ui = g->screen->ui;
+	for (size_t i = 0; i < g->duties.n && t->row + 1 < t->r.row + t->r.rows; i++) {
+		const struct wg_duty *r = &g->duties.at[i];
+		next_line(t, col);
+		label(t, wg_ui_code(ui, "role", r->kind));
+		put(t, WG_ROLE_NORMAL, r->worker);
+		if (*r->home) {
+			put(t, WG_ROLE_NORMAL, " ");
+			put(t, WG_ROLE_NORMAL, r->home);
+		}
+	}
+}
+
 /* Who works in the place under the tree's cursor. */
 static void draw_about(const struct grid *g, struct wg_cells *c, struct wg_rect r)
 {
@@ -461,6 +486,7 @@ static void draw_about(const struct grid *g, struct wg_cells *c, struct wg_rect 
 		next_line(&t, col);
 	snprintf(text, sizeof text, "%s %" PRId64, tr(N_("load")), n->load);
 	put(&t, WG_ROLE_NORMAL, text);
+	draw_duties(g, &t, col);
 	if (g->cadres > 0) {
 		next_line(&t, col);
 		snprintf(text, sizeof text, "%s %" PRId64, tr(N_("cadres")), g->cadres);

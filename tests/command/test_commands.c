@@ -385,8 +385,8 @@ static void every_write_is_undone_and_redone(void **state)
 		{"order", NULL, "order 1栋 --by serpentine"},
 		{"cover", "assign 1栋 --to 甲一", "cover 甲一 --by 甲二 --until 2026-04-02 --reason 休假"},
 		{"cover", "cover 甲一 --by 甲二", "cover 甲一 --end --until 2026-04-02"},
-		{"appoint", "appoint 楼栋长 1栋 甲一", "appoint 楼栋长 1栋 张伟1 --instead"},
-		{"dismiss", "appoint 楼栋长 1栋 甲一", "dismiss 楼栋长 1栋"},
+		{"appoint", "appoint 1栋 楼栋长 甲一", "appoint 1栋 楼栋长 张伟1 --instead"},
+		{"dismiss", "appoint 1栋 楼栋长 甲一", "dismiss 1栋 楼栋长"},
 		{"grid", NULL, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园"},
 	};
 	static const char *const elsewhere[] = {"import households", "import cadres", "undo", "redo", "sync-codes"};

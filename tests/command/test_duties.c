@@ -188,15 +188,15 @@ static void resident_becomes_building_head(void **state)
 {
 	wg_office *office = *state;
 	struct wg_arena a = {0};
-	struct wg_roles list;
+	struct wg_duties list;
 	struct wg_node node;
 	run_ok(office, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园");
-	run_ok(office, "appoint 楼栋长 1栋 张伟1");
-	run_ok(office, "appoint 网格员 第1网格 甲一");
-	run_ok(office, "appoint 物业 晴岚家园 甲五");
+	run_ok(office, "appoint 1栋 楼栋长 张伟1");
+	run_ok(office, "appoint 第1网格 网格员 甲一");
+	run_ok(office, "appoint 晴岚家园 物业 甲五");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM worker WHERE person_id IS NOT NULL AND phone IS NULL"), 1);
 	assert_int_equal(wg_node_find(office, "1栋/2单元", &a, &node, NULL), WG_OK);
-	assert_int_equal(wg_role_list(office, &node, WG_ROLES_HERE, false, &a, &list, NULL), WG_OK);
+	assert_int_equal(wg_duty_list(office, &node, WG_DUTIES_HERE, false, &a, &list, NULL), WG_OK);
 	assert_int_equal(list.n, 3);
 	assert_string_equal(list.at[0].kind, "building_head");
 	assert_string_equal(list.at[0].worker, "张伟1");
@@ -205,31 +205,31 @@ static void resident_becomes_building_head(void **state)
 	assert_string_equal(list.at[1].where, "第1网格");
 	assert_string_equal(list.at[2].kind, "property");
 	assert_int_equal(wg_node_find(office, "3栋", &a, &node, NULL), WG_OK);
-	assert_int_equal(wg_role_list(office, &node, WG_ROLES_HERE, false, &a, &list, NULL), WG_OK);
+	assert_int_equal(wg_duty_list(office, &node, WG_DUTIES_HERE, false, &a, &list, NULL), WG_OK);
 	assert_int_equal(list.n, 1);
 	wg_arena_free(&a);
-	refused(office, WG_EREFUSED, "appoint 楼栋长 1栋 张伟1", "already");
-	refused(office, WG_EUSAGE, "appoint 皇帝 1栋 张伟1", "no duty");
-	refused(office, WG_ENOTFOUND, "appoint 楼栋长 1栋 无名氏", "无名氏");
+	refused(office, WG_EREFUSED, "appoint 1栋 楼栋长 张伟1", "already");
+	refused(office, WG_EUSAGE, "appoint 1栋 皇帝 张伟1", "no duty");
+	refused(office, WG_ENOTFOUND, "appoint 1栋 楼栋长 无名氏", "无名氏");
 }
 
 static void one_duty_follows_another(void **state)
 {
 	wg_office *office = *state;
 	struct wg_outcome out;
-	run_ok(office, "appoint 楼栋长 1栋 张伟1");
-	run_ok(office, "appoint 楼栋长 1栋 张伟3 --instead");
+	run_ok(office, "appoint 1栋 楼栋长 张伟1");
+	run_ok(office, "appoint 1栋 楼栋长 张伟3 --instead");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM role WHERE until IS NULL"), 1);
 	assert_int_equal(count_of(office, "SELECT count(*) FROM role"), 2);
-	run_ok(office, "appoint 楼栋长 1栋 甲一");
-	refused(office, WG_EUSAGE, "dismiss 楼栋长 1栋", "say which");
-	run_ok(office, "dismiss 楼栋长 1栋 甲一");
+	run_ok(office, "appoint 1栋 楼栋长 甲一");
+	refused(office, WG_EUSAGE, "dismiss 1栋 楼栋长", "say which");
+	run_ok(office, "dismiss 1栋 楼栋长 甲一");
 	run_line(office, WG_OK, &out, "roles 晴岚家园");
 	assert_int_equal(out.tables[0].n, 1);
 	assert_string_equal(out.tables[0].at[3].s, "张伟3");
 	wg_outcome_free(&out);
-	run_ok(office, "dismiss 楼栋长 1栋");
-	refused(office, WG_ENOTFOUND, "dismiss 楼栋长 1栋", "like that");
+	run_ok(office, "dismiss 1栋 楼栋长");
+	refused(office, WG_ENOTFOUND, "dismiss 1栋 楼栋长", "like that");
 	run_line(office, WG_OK, &out, "roles --all");
 	assert_int_equal(out.tables[0].n, 3);
 	wg_outcome_free(&out);
@@ -240,13 +240,13 @@ static void duties_go_with_their_place(void **state)
 	wg_office *office = *state;
 	struct wg_outcome out;
 	run_ok(office, "add place 9栋 --under 晴岚家园");
-	run_ok(office, "appoint 楼栋长 9栋 甲二");
+	run_ok(office, "appoint 9栋 楼栋长 甲二");
 	run_line(office, WG_OK, &out, "delete place 9栋");
 	assert_int_equal(out.n_warnings, 1);
 	assert_string_equal(out.notes[0].value, "甲二");
 	wg_outcome_free(&out);
-	run_ok(office, "appoint 楼栋长 2栋 甲二");
-	run_ok(office, "appoint 楼栋长 1栋 甲二");
+	run_ok(office, "appoint 2栋 楼栋长 甲二");
+	run_ok(office, "appoint 1栋 楼栋长 甲二");
 	run_ok(office, "merge places 2栋 --into 1栋");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM role"), 1);
 }
