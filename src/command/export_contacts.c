@@ -14,6 +14,7 @@ static const struct wg_table_column columns[] = {
 	{"单元", 8, false},        {"楼层", 6, true},         {"房号", 8, false},      {"户主", 10, false},
 	{"联系电话", 14, false},   {"人口", 6, true},         {"权重", 6, true},       {"联系人", 10, false},
 	{"联系人单位", 20, false}, {"联系人电话", 14, false}, {"起始日期", 12, false}, {"锁定", 6, false},
+	{"代班", 10, false},
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
@@ -21,7 +22,9 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 static const char SQL_ROWS[] =
 	"SELECT sd.name, cm.name, cp.name, b.name, en.name, d.floor, d.room, p.name, p.phone, h.people, h.weight, "
 	"w.name, "
-	"w.unit, w.phone, c.since, h.contact_locked FROM household h JOIN door d ON d.id = h.door_id "
+	"w.unit, w.phone, c.since, h.contact_locked, (SELECT v.name FROM cover s JOIN worker v ON v.id = s.by_id WHERE "
+	"s.worker_id = w.id AND $3 BETWEEN s.since AND coalesce(s.until, $3) ORDER BY s.id DESC LIMIT 1) FROM "
+	"household h JOIN door d ON d.id = h.door_id "
 	"JOIN place en ON en.id = d.entrance_id JOIN place b ON b.id = en.parent_id JOIN place cp ON cp.id = "
 	"b.parent_id "
 	"JOIN place cm ON cm.id = cp.parent_id JOIN place sd ON sd.id = cm.parent_id "
@@ -66,6 +69,7 @@ static enum wg_err write_rows(struct wg_call *c, struct wg_table *table, const s
 		struct wg_stmt *st = wg_query(c->db, SQL_ROWS);
 		wg_bind_int(st, 1, ranges[i].lo);
 		wg_bind_int(st, 2, ranges[i].hi);
+		wg_bind_int(st, 3, wg_today());
 		while (err == WG_OK && wg_step(st)) {
 			n->rows++;
 			n->uncovered += wg_is_null(st, 11);

@@ -3,6 +3,7 @@
 
 #include "command/exec.h"
 #include "command/gone.h"
+#include "command/role.h"
 #include "wangge/filter.h"
 #include "wangge/journal.h"
 
@@ -268,6 +269,8 @@ static enum wg_err show_household(struct wg_call *c, int64_t id, struct wg_error
 		return err;
 	wg__say(c, N_("{1}: {2}, {3} people, contact {4}"), "ssds", address, h.head, h.people,
 		*h.contact ? h.contact : "-");
+	if (*h.cover)
+		wg__note_at(c, WG_NOTE_INFO, NULL, 0, NULL, h.contact, N_("absent today: {1} stands in"), "s", h.cover);
 	add_household(c, household_table(c, "household", NULL), &h);
 	if ((err = show_members(c, id, e)) == WG_OK && (err = show_contacts(c, id, e)) == WG_OK)
 		err = wg__show_past(c, id, e);
@@ -292,6 +295,39 @@ static enum wg_err show_worker(struct wg_call *c, const struct wg_worker *w, str
 	return WG_OK;
 }
 
+/* What is known of a place besides its counters. */
+static enum wg_err show_place(struct wg_call *c, int64_t id, struct wg_error *e)
+{
+	static const struct wg_rows_column columns[] = {
+		{"code", N_("code"), WG_ROWS_TEXT, NULL},
+		{"street_no", N_("street number"), WG_ROWS_INT, NULL},
+		{"kind", N_("kind"), WG_ROWS_CODE, "place_kind"},
+		{"management", N_("management"), WG_ROWS_CODE, "management"},
+		{"lift", N_("lifts"), WG_ROWS_INT, NULL},
+		{"walk", N_("walking order"), WG_ROWS_TEXT, NULL},
+		{"group_note", N_("neighbours' group"), WG_ROWS_TEXT, NULL},
+		{"note", N_("note"), WG_ROWS_TEXT, NULL},
+	};
+	static const int from[] = {WG_PLACE_CODE, WG_PLACE_STREET_NO, WG_PLACE_KIND,       WG_PLACE_MANAGEMENT,
+				   WG_PLACE_LIFT, WG_PLACE_WALK,      WG_PLACE_GROUP_NOTE, WG_PLACE_NOTE};
+	struct wg_value v[WG_PLACE_COLUMNS];
+	bool any = false;
+	enum wg_err err = wg_row_get(c->db, WG_T_PLACE, id, v, c->a, e);
+	for (size_t i = 0; err == WG_OK && i < N_COLUMNS(from); i++)
+		any = any || v[from[i]].type != WG_NULL;
+	if (err != WG_OK || !any)
+		return err;
+	v[WG_PLACE_NOTE] = wg_text_value(wg__show_note(c->office, c->a, v[WG_PLACE_NOTE].s));
+	struct wg_datum *row = wg__row(c, wg__table(c, "place", N_("The place"), columns, N_COLUMNS(columns)));
+	for (size_t i = 0; i < N_COLUMNS(from); i++) {
+		if (v[from[i]].type == WG_INT)
+			row[i] = wg__int(v[from[i]].i);
+		else if (v[from[i]].type == WG_TEXT)
+			row[i] = wg__text(v[from[i]].s);
+	}
+	return WG_OK;
+}
+
 static enum wg_err show_node(struct wg_call *c, const struct wg_node *node, struct wg_error *e)
 {
 	const char *path;
@@ -302,7 +338,13 @@ static enum wg_err show_node(struct wg_call *c, const struct wg_node *node, stru
 	wg__say(c, N_("{1}: {2} households, {3} residents, {4} covered, {5} uncovered, {6} vacant"), "slllll", path,
 		(long long)n->households, (long long)n->people, (long long)n->covered,
 		(long long)(n->households - n->covered), (long long)n->vacant);
-	return add_tree(c, wg__table(c, "tree", NULL, tree_columns, N_COLUMNS(tree_columns)), node, 0, 1, e);
+	int64_t duties = 0;
+	err = add_tree(c, wg__table(c, "tree", NULL, tree_columns, N_COLUMNS(tree_columns)), node, 0, 1, e);
+	if (err == WG_OK && node->kind == WG_NODE_PLACE)
+		err = show_place(c, node->id, e);
+	if (err == WG_OK && node->kind != WG_NODE_OFFICE)
+		err = wg__duties_table(c, node, WG_DUTIES_HERE, false, &duties, e);
+	return err;
 }
 
 /* A worker's name goes before a resident's: a resident is found by the door as well. */

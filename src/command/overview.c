@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "command/exec.h"
+#include "wangge/duty.h"
 
 /* What an office looks at in the morning. Every row carries what opens its list: a command; on the first day the one
  * that comes next. */
@@ -65,6 +66,28 @@ static enum wg_err add_found(struct overview *o, struct wg_rows *t, const char *
 	return err;
 }
 
+/* Whose households are somebody else's today; no line when all are there. */
+static enum wg_err absent_today(struct overview *o, struct wg_rows *t, struct wg_error *e)
+{
+	struct wg_covers list;
+	const char *names = NULL;
+	int64_t today = wg_today(), n = 0;
+	enum wg_err err = wg_cover_list(o->c->office, 0, today, o->c->a, &list, e);
+	for (size_t i = 0; err == WG_OK && i < list.n; i++) {
+		const struct wg_cover *k = &list.at[i];
+		bool serves_here = false;
+		for (size_t w = 0; w < o->takers.n && !serves_here; w++)
+			serves_here = o->takers.at[w].id == k->worker_id;
+		if (k->since > today || !serves_here)
+			continue;
+		names = names ? wg_arena_printf(o->c->a, "%s %s", names, k->worker) : k->worker;
+		n++;
+	}
+	if (err == WG_OK && n > 0)
+		add_today(o, t, N_("cadres absent, others stand in"), n, false, names, "covers");
+	return err;
+}
+
 static enum wg_err today(struct overview *o, struct wg_error *e)
 {
 	const struct wg_counters *n = &o->node.counters;
@@ -81,6 +104,8 @@ static enum wg_err today(struct overview *o, struct wg_error *e)
 	add_today(o, t, N_("cadres below their band"), o->below, false, NULL, about(o, "cadres --where 'sign=\"<\"'"));
 	add_today(o, t, N_("stationing ends within 30 days"), o->ending, true, o->ending_names,
 		  about(o, wg_arena_printf(o->c->a, "cadres --where until<%d-%02d-%02d", year, month, day)));
+	if ((err = absent_today(o, t, e)) != WG_OK)
+		return err;
 	if ((err = add_found(o, t, N_("households without telephone"), false, "!phone", e)) != WG_OK)
 		return err;
 	add_today(o, t, N_("empty homes"), n->vacant, false, NULL, about(o, "households --vacant"));

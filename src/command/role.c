@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "command/exec.h"
-#include "wangge/duty.h"
+#include "command/role.h"
 #include "wangge/person.h"
 
 static const char SQL_WORKER_OF[] = "SELECT id FROM worker WHERE person_id = $1 ORDER BY id LIMIT 1";
@@ -172,7 +172,8 @@ enum wg_err wg__exec_dismiss(struct wg_call *c, struct wg_error *e)
 	return err;
 }
 
-enum wg_err wg__exec_roles(struct wg_call *c, struct wg_error *e)
+enum wg_err wg__duties_table(struct wg_call *c, const struct wg_node *node, enum wg_duty_scope scope, bool past,
+			     int64_t *n, struct wg_error *e)
 {
 	static const struct wg_rows_column columns[] = {
 		{"kind", N_("duty"), WG_ROWS_CODE, "role"},     {"where", N_("where"), WG_ROWS_TEXT, NULL},
@@ -180,14 +181,11 @@ enum wg_err wg__exec_roles(struct wg_call *c, struct wg_error *e)
 		{"phone", N_("telephone"), WG_ROWS_TEXT, NULL}, {"home", N_("lives at"), WG_ROWS_TEXT, NULL},
 		{"since", N_("since"), WG_ROWS_DATE, NULL},     {"until", N_("until"), WG_ROWS_DATE, NULL},
 	};
-	struct wg_node node;
 	struct wg_duties list;
-	enum wg_err err = wg__arg_place(c, "under", &node, e);
-	if (err == WG_OK)
-		err = wg_duty_list(c->office, &node, WG_DUTIES_BELOW, wg__flag(c, "all"), c->a, &list, e);
+	enum wg_err err = wg_duty_list(c->office, node, scope, past, c->a, &list, e);
 	if (err != WG_OK)
 		return err;
-	struct wg_rows *t = wg__table(c, "roles", NULL, columns, sizeof columns / sizeof *columns);
+	struct wg_rows *t = wg__table(c, "roles", N_("Duties"), columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < list.n; i++) {
 		const struct wg_duty *r = &list.at[i];
 		struct wg_datum *row = wg__row(c, t);
@@ -200,6 +198,18 @@ enum wg_err wg__exec_roles(struct wg_call *c, struct wg_error *e)
 		row[6] = wg__int_or_null(r->since);
 		row[7] = wg__int_or_null(r->until);
 	}
-	wg__say(c, N_("{1} duties"), "l", (long long)list.n);
+	*n = (int64_t)list.n;
 	return WG_OK;
+}
+
+enum wg_err wg__exec_roles(struct wg_call *c, struct wg_error *e)
+{
+	struct wg_node node;
+	int64_t n = 0;
+	enum wg_err err = wg__arg_place(c, "under", &node, e);
+	if (err == WG_OK)
+		err = wg__duties_table(c, &node, WG_DUTIES_BELOW, wg__flag(c, "all"), &n, e);
+	if (err == WG_OK)
+		wg__say(c, N_("{1} duties"), "l", (long long)n);
+	return err;
 }

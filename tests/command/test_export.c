@@ -4,7 +4,7 @@
 
 #include "tests/command/roster.h"
 
-#define HEADER "\xEF\xBB\xBF街道,社区,小区,楼栋,单元,楼层,房号,户主,联系电话,人口,权重,联系人,联系人单位,联系人电话,起始日期,锁定\r\n"
+#define HEADER "\xEF\xBB\xBF街道,社区,小区,楼栋,单元,楼层,房号,户主,联系电话,人口,权重,联系人,联系人单位,联系人电话,起始日期,锁定,代班\r\n"
 
 /* Two floors of one entrance: 1-1 and half of 2-1 are 许英's, the rest is 石伟's, one household is nobody's. */
 static int start_small(void **state)
@@ -43,9 +43,9 @@ static void contacts_are_a_line_a_household_in_walking_order(void **state)
 	wg_outcome_free(&out);
 	const char *text = content_of(file_path("a.csv"));
 	assert_int_equal(strncmp(text, HEADER, strlen(HEADER)), 0);
-	assert_non_null(strstr(text, "大镇,东村社区,翠湖苑,1栋,1单元,1,101,张伟,19900000001,1,2,许英,区民政局,19900007391,2026-03-26,是\r\n"));
+	assert_non_null(strstr(text, "大镇,东村社区,翠湖苑,1栋,1单元,1,101,张伟,19900000001,1,2,许英,区民政局,19900007391,2026-03-26,是,\r\n"));
 	assert_non_null(strstr(text, "翠湖苑,1栋,1单元,1,102,\"'=李娜\","));
-	assert_non_null(strstr(text, "大镇,东村社区,翠湖苑,2栋,1单元,1,101,吴八,,1,1,,,,,否\r\n"));
+	assert_non_null(strstr(text, "大镇,东村社区,翠湖苑,2栋,1单元,1,101,吴八,,1,1,,,,,否,\r\n"));
 	run_ok(office, "export contacts %s --under 1栋/2单元", file_path("b.csv"));
 	assert_null(strstr(content_of(file_path("b.csv")), "张伟"));
 }
@@ -89,6 +89,20 @@ static void files_appear_whole_or_not_at_all(void **state)
 	assert_int_not_equal(stat(file_path("a.csv"), &st), 0);
 }
 
+static void who_stands_in_is_in_the_file_and_comes_back_without_harm(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "cover 许英 --by 石伟");
+	run_ok(office, "export contacts %s", file_path("a.csv"));
+	const char *text = content_of(file_path("a.csv"));
+	assert_non_null(strstr(text, ",许英,区民政局,19900007391,2026-03-26,是,石伟\r\n"));
+	assert_non_null(strstr(text, ",石伟,区住建局,19900000048,2026-03-26,否,\r\n"));
+	run_line(office, WG_OK, &out, "import households %s", file_path("a.csv"));
+	assert_int_equal(out.batch + (int64_t)out.n_warnings, 0);
+	wg_outcome_free(&out);
+}
+
 #define STORY(f) cmocka_unit_test_setup_teardown(f, start_small, end_roster)
 
 int main(void)
@@ -97,6 +111,7 @@ int main(void)
 		STORY(contacts_are_a_line_a_household_in_walking_order),
 		STORY(contacts_of_a_masked_handle_show_no_telephone),
 		STORY(files_appear_whole_or_not_at_all),
+		STORY(who_stands_in_is_in_the_file_and_comes_back_without_harm),
 	};
 	return cmocka_run_group_tests_name("export", tests, NULL, NULL);
 }
