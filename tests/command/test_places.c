@@ -410,6 +410,70 @@ static void doors_are_of_a_kind(void **state)
 	refused(office, WG_ENOTFOUND, "kind 1-1-909 --is shop", "1-1-909");
 }
 
+/* Doors were made, somebody moved into one of them: taking the making back leaves that one. */
+static void made_doors_that_are_lived_in_stay(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_line(office, WG_OK, &out, "make rooms 4栋1单元 7-8层×01-02室");
+	long long made = (long long)(out.batch & 0xFFFFFFFFFF);
+	wg_outcome_free(&out);
+	run_ok(office, "move 1-1-101 --to 4-1-701");
+	run_line(office, WG_OK, &out, "undo %lld", made);
+	assert_int_equal(out.n_warnings, 1);
+	wg_outcome_free(&out);
+	assert_int_equal(count_of(office, "SELECT count(*) FROM door WHERE floor > 6"), 1);
+}
+
+/* A place that moved goes back whole; what was written in it meanwhile stays. */
+static void moved_place_goes_back_with_later_work_in_it(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "add place 新苑 --under 窑洲社区");
+	run_line(office, WG_OK, &out, "move place 2栋 --under 新苑");
+	long long moved = (long long)(out.batch & 0xFFFFFFFFFF);
+	wg_outcome_free(&out);
+	run_ok(office, "assign 2栋 --to 甲一");
+	run_ok(office, "undo %lld", moved);
+	assert_int_equal(households_in(office, "晴岚家园/2栋"), 22);
+	assert_int_equal(count_of(office, "SELECT count(contact_id) FROM household"), 22);
+	run_line(office, WG_OK, &out, "move place 2栋 --under 新苑");
+	moved = (long long)(out.batch & 0xFFFFFFFFFF);
+	wg_outcome_free(&out);
+	run_ok(office, "move place 2栋 --under 晴岚家园 --before 1栋");
+	run_line(office, WG_EREFUSED, &out, "undo %lld", moved);
+	wg_outcome_free(&out);
+}
+
+/* A preview writes nothing and has the digest of the run that follows. */
+static void place_commands_show_what_they_would_do(void **state)
+{
+	static const char *const lines[] = {"move place 2栋 --before 1栋", "merge places 2栋 --into 1栋",
+					    "make rooms 4栋 7-8层×01-04室", "order 1栋 --by serpentine", "rename 3栋 文化楼"};
+	wg_office *office = *state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct wg_arena a = {0};
+		struct wg_outcome shown, done;
+		struct wg_args args = {0};
+		struct wg_run_opts preview = {.run = WG_PREVIEW}, run = {.expect = shown.digest};
+		const struct wg_command *command = NULL;
+		char line[200];
+		const char *before = dump_office(office->db, &a);
+		snprintf(line, sizeof line, "%s", lines[i]);
+		assert_int_equal(wg_command_parse(line, &command, &args, NULL), WG_OK);
+		assert_int_equal(wg_command_run(office, command->name, &args, &preview, &shown, NULL), WG_OK);
+		assert_same_dump(before, dump_office(office->db, &a));
+		assert_int_equal(wg_command_run(office, command->name, &args, &run, &done, NULL), WG_OK);
+		assert_true(done.batch > 0);
+		wg_outcome_free(&done);
+		wg_outcome_free(&shown);
+		wg_args_free(&args);
+		wg_arena_free(&a);
+		run_ok(office, "undo");
+	}
+}
+
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -436,6 +500,9 @@ int main(void)
 		OFFICE(buildings_are_walked_in_the_order_that_was_said),
 		cmocka_unit_test(every_order_ranks_every_door_once),
 		OFFICE(doors_are_of_a_kind),
+		OFFICE(made_doors_that_are_lived_in_stay),
+		OFFICE(moved_place_goes_back_with_later_work_in_it),
+		OFFICE(place_commands_show_what_they_would_do),
 	};
 	return cmocka_run_group_tests_name("places", tests, NULL, NULL);
 }
