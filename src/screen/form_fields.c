@@ -208,7 +208,7 @@ void wg__form_args(const struct wg__form *k, struct wg_arena *a, struct wg_args 
 		wg__form_text(k, i, text);
 		if (must && !*text && *missing < 0)
 			*missing = i;
-		bool given = *text || (about->param->type != WG_PARAM_FLAG && k->edits);
+		bool given = about->param->type == WG_PARAM_FLAG ? *value_of(about, text) != '\0' : *text || k->edits;
 		if (given && (must || !k->edits || strcmp(text, about->base) != 0))
 			add_values(about, text, a, args);
 	}

@@ -148,7 +148,7 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 	else if (action == WG_ACTION_HANDOVER)
 		hand_over(ui, s);
 	else if (action == WG_ACTION_MOVE_HOUSE)
-		wg_ui_open(ui, "ask", "move");
+		wg_ui_open(ui, "form", "move");
 	else if (action == WG_ACTION_SWAP)
 		wg_ui_open(ui, "form", "swap");
 	else if (action == WG_ACTION_EXPORT)

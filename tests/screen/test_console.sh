@@ -432,4 +432,28 @@ on small '? help' 'English help at the foot'
 on asked '黄秋军 0 < > 1 <' 'the English preview'
 sed -n '3p' "$dir/screen-middle" | grep -q '\.\.' && say 1 'English heads fit 100 columns' ||
 	say 0 'English heads fit 100 columns'
+
+# A household moves to a door that the office does not have: it is asked for before it is made.
+"$wangge" --db "$dir/move.db" demo >/dev/null
+keys 100x30 --db "$dir/move.db" <<'E1'
+2
+Tab
+M
+save form
+text 1-1-1899
+Enter
+save refused
+Tab
+Tab
+Tab
+Tab
+Right
+Enter
+save moved
+E1
+on form '户内迁居' 'M asks where to'
+on form '联系人不变 *\[否\]' 'what is not said is no'
+on refused '没有门牌 1-1-1899' 'a door that is not there is not made by itself'
+on moved '户内迁居：1栋1单元101 → 1栋1单元1899' 'it is made when that is wanted'
+on moved 'u 撤销' 'and u takes it back'
 plan
