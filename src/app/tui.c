@@ -220,7 +220,7 @@ static void watch(struct tui *t)
 static bool next_event(struct tui *t, struct wg_event *ev)
 {
 	if (t->ui.behind) {
-		if (read_event(t, PAUSE_MS, ev))
+		if (!t->app->script && read_event(t, PAUSE_MS, ev)) /* a script always has time */
 			return true;
 		t->ui.settled = true;
 		show(t);

@@ -123,7 +123,7 @@ static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL
 	else if (column == NAME)
 		out->text = k->worker.name;
 	else if (column == HOME)
-		out->text = k->lives_here ? "*" : "";
+		out->text = st->table.prefix < 2 && border_pinned(st, k) ? "L" : k->lives_here ? "*" : "";
 	else if (column == KIND)
 		wg__put_kind(st->ui, &k->worker, st->table.width[KIND], scratch, out);
 	else if (column == COUNT)
@@ -376,7 +376,7 @@ void wg__plan_paint(struct wg__plan_screen *st, struct wg_cells *c, struct wg_re
 		return;
 	}
 	wg__plan_layout(st, body, &p);
-	st->table.prefix = body.cols >= BAR_COLS || wg_plan_totals(st->plan)->pins ? 2 : 1;
+	st->table.prefix = body.cols >= BAR_COLS ? 2 : 1;
 	wg_table_draw(&st->table, &st->list, c, p.cadres, !st->right);
 	paint_strips(st, c, p.strips);
 	paint_totals(st, c, p.totals);

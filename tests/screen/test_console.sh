@@ -407,6 +407,49 @@ on wrong 'display.mouse：这里要写 yes 或 no' 'a wrong option says what it 
 on right '已改，到退出为止' 'an option is set for this run'
 on said 'display.mouse：这里要写 yes 或 no' 'what was said can be read again'
 
+# A border of the plan moved by a floor, and locked there; drafts side by side.
+{
+	cat <<'E1'
+3
+p
+Enter
+j
+j
+j
+j
+j
+j
+j
+j
+j
+}
+save moved
+size 80x24
+save moved-small
+size 160x50
+save moved-large
+size 100x30
+b
+save wall
+Esc
+D
+text 九月
+Enter
+p
+Enter
+d
+Space
+save beside
+E1
+} | keys 100x30
+on moved '其余已重排' 'a border is moved by hand, and the rest is planned around it'
+same moved workshop-100x30 'the workshop at 100x30'
+same moved-small workshop-80x24 'the workshop at 80x24'
+same moved-large workshop-160x50 'the workshop at 160x50'
+on wall '方案: 草稿' 'the plan is on the facade too'
+on beside '户不同' 'a draft and the plan side by side'
+same beside workshop-compare-100x30 'a draft and the plan at 100x30'
+
 # English fits the same widths.
 keys 80x24 --lang en <<'E1'
 j
