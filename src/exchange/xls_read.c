@@ -312,11 +312,20 @@ static int by_place(const void *a, const void *b)
 	return (c->order > d->order) - (c->order < d->order);
 }
 
+static bool in_order(const struct xls *x)
+{
+	for (size_t i = 1; i < x->cells.len; i++) {
+		if (by_place(&x->cells.at[i - 1], &x->cells.at[i]) > 0)
+			return false;
+	}
+	return true;
+}
+
 /* Of two cells at one place the later counts. */
 static void send_cells(struct xls *x)
 {
 	int64_t row = -1;
-	if (x->cells.len > 0)
+	if (!in_order(x))
 		qsort(x->cells.at, x->cells.len, sizeof *x->cells.at, by_place);
 	for (size_t i = 0; i < x->cells.len; i++) {
 		const struct cell *c = &x->cells.at[i];

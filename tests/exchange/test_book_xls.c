@@ -88,6 +88,24 @@ static void merged_cells_are_filled_and_hidden_sheets_marked(void **state)
 	wg_book_close(&book);
 }
 
+/* Some programs write columns first, or a cell twice. */
+static void cells_out_of_order_find_their_places(void **state)
+{
+	static const struct made_cell cells[] = {{1, 0, MADE_TEXT, "张三", 0, 0},
+						 {0, 1, MADE_TEXT, "房号", 0, 0},
+						 {0, 0, MADE_TEXT, "旧", 0, 0},
+						 {0, 0, MADE_TEXT, "姓名", 0, 0},
+						 {1, 1, MADE_RK, NULL, 101, 0}};
+	const struct made_xls_sheet sheet = {"一", cells, COUNT(cells), {0}, 0};
+	struct wg_book *book = book_of(&(struct made_xls){.sheets = &sheet, .n_sheets = 1});
+	(void)state;
+	assert_is(book, 0, 0, "姓名", 0);
+	assert_is(book, 0, 1, "房号", 0);
+	assert_is(book, 1, 0, "张三", 0);
+	assert_is(book, 1, 1, "101", WG_CELL_NUMBER);
+	wg_book_close(&book);
+}
+
 static void shared_texts_may_go_on_in_other_records(void **state)
 {
 	enum { ROWS = 600 };
@@ -205,6 +223,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_of_every_kind_are_what_excel_shows),
 		cmocka_unit_test(merged_cells_are_filled_and_hidden_sheets_marked),
+		cmocka_unit_test(cells_out_of_order_find_their_places),
 		cmocka_unit_test(shared_texts_may_go_on_in_other_records),
 		cmocka_unit_test(a_text_cut_in_the_middle_changes_its_width),
 		cmocka_unit_test(bare_records_of_web_systems_are_read),
