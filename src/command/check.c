@@ -27,6 +27,8 @@ static const char SQL_RECUSED[] =
 	"SELECT h.id FROM household h JOIN worker w ON w.id = h.contact_id LEFT JOIN person p ON p.id = w.person_id "
 	"WHERE h.pos BETWEEN $1 AND $2 AND (p.household_id = h.id OR EXISTS (SELECT 1 FROM recusal r WHERE "
 	"r.worker_id = w.id AND r.household_id = h.id AND r.until IS NULL)) ORDER BY h.pos";
+static const char SQL_AWAY[] = "SELECT id FROM household WHERE pos BETWEEN $1 AND $2 AND status <> 'here' AND "
+			       "contact_id IS NOT NULL ORDER BY pos, id";
 static const char SQL_NO_TAKER[] =
 	"SELECT h.id FROM household h JOIN worker w ON w.id = h.contact_id WHERE h.pos BETWEEN $1 AND $2 AND "
 	"w.takes_households = 0 ORDER BY h.pos";
@@ -171,6 +173,7 @@ enum wg_err wg__exec_check(struct wg_call *c, struct wg_error *e)
 	    (err = check_households(&k, SQL_TWO_CONTACTS, N_("two contacts"), e)) != WG_OK ||
 	    (err = check_households(&k, SQL_OTHER_CONTACT, N_("contact unlike the open interval"), e)) != WG_OK ||
 	    (err = check_households(&k, SQL_RECUSED, N_("recusal broken"), e)) != WG_OK ||
+	    (err = check_households(&k, SQL_AWAY, N_("contact for who does not live here"), e)) != WG_OK ||
 	    (err = check_households(&k, SQL_NO_TAKER, N_("contact takes no households"), e)) != WG_OK ||
 	    (err = check_bands(&k, &node, e)) != WG_OK || (err = check_stationing(&k, &node, e)) != WG_OK ||
 	    (err = check_covers(&k, e)) != WG_OK || (err = wg_recount(c->db, differ, &k, e)) != WG_OK)

@@ -353,6 +353,11 @@ static void living_elsewhere_ends_the_contact_only(void **state)
 	assert_int_equal(count_of(office, "SELECT count(*) FROM household WHERE status = 'elsewhere' AND contact_id IS NULL"), 1);
 	run_ok(office, "returns 李芳");
 	assert_string_equal(contact_of(office, "李芳"), "甲一");
+	run_ok(office, "lock 1-1-101");
+	run_ok(office, "edit household 1-1-101 --status elsewhere");
+	assert_holds(office);
+	run_ok(office, "undo");
+	assert_string_equal(contact_of(office, "李芳"), "甲一");
 	assert_holds(office);
 }
 
