@@ -7,7 +7,7 @@
 #include "text/utf8.h"
 #include "wangge/household.h"
 
-enum { WORKERS_MAX = 5000 };
+enum { WORKERS_MAX = 5000, FEW = 20 };
 
 static const char SQL_WORKERS[] = "SELECT id, name, phone, kind, unit FROM worker ORDER BY id LIMIT $1";
 
@@ -210,7 +210,7 @@ static enum wg_err read_contacts(struct wg__search *s, struct wg_error *e)
 			qsort(ids, found[i].len, sizeof *ids, by_id);
 		}
 		s->words[i].contacts = ids;
-		s->words[i].n_contacts = found[i].len;
+		s->words[i].n_contacts = found[i].len <= FEW ? found[i].len : 0; /* more is no name yet */
 		WG_VEC_FREE(&found[i]);
 	}
 	return wg_done(st, e);
@@ -244,11 +244,15 @@ enum wg_err wg_search_households(wg_office *office, const char *text, const stru
 	*more = false;
 	enum wg_err err = wg__words_read(office, text, a, s.words, &s.n_words, e);
 	if (err == WG_OK && s.n_words > 0)
-		err = read_contacts(&s, e);
-	if (err == WG_OK && s.n_words > 0)
 		err = read_scope(&s, scope, &addressed, e);
-	if (err == WG_OK && s.n_within > 0 && s.n_words > 0)
+	bool some = s.n_within > 0 && s.n_words > 0;
+	if (err == WG_OK && some)
 		err = wg__search_people(&s, addressed, e);
+	if (err == WG_OK && some && s.found.len < FEW) { /* residents go before contacts of that name */
+		err = read_contacts(&s, e);
+		if (err == WG_OK)
+			err = wg__search_contacts(&s, e);
+	}
 	if (err == WG_OK) {
 		hand_out_ids(&s, limit, ids, n);
 		*more = s.more;

@@ -7,7 +7,7 @@
 #include "wangge/search.h"
 
 /* One word is searched by its keys; the others are looked at row by row. How many rows, and how many workers: */
-enum { ROWS_MAX = 4000, CARE_MAX = 12000, SMALL_PLACE = 1500, SMALL_LIST = 800, FEW = 20 };
+enum { ROWS_MAX = 1500, PLACE_ROWS = 6000, CARE_MAX = 12000, SMALL_PLACE = 1500, SMALL_LIST = 800, FEW = 20 };
 
 /* Greater than every text that begins with what stands before it. */
 #define LAST_RUNE "\xF4\x8F\xBF\xBF"
@@ -165,7 +165,9 @@ static enum wg_err drive(struct wg__search *s, const char *sql, const char *from
 	struct wg_stmt *st = wg_query(s->office->db, sql);
 	enum wg_err err = WG_OK;
 	bool everywhere = s->within[0].lo <= 0 && !s->among;
-	int64_t rows = 0, most = s->n_words == 1 && everywhere ? WG_SEARCH_CANDIDATES : ROWS_MAX;
+	int64_t rows = 0, most = sql == SQL_PLACE                ? PLACE_ROWS
+				 : s->n_words == 1 && everywhere ? WG_SEARCH_CANDIDATES
+								 : ROWS_MAX;
 	wg_bind_text(st, 1, from);
 	if (to)
 		wg_bind_text(st, 2, to);
@@ -251,6 +253,14 @@ static enum wg_err drive_contacts(struct wg__search *s, const struct wg__word *w
 	return err;
 }
 
+enum wg_err wg__search_contacts(struct wg__search *s, struct wg_error *e)
+{
+	enum wg_err err = WG_OK;
+	for (size_t i = 0; err == WG_OK && i < s->n_words; i++)
+		err = drive_contacts(s, &s->words[i], e);
+	return err;
+}
+
 /* A short list is gone through row by row. */
 static enum wg_err drive_list(struct wg__search *s, struct wg_error *e)
 {
@@ -299,8 +309,6 @@ static enum wg_err drive_word(struct wg__search *s, const struct wg__word *w, st
 		err = ascii ? drive_letters(s, w->text, e) : drive_hanzi(s, w->text, e);
 	if (err == WG_OK && w->care)
 		err = drive_care(s, w->care, e);
-	if (err == WG_OK && w->n_contacts)
-		err = drive_contacts(s, w, e);
 	if (err == WG_OK && w->n_places)
 		err = drive_places(s, w->places, w->n_places, e);
 	return err;

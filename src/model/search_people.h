@@ -45,6 +45,9 @@ struct wg__search_row {
 /* Everybody who fits all words; addressed: there is an address or a place among them. */
 enum wg_err wg__search_people(struct wg__search *s, bool addressed, struct wg_error *e);
 
+/* The households of the contacts that a word names, as far as the other words fit. */
+enum wg_err wg__search_contacts(struct wg__search *s, struct wg_error *e);
+
 bool wg__has_tail(const char *phone, const char *digits);
 
 #endif

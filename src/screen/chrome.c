@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "screen/overlay.h"
+#include "screen/sift.h"
 
 void wg_ui_resize(struct wg_ui *ui, int rows, int cols)
 {
@@ -72,8 +73,10 @@ static void position(struct wg_ui *ui, struct wg_screen *s, char out[WG_CRUMBS])
 		s->ops->position(s, out);
 		return;
 	}
-	if (!l || l->cursor < 0)
+	if (!l || l->cursor < 0) {
+		wg_sift_position(s, out);
 		return;
+	}
 	wg_list_position(l, where);
 	size_t hidden = l->marks.len > 0 ? wg_list_hidden_marks(l) : 0;
 	snprintf(out, WG_CRUMBS, "%s", where);
@@ -82,6 +85,7 @@ static void position(struct wg_ui *ui, struct wg_screen *s, char out[WG_CRUMBS])
 			 l->marks.len, ui->tr(N_("marked")));
 	if (hidden > 0)
 		snprintf(out + strlen(out), WG_CRUMBS - strlen(out), " (%zu %s)", hidden, ui->tr(N_("not listed")));
+	wg_sift_position(s, out);
 }
 
 static bool too_small(const struct wg_cells *c)

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "screen/contacts_handover.h"
@@ -10,12 +11,13 @@
 
 static int64_t cadre_count(void *data)
 {
-	return ((const struct wg__contacts *)data)->n_cadres;
+	return (int64_t)((const struct wg__contacts *)data)->n_order;
 }
 
 static int64_t cadre_id(void *data, int64_t row)
 {
-	return ((const struct wg__contacts *)data)->cadres[row].worker.id;
+	const struct wg__contacts *st = data;
+	return st->cadres[st->order[row]].worker.id;
 }
 
 static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
@@ -25,6 +27,10 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	wg_list_init(&st->list, (struct wg_row_source){.data = st, .count = cadre_count, .id = cadre_id});
 	wg_list_init(&st->households, wg__window_source(&st->window));
 	wg__contacts_tables(st);
+	wg_sift_init(&st->sift, &wg__contacts_sift, st, &st->list, &st->table);
+	st->sift.keys = wg__contacts_keys;
+	st->sift.columns = (struct wg_filter_table){wg_worker_columns, WG_WORKER_KEYS,
+						    wg_office_codes(s->ui->face->office), s->ui->tr};
 	return argument ? wg__contacts_scope(st, argument, e) : WG_OK; /* else the first load finds one */
 }
 
@@ -32,6 +38,8 @@ static void close(struct wg_screen *s)
 {
 	struct wg__contacts *st = s->state;
 	wg_list_free(&st->list);
+	wg_sift_free(&st->sift);
+	free(st->order);
 	wg_list_free(&st->households);
 	wg__window_free(&st->window);
 	wg_arena_free(&st->strips_arena);
@@ -46,14 +54,21 @@ static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_er
 static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
 {
 	out[0] = WG_SCOPE_OFFICE;
-	out[1] = WG_SCOPE_LIST;
-	return 2;
+	out[1] = WG_SCOPE_TABLE;
+	out[2] = WG_SCOPE_LIST;
+	return 3;
 }
 
 static struct wg_list *list(struct wg_screen *s)
 {
 	struct wg__contacts *st = s->state;
 	return st->focus == WG_FOCUS_CADRES ? &st->list : &st->households;
+}
+
+static struct wg_sift *sift(struct wg_screen *s, enum wg_action action)
+{
+	struct wg__contacts *st = s->state;
+	return st->focus == WG_FOCUS_CADRES || action == WG_ACTION_NONE ? &st->sift : NULL;
 }
 
 static bool event(struct wg_screen *s, const struct wg_event *ev)
@@ -175,7 +190,7 @@ static void copy(struct wg_screen *s)
 static bool action(struct wg_screen *s, enum wg_action action)
 {
 	struct wg__contacts *st = s->state;
-	bool cadres = st->focus == WG_FOCUS_CADRES;
+	bool cadres = st->focus == WG_FOCUS_CADRES, resort;
 	if (action == WG_ACTION_PANE_NEXT || action == WG_ACTION_PANE_PREVIOUS) {
 		st->focus = cadres ? WG_FOCUS_HOUSEHOLDS : WG_FOCUS_CADRES;
 	} else if (action == WG_ACTION_GROUP_UP || action == WG_ACTION_GROUP_DOWN) {
@@ -186,6 +201,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		copy(s);
 	} else if (cadres && action == WG_ACTION_EDIT) {
 		edit(s);
+	} else if (cadres && (action == WG_ACTION_COLUMN_LEFT || action == WG_ACTION_COLUMN_RIGHT)) {
+		return wg_table_action(&st->table, action, &resort);
 	} else if (action == WG_ACTION_HANDOVER) {
 		hand_over(s);
 	} else if (cadres && is_movement(action)) {
@@ -249,6 +266,7 @@ const struct wg_screen_ops wg_screen_contacts = {
 	.load = load,
 	.scopes = scopes,
 	.list = list,
+	.sift = sift,
 	.event = event,
 	.action = action,
 	.back = back,

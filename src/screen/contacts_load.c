@@ -216,11 +216,6 @@ static enum wg_err read_strips(struct wg__contacts *st, int first, struct wg_err
 	return WG_OK;
 }
 
-const struct wg__cadre *wg__contacts_cadre(const struct wg__contacts *st)
-{
-	return st->list.cursor >= 0 && st->list.cursor < st->n_cadres ? &st->cadres[st->list.cursor] : NULL;
-}
-
 /* Where the strips should begin so that the cadre's stretch is among them. */
 static int wanted_first(const struct wg__contacts *st)
 {
@@ -292,8 +287,8 @@ static enum wg_err look_up_homes(struct wg__contacts *st, struct wg_error *e)
 	struct wg__contacts_panes p;
 	wg__contacts_layout(st, wg__contacts_body(st->ui), &p);
 	enum wg_err err = WG_OK;
-	for (int64_t i = from; err == WG_OK && i < from + p.cadres.rows && i < st->n_cadres; i++) {
-		struct wg__cadre *k = &st->cadres[i];
+	for (int64_t i = from; err == WG_OK && i < from + p.cadres.rows && i < (int64_t)st->n_order; i++) {
+		struct wg__cadre *k = &st->cadres[st->order[i]];
 		if (k->lives_here < 0)
 			err = look_up_home(st, &k->worker, &k->lives_here, e);
 	}
@@ -314,6 +309,9 @@ enum wg_err wg__contacts_load(struct wg__contacts *st, struct wg_arena *back, st
 		err = read_cadres(st, back, e);
 	if (err == WG_OK) {
 		st->buildings = buildings;
+		err = wg__contacts_choose(st, e);
+	}
+	if (err == WG_OK) {
 		wg_list_reload(&st->list);
 		err = read_strips(st, wanted_first(st), e);
 	}
@@ -328,6 +326,7 @@ enum wg_err wg__contacts_load(struct wg__contacts *st, struct wg_arena *back, st
 		st->cadres = was.cadres;
 		st->n_cadres = was.n_cadres;
 		st->buildings = was.buildings;
+		(void)wg__contacts_choose(st, NULL);
 	}
 	return err;
 }

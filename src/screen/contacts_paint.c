@@ -83,14 +83,14 @@ static void nobody_cell(const struct wg__contacts *st, int64_t count, int column
 static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
 {
 	const struct wg__contacts *st = data;
-	const struct wg__cadre *k = &st->cadres[row];
+	const struct wg__cadre *k = &st->cadres[st->order[row]];
 	const struct wg_worker *w = &k->worker;
 	if (w->id == WG_CONTACTS_NOBODY) {
 		nobody_cell(st, w->count, column, scratch, out);
 		return;
 	}
 	if (column == LETTER)
-		wg__put_letter((int)row, scratch, out);
+		wg__put_letter((int)st->order[row], scratch, out);
 	else if (column == NAME)
 		out->text = w->name;
 	else if (column == HOME)
@@ -139,13 +139,15 @@ void wg__contacts_tables(struct wg__contacts *st)
 	wg__columns(st->ui, cadre_columns, WG_CADRE_COLUMNS, st->cadre_columns);
 	wg__columns(st->ui, door_columns, WG_DOOR_COLUMNS, st->door_columns);
 	wg_table_init(&st->table, st->cadre_columns, WG_CADRE_COLUMNS, cadre_cell, st);
+	st->table.column = NAME;
 	wg_table_init(&st->doors, st->door_columns, WG_DOOR_COLUMNS, door_cell, st);
+	st->doors.column = -1;
 }
 
 static void paint_strips(const struct wg__contacts *st, struct wg_cells *c, struct wg_rect r)
 {
 	int margin = wg__strip_margin(c, &st->buildings), row = r.row + 1, end = r.row + r.rows;
-	int current = st->list.cursor >= 0 && st->list.cursor + 1 < st->n_cadres ? (int)st->list.cursor : -1;
+	int current = wg__contacts_index(st) + 1 < st->n_cadres ? wg__contacts_index(st) : -1;
 	wg_cells_put(c, r.row, r.col, r.cols, WG_ROLE_HEAD,
 		     st->ui->tr(N_("two households a letter, | between entrances")), WG_PUT_ELL);
 	for (int i = 0; i < st->n_strips && row < end; i++) {
@@ -175,8 +177,8 @@ static void paint_rule(const struct wg__contacts *st, struct wg_cells *c, struct
 	if (k->worker.id == WG_CONTACTS_NOBODY)
 		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without contact")));
 	else
-		snprintf(title, sizeof title, " %c %s  %s  %s ", wg_cadre_letter((int)st->list.cursor), k->worker.name,
-			 k->worker.unit, k->worker.phone);
+		snprintf(title, sizeof title, " %c %s  %s  %s ", wg_cadre_letter(wg__contacts_index(st)),
+			 k->worker.name, k->worker.unit, k->worker.phone);
 	wg_cells_put(c, r.row, r.col + 1, r.cols - 2, st->focus == WG_FOCUS_HOUSEHOLDS ? WG_ROLE_STRONG : WG_ROLE_DIM,
 		     title, WG_PUT_ELL);
 }

@@ -5,7 +5,7 @@
 
 #include "screen/contacts_rows.h"
 #include "screen/contacts_strips.h"
-#include "screen/screen.h"
+#include "screen/sift.h"
 #include "view/table.h"
 #include "wangge/worker.h"
 
@@ -37,6 +37,8 @@ struct wg__contacts {
 	/* in the screen's front arena */
 	struct wg__cadre *cadres;
 	int n_cadres;
+	size_t *order, n_order; /* those that are listed; on the heap */
+	struct wg_sift sift;
 	struct wg__buildings buildings;
 	int64_t over; /* cadres above their band */
 	/* strips of the buildings from `first` on, as many as there is room for */
@@ -72,6 +74,11 @@ enum wg_err wg__contacts_load(struct wg__contacts *st, struct wg_arena *back, st
 /* After the cursor has moved: its households, and the strips when its stretch is not among them. */
 enum wg_err wg__contacts_follow(struct wg__contacts *st, struct wg_error *e);
 
+/* Which cadres are listed, as the sift says. */
+enum wg_err wg__contacts_choose(struct wg__contacts *st, struct wg_error *e);
+extern const struct wg_sift_ops wg__contacts_sift;
+extern const char *const wg__contacts_keys[];
+int wg__contacts_index(const struct wg__contacts *st); /* of the cadre under the cursor; -1 = none */
 const struct wg__cadre *wg__contacts_cadre(const struct wg__contacts *st); /* under the cursor; NULL = none */
 
 void wg__contacts_tables(struct wg__contacts *st);

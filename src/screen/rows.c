@@ -8,6 +8,7 @@
 #include "screen/grid.h"
 #include "screen/rows_page.h"
 #include "screen/rows_value.h"
+#include "screen/sift.h"
 #include "view/panel.h"
 #include "view/table.h"
 
@@ -28,17 +29,21 @@ struct rows {
 	struct wg_column columns[WG_TABLE_COLUMNS];
 	size_t key[WG_TABLE_COLUMNS]; /* column of found */
 	int n_columns;
-	size_t *order;
+	size_t *order, n_order; /* the rows that are listed */
+	struct wg_sift sift;
+	const char *keys[WG_TABLE_COLUMNS];
 	/* Anything else: a page. */
 	struct rows_lines text;
 	struct wg_page page;
 	struct wg_ui *ui;
 };
 
+static const struct wg_sift_ops sift_ops;
+
 static int64_t row_count(void *data)
 {
 	const struct rows *r = data;
-	return r->found ? (int64_t)r->found->n : 0;
+	return r->found ? (int64_t)r->n_order : 0;
 }
 
 static int64_t row_id(void *data, int64_t row)
@@ -76,6 +81,8 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	r->opened_ns = wg_monotonic_ns();
 	wg_table_init(&r->table, r->columns, 0, cell, r);
 	wg_list_init(&r->list, (struct wg_row_source){.data = r, .count = row_count, .id = row_id});
+	wg_sift_init(&r->sift, &sift_ops, r, &r->list, &r->table);
+	r->sift.keys = r->keys;
 	return split(r, argument ? argument : "") ? WG_OK : wg_fail(e, WG_EUSAGE, N_("no command was given"), "");
 }
 
@@ -89,6 +96,7 @@ static void close(struct wg_screen *s)
 	wg_list_free(&r->list);
 	WG_VEC_FREE(&r->text.lines);
 	free(r->order);
+	wg_sift_free(&r->sift);
 }
 
 /* A refusal is an answer as well: its notes are shown, only it cannot be done. */
@@ -133,6 +141,7 @@ static void lay_out(struct rows *r)
 		}
 		int i = r->n_columns++;
 		r->key[i] = k;
+		r->keys[i] = t->columns[k].key;
 		r->columns[i] = (struct wg_column){.key = t->columns[k].key,
 						   .title = title,
 						   .min = width < MOST ? width : MOST,
@@ -143,27 +152,57 @@ static void lay_out(struct rows *r)
 	r->table.gap = 2;
 }
 
-static void sort(struct rows *r)
+static struct wg_datum datum(void *rows, size_t row, size_t column)
 {
-	const struct wg_rows *t = r->found;
-	for (size_t i = 0; i < t->n; i++)
+	const struct rows *r = rows;
+	return r->found->at[row * r->found->n_columns + column];
+}
+
+/* Cells are asked for by the sift in the order in which the command gave the rows. */
+static enum wg_err choose(struct rows *r, struct wg_error *e)
+{
+	size_t *picked = wg_xmalloc((r->found->n + 1) * sizeof *picked);
+	struct wg_error own = {0};
+	for (size_t i = 0; i < r->found->n; i++)
 		r->order[i] = i;
-	if (r->table.sorted < 0 || r->table.sorted >= r->n_columns)
-		return;
-	size_t k = r->key[r->table.sorted];
-	int turn = r->table.descending ? -1 : 1;
-	/* Shells: no comparison function needs to know the table, and rows of a screen are few. */
-	for (size_t step = t->n / 2; step > 0; step /= 2)
-		for (size_t i = step; i < t->n; i++) {
-			size_t row = r->order[i], at = i;
-			for (; at >= step; at -= step) {
-				int c = turn * wg_rows_compare(t, k, r->order[at - step], row);
-				if (c < 0 || (c == 0 && r->order[at - step] < row))
-					break;
-				r->order[at] = r->order[at - step];
-			}
-			r->order[at] = row;
-		}
+	r->n_order = r->found->n;
+	r->n_order = wg_sift_rows(&r->sift, r->found->n, datum, picked, &own);
+	memcpy(r->order, picked, r->n_order * sizeof *picked);
+	free(picked);
+	if (own.code != WG_OK && e)
+		*e = own;
+	return own.code;
+}
+
+static enum wg_err apply(struct wg_sift *sift, bool typed, struct wg_error *e)
+{
+	struct rows *r = sift->owner;
+	enum wg_err err = choose(r, e);
+	wg_list_reload(&r->list);
+	if (typed && *sift->find)
+		wg_list_go(&r->list, 0);
+	return err;
+}
+
+static enum wg_err values(struct wg_sift *sift, size_t column, const char *where, struct wg_arena *a,
+			  struct wg_value_counts *out, struct wg_error *e)
+{
+	const struct rows *r = sift->owner;
+	return wg_sift_rows_values(sift, r->found->n, datum, column, where, a, out, e);
+}
+
+static int64_t count(const struct wg_sift *sift, bool *more)
+{
+	*more = false;
+	return row_count(sift->owner);
+}
+
+static const struct wg_sift_ops sift_ops = {.apply = apply, .values = values, .count = count};
+
+static struct wg_sift *sift(struct wg_screen *s, enum wg_action action)
+{
+	struct rows *r = s->state;
+	return r->found ? &r->sift : NULL;
 }
 
 static void show_list(struct rows *r, const struct wg_rows *found)
@@ -172,7 +211,10 @@ static void show_list(struct rows *r, const struct wg_rows *found)
 	free(r->order);
 	r->order = wg_xmalloc((found->n + 1) * sizeof *r->order);
 	lay_out(r);
-	sort(r);
+	r->sift.columns = (struct wg_filter_table){found->columns, found->n_columns,
+						   wg_office_codes(r->ui->face->office), r->ui->tr};
+	if (choose(r, NULL) != WG_OK) /* it was about columns that are no longer there */
+		r->n_order = 0;
 	wg_list_reload(&r->list);
 }
 
@@ -281,12 +323,9 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		commit(s);
 	else if (action == WG_ACTION_OPEN && r->found && r->list.cursor >= 0)
 		follow(r);
-	else if (r->found && wg_table_action(&r->table, action, &resort)) {
-		if (resort) {
-			sort(r);
-			wg_list_reload(&r->list);
-		}
-	} else
+	else if (r->found && (action == WG_ACTION_COLUMN_LEFT || action == WG_ACTION_COLUMN_RIGHT))
+		return wg_table_action(&r->table, action, &resort);
+	else
 		return !r->found && wg_page_action(&r->page, action);
 	return true;
 }
@@ -348,6 +387,7 @@ const struct wg_screen_ops wg_screen_rows = {
 	.load = load,
 	.scopes = scopes,
 	.list = list,
+	.sift = sift,
 	.event = event,
 	.foot = foot,
 	.action = action,

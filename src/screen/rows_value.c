@@ -58,11 +58,6 @@ bool wg_rows_is_number(const struct wg_rows_column *column)
 	return column->type == WG_ROWS_INT || column->type == WG_ROWS_ID;
 }
 
-static bool is_text(const struct wg_rows_column *column)
-{
-	return column->type == WG_ROWS_TEXT || column->type == WG_ROWS_CODE || column->type == WG_ROWS_MSG;
-}
-
 bool wg_rows_is_shown(const struct wg_rows *rows, size_t column)
 {
 	if (rows->columns[column].type == WG_ROWS_ID)
@@ -71,15 +66,4 @@ bool wg_rows_is_shown(const struct wg_rows *rows, size_t column)
 		if (!rows->at[i * rows->n_columns + column].null)
 			return true;
 	return false;
-}
-
-int wg_rows_compare(const struct wg_rows *rows, size_t column, size_t a, size_t b)
-{
-	const struct wg_datum *x = &rows->at[a * rows->n_columns + column],
-			      *y = &rows->at[b * rows->n_columns + column];
-	if (x->null || y->null)
-		return x->null - y->null;
-	if (is_text(&rows->columns[column]))
-		return strcmp(x->s, y->s);
-	return (x->i > y->i) - (x->i < y->i);
 }

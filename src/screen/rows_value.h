@@ -10,7 +10,5 @@ const char *wg_rows_value(const struct wg_ui *ui, const struct wg_rows_column *c
 bool wg_rows_is_number(const struct wg_rows_column *column);
 /* Ids and columns without any value are not shown. */
 bool wg_rows_is_shown(const struct wg_rows *rows, size_t column);
-/* Less than 0, 0 or more: by number, or by the bytes of what is shown; what is not there comes last. */
-int wg_rows_compare(const struct wg_rows *rows, size_t column, size_t a, size_t b);
 
 #endif

@@ -170,6 +170,17 @@ void wg_sift_text(const struct wg_sift *sift, const struct wg_ui *ui, char out[W
 	wg_arena_free(&a);
 }
 
+void wg_sift_position(struct wg_screen *s, char out[WG_CRUMBS])
+{
+	const struct wg_sift *sift = sift_of(s, WG_ACTION_NONE);
+	char text[WG_CRUMBS];
+	size_t have = strlen(out);
+	if (!sift || !wg_sift_is_set(sift))
+		return;
+	wg_sift_text(sift, s->ui, text);
+	snprintf(out + have, WG_CRUMBS - have, "%s%s", have ? "" : "0", text);
+}
+
 static void sort(struct wg_ui *ui, struct wg_sift *sift, enum wg_action action)
 {
 	struct wg_error e = {0};

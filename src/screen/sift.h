@@ -68,6 +68,9 @@ bool wg_sift_peel(struct wg_screen *s);
 /* "/张 \独居": for the right end of the status row; begins with a blank, "" when nothing is set. */
 void wg_sift_text(const struct wg_sift *sift, const struct wg_ui *ui, char out[WG_CRUMBS]);
 
+/* Adds that to what is there, when the screen's list is sifted. */
+void wg_sift_position(struct wg_screen *s, char out[WG_CRUMBS]);
+
 /* FIND, VALUES, FILTER, SORT_x, FIND_NEXT and FIND_PREVIOUS on a screen that has a sift. False: not done. */
 bool wg_sift_action(struct wg_ui *ui, struct wg_screen *s, enum wg_action action);
 
