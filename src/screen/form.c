@@ -20,6 +20,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 		k->done = true;
 		return wg_fail(e, WG_EPERM, N_("read-only: nothing can be changed here"), "");
 	}
+	wg__form_offer(k);
 	wg__form_find_draft(k);
 	k->opened_ns = wg_monotonic_ns();
 	k->pending = true;

@@ -69,10 +69,24 @@ static void show_changes(struct wg__form *k)
 	}
 }
 
+/* Sentences name parameters as they are typed on the command line: here they have labels. */
+static const char *with_labels(struct wg__form *k, const char *text)
+{
+	for (int i = 0; i < k->form.n; i++) {
+		const char *option = wg_arena_printf(&k->check_arena, "--%s", k->about[i].param->name);
+		const char *at = strstr(text, option), *rest = at ? at + strlen(option) : NULL;
+		if (at && *rest != '-' && !(*rest >= 'a' && *rest <= 'z'))
+			text = wg_arena_printf(&k->check_arena, "%.*s\"%s\"%s", (int)(at - text), text,
+					       k->fields[i].label, rest);
+	}
+	return text;
+}
+
 static void say(struct wg__form *k, enum wg_role role, const struct wg_message *m)
 {
 	char said[800];
-	add_line(&k->lines, NULL, wg_arena_strdup(&k->check_arena, wg_ui_sentence(k->ui, m, said, sizeof said)), role);
+	wg_ui_sentence(k->ui, m, said, sizeof said);
+	add_line(&k->lines, NULL, with_labels(k, wg_arena_strdup(&k->check_arena, said)), role);
 }
 
 /* Warnings, and refusals that belong to no field. */
@@ -86,6 +100,13 @@ static void show_notes(struct wg__form *k, const struct wg_outcome *out)
 	}
 }
 
+/* An error that begins with the name of a parameter is about that field, which has said so already. */
+static bool at_field(const struct wg__form *k, const struct wg_error *e)
+{
+	int i = wg__form_find(k, wg_message_arg(&e->message, 0));
+	return i >= 0 && (k->fields[i].message[0] || i == k->form.focus);
+}
+
 static void show_outcome(struct wg__form *k, enum wg_err err, const struct wg_outcome *out, const struct wg_error *e)
 {
 	k->stale = err == WG_ESTALE && out->n_tables > 0;
@@ -97,7 +118,7 @@ static void show_outcome(struct wg__form *k, enum wg_err err, const struct wg_ou
 		rows_add_outcome(&k->lines, k->ui, out, &k->check_arena);
 	} else if (err == WG_EREFUSED && out->n_notes > 0) {
 		show_notes(k, out);
-	} else {
+	} else if (!at_field(k, e)) {
 		say(k, WG_ROLE_ERROR, &e->message);
 	}
 	if (k->stale)

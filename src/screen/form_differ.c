@@ -31,10 +31,11 @@ void wg__form_differ(struct wg__form *k, const struct wg_outcome *outcome)
 		};
 	}
 	k->stage = WG_FORM_STAGE_DIFFER;
-	for (int i = k->n_differences - 1; i >= 0; i--)
-		if (strcmp(k->differences[i].yours, k->differences[i].now) != 0 &&
-		    strcmp(k->differences[i].before, k->differences[i].now) != 0)
+	for (int i = k->n_differences - 1; i >= 0; i--) {
+		const struct wg__form_difference *d = &k->differences[i];
+		if (!d->theirs && strcmp(d->yours, d->now) != 0 && strcmp(d->before, d->now) != 0)
 			k->difference = i;
+	}
 }
 
 /* The form goes on from what the office has now, with what was chosen of both. */

@@ -8,11 +8,41 @@
 #include "wangge/person.h"
 #include "wangge/worker.h"
 
-enum { LABEL = 24, PICKS = 9, PICK_COLUMNS = 44 };
+enum { LABEL = 24, PICKS = 9, PICK_COLUMNS = 50 };
 
-/* The words of choices that have a translation. */
-static const char *const words[] = {N_("male"),  N_("female"), N_("yes"),    N_("no"),    N_("load"),
-				    N_("count"), N_("grid"),   N_("sector"), N_("group"), N_("cluster")};
+/* The words of choices, as they are read. */
+static const struct {
+	const char *value, *text;
+} words[] = {
+	{"male", N_("male")},
+	{"female", N_("female")},
+	{"yes", N_("yes")},
+	{"no", N_("no")},
+	{"load", N_("load")},
+	{"count", N_("count")},
+	{"grid", N_("grid")},
+	{"sector", N_("sector")},
+	{"group", N_("group")},
+	{"cluster", N_("cluster")},
+	{"subdistrict", N_("sub-district")},
+	{"community", N_("community")},
+	{"compound", N_("compound")},
+	{"building", N_("building")},
+	{"entrance", N_("entrance")},
+	{"ascending", N_("ascending")},
+	{"top-down", N_("top floor down")},
+	{"odd-even", N_("odd, then even")},
+	{"serpentine", N_("to and fro")},
+	{"hand", N_("by hand")},
+	{"name", N_("name")},
+	{"phone", N_("telephone")},
+	{"sex", N_("sex")},
+	{"birth", N_("born")},
+	{"id-no", N_("id number")},
+	{"relation", N_("relation")},
+	{"note", N_("note")},
+	{"household", N_("household")},
+};
 
 int wg__form_find(const struct wg__form *k, const char *param)
 {
@@ -25,8 +55,8 @@ int wg__form_find(const struct wg__form *k, const char *param)
 static const char *word(const struct wg__form *k, const char *value)
 {
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(words[i], value) == 0)
-			return k->ui->tr(words[i]);
+		if (strcmp(words[i].value, value) == 0)
+			return k->ui->tr(words[i].text);
 	return value;
 }
 
@@ -71,7 +101,8 @@ static void set_kind(struct wg__form *k, int i)
 	int columns = 0;
 	for (int c = 0; c < about->n_choices; c++)
 		columns += wg_cells_width(&k->ui->cells, about->choices[c].label) + 3;
-	f->digits = about->n_choices > 0 || about->param->type == WG_PARAM_WORKER;
+	f->digits = about->n_choices > 0 || about->param->type == WG_PARAM_WORKER ||
+		    about->param->type == WG_PARAM_TEXT; /* members; no others are offered for a text */
 	if (about->n_choices == 0 || about->n_choices + optional > PICKS || columns > PICK_COLUMNS ||
 	    about->param->flags & WG_PARAM_MANY)
 		return;
@@ -86,15 +117,16 @@ static void set_kind(struct wg__form *k, int i)
 	f->n_choices = n;
 }
 
-/* What stands before the first colon of the help is the label; the whole sentence is shown at the foot. */
+/* What stands before the first colon or comma of the help is the label; the whole sentence is shown at the foot. */
 static const char *label(struct wg__form *k, const char *help)
 {
-	size_t n = strcspn(help, ":;");
-	const char *wide = strstr(help, "："), *semicolon = strstr(help, "；");
-	if (wide && (size_t)(wide - help) < n)
-		n = (size_t)(wide - help);
-	if (semicolon && (size_t)(semicolon - help) < n)
-		n = (size_t)(semicolon - help);
+	static const char *const ends[] = {"：", "；", "，", "（", " ("};
+	size_t n = strcspn(help, ":;,");
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *end = strstr(help, ends[i]);
+		if (end && (size_t)(end - help) < n)
+			n = (size_t)(end - help);
+	}
 	char out[256];
 	size_t used = 0;
 	while (used < n && used + 4 < sizeof out) {
@@ -224,8 +256,11 @@ const char *wg__form_named(struct wg__form *k, const struct wg_param *p, const c
 	struct wg_person person;
 	if (!id)
 		return ref;
+	const char *door;
 	if (p->type == WG_PARAM_HOUSEHOLD)
 		return wg__form_household_text(k->ui, id, a);
+	if (p->type == WG_PARAM_DOOR && wg_door_address(office, id, true, a, &door, NULL) == WG_OK)
+		return door;
 	if (p->type == WG_PARAM_WORKER && wg_worker_get(office, id, a, &w, NULL) == WG_OK &&
 	    wg_worker_find(office, w.name, a, &w, NULL) == WG_OK)
 		return w.name;
@@ -257,12 +292,27 @@ static const char *head_of(struct wg__form *k)
 	return wg_ui_refs(&k->arena, &people.at[0].id, 1);
 }
 
+/* What lies below is the subject of a command that has one; of others it may be any parameter, the first of its type. */
+static bool comes_from_below(const struct wg__form *k, int i)
+{
+	const struct wg_param *p = k->about[i].param;
+	bool subject = false, again = false;
+	for (int j = 0; j < k->form.n; j++) {
+		const struct wg_param *other = k->about[j].param;
+		bool thing = other->type == WG_PARAM_HOUSEHOLD || other->type == WG_PARAM_PERSON ||
+			     other->type == WG_PARAM_WORKER || other->type == WG_PARAM_DOOR;
+		subject = subject || (thing && other->flags & WG_PARAM_REQUIRED);
+		again = again || (j < i && other->type == p->type);
+	}
+	return !again && (p->flags & WG_PARAM_REQUIRED || !subject);
+}
+
 static void prefill(struct wg__form *k, int i, struct wg_screen *below, const struct wg_args *args)
 {
 	const struct wg_param *p = k->about[i].param;
 	const char *value = said(args, p->name, &k->arena);
 	bool subject = k->fields[i].kind == WG_FIELD_NOTE;
-	if (!value && (subject || !k->edits) && below && below->ops->argument)
+	if (!value && (subject || !k->edits) && below && below->ops->argument && comes_from_below(k, i))
 		value = below->ops->argument(below, p, &k->arena);
 	if (!value && subject && p->type == WG_PARAM_PERSON)
 		value = head_of(k);

@@ -107,19 +107,51 @@ static void offer_hits(struct offer *o, bool person)
 	}
 }
 
-/* Nothing typed yet: those of the household that lies below. */
-static void offer_members(struct offer *o)
+/* The household that the form names, else the one that lies below. */
+static int64_t home_of(struct offer *o)
+{
+	char text[WG_FORM_VALUE];
+	for (int i = 0; i < o->k->form.n; i++) {
+		enum wg_param_type type = o->k->about[i].param->type;
+		struct wg_person p;
+		int64_t *ids;
+		size_t n = 0;
+		if (i == o->k->form.focus || (type != WG_PARAM_HOUSEHOLD && type != WG_PARAM_PERSON))
+			continue;
+		wg__form_text(o->k, i, text);
+		if (type == WG_PARAM_PERSON && *text && wg_person_find(o->office, text, o->a, &p, NULL) == WG_OK)
+			return p.household_id;
+		if (type == WG_PARAM_HOUSEHOLD && *text &&
+		    wg_household_find(o->office, text, o->a, &ids, &n, NULL) == WG_OK && n == 1)
+			return ids[0];
+	}
+	return o->k->household;
+}
+
+/* full: with the household, so that the text stands for itself. */
+static void offer_members(struct offer *o, bool full)
 {
 	struct wg_persons people;
-	if (!o->k->household || wg_household_members(o->office, o->k->household, o->a, &people, NULL) != WG_OK)
+	int64_t household = home_of(o);
+	if (!household || wg_household_members(o->office, household, o->a, &people, NULL) != WG_OK)
 		return;
-	const char *home = wg__form_household_text(o->k->ui, o->k->household, o->a);
+	const char *home = full ? wg__form_household_text(o->k->ui, household, o->a) : "";
 	for (size_t i = 0; i < people.n; i++) {
 		const struct wg_person *p = &people.at[i];
-		add(o, wg_arena_printf(o->a, "%s/%s", home, p->name),
-		    wg_arena_printf(o->a, "%s  %s%s", p->name, wg_ui_code(o->k->ui, "relation", p->relation),
-				    care_text(o, p->care)));
+		if (wg_fuzzy(o->typed, p->name) > 0)
+			add(o, full ? wg_arena_printf(o->a, "%s/%s", home, p->name) : p->name,
+			    wg_arena_printf(o->a, "%s  %s%s", p->name, wg_ui_code(o->k->ui, "relation", p->relation),
+					    care_text(o, p->care)));
 	}
+}
+
+/* Parameters that are members of the household by their names alone: of the wizards about it, not of a new one. */
+static bool is_member(const struct wg__form *k, const struct wg_param *p)
+{
+	bool named =
+		strcmp(p->name, "members") == 0 || strcmp(p->name, "head") == 0 || strcmp(p->name, "new-head") == 0;
+	bool within = wg__form_find(k, "household") >= 0 || wg__form_find(k, "person") >= 0;
+	return p->type == WG_PARAM_TEXT && named && within;
 }
 
 static void offer_place(struct offer *o, const struct wg_node *node, const char *typed)
@@ -142,7 +174,8 @@ static void offer_places(struct offer *o)
 		return;
 	queue[n++] = top;
 	for (int i = 0; i < n && o->n < MOST; i++) {
-		bool deeper = i == 0 || (!slash && queue[i].kind == WG_NODE_PLACE && queue[i].level < WG_LEVEL_COMPOUND);
+		bool deeper =
+			i == 0 || (!slash && queue[i].kind == WG_NODE_PLACE && queue[i].level < WG_LEVEL_COMPOUND);
 		if (!deeper || wg_node_children(o->office, &queue[i], o->a, &below, NULL) != WG_OK)
 			continue;
 		for (size_t b = 0; b < below.n; b++) {
@@ -168,8 +201,13 @@ static void offer_for(struct offer *o, const struct wg__form_field *about, bool 
 		offer_choices(o, about);
 		o->chosen = typing && *o->typed ? 0 : -1;
 	} else if (type == WG_PARAM_PERSON && !*o->typed) {
-		offer_members(o);
-		o->k->form.typing = o->n > 0; /* the arrows choose at once: nothing else can be meant */
+		offer_members(o, true);
+		o->chosen = -1;
+	} else if (is_member(o->k, about->param)) {
+		if (!typing)
+			o->typed[0] = '\0';
+		offer_members(o, false);
+		o->chosen = typing && *o->typed ? 0 : -1;
 	} else if (!typing || !*o->typed) {
 		return;
 	} else if (type == WG_PARAM_WORKER) {

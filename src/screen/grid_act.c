@@ -189,6 +189,8 @@ const char *grid_argument(struct wg_screen *s, const struct wg_param *param, str
 		return wg_node_path(s->ui->face->office, &g->node, "/", a, &path, NULL) == WG_OK ? path : NULL;
 	if (param->type == WG_PARAM_HOUSEHOLD)
 		return param->flags & WG_PARAM_MANY ? households(g, a) : h && h->id ? wg_ui_refs(a, &h->id, 1) : NULL;
+	if (param->type == WG_PARAM_DOOR && g->right && h && !h->id) /* an empty home: who moves in */
+		return wg_ui_refs(a, &h->door_id, 1);
 	if (param->type == WG_PARAM_WORKER && g->right && h && h->contact_id)
 		return wg_ui_refs(a, &h->contact_id, 1);
 	return NULL;

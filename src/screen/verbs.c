@@ -107,6 +107,17 @@ static void facade(struct wg_ui *ui, struct wg_screen *s)
 	wg_arena_free(&a);
 }
 
+static void move(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const char *household = about(s, WG_PARAM_HOUSEHOLD, 0, &a);
+	if (household)
+		wg_ui_open(ui, "form", wg_arena_printf(&a, "move %s", household));
+	else
+		say(ui, N_("choose a household: Tab goes to the list"));
+	wg_arena_free(&a);
+}
+
 /* On a household its people are chosen from first; a cadre's form opens at once. */
 static void edit(struct wg_ui *ui, struct wg_screen *s)
 {
@@ -159,6 +170,8 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 		wg_ui_open(ui, "menu", "print");
 	else if (action == WG_ACTION_EDIT)
 		edit(ui, s);
+	else if (action == WG_ACTION_MOVE)
+		move(ui, s);
 	else if (action == WG_ACTION_ADD)
 		wg_ui_open(ui, "menu", "add");
 	else if (action == WG_ACTION_IMPORT)

@@ -54,13 +54,17 @@ void wg_form_word(const struct wg_form *f, char *out, size_t cap)
 	memmove(out, out + blanks, strlen(out + blanks) + 1);
 }
 
-/* The candidate takes the place of what was typed for it. */
+/* The candidate takes the place of what was typed for it; chosen without typing, it is one more. */
 static enum wg_form_result take(struct wg_form *f, int i)
 {
 	struct wg_field *field = &f->fields[f->focus];
 	const char *name = f->candidates[i].name;
-	field->line.len = word_from(field);
+	bool another = field->many && !f->typing && word_from(field) < field->line.len;
+	if (!another)
+		field->line.len = word_from(field);
 	field->line.caret = field->line.len;
+	if (another)
+		wg_line_paste(&field->line, ",", 1);
 	field->message[0] = '\0';
 	wg_line_paste(&field->line, name, strlen(name));
 	f->typing = *name && name[strlen(name) - 1] == '/'; /* a path goes on */

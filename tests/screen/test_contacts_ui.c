@@ -5,12 +5,14 @@
 #include "screen/assign.h"
 #include "screen/contacts.h"
 #include "screen/facade.h"
+#include "screen/form.h"
 #include "screen/import.h"
+#include "screen/menu.h"
 #include "screen/plan.h"
 #include "screen/rows.h"
 
-static const struct wg_screen_ops *const known[] = {&wg_screen_assign, &wg_screen_facade, &wg_screen_import, &wg_screen_plan,
-						    &wg_screen_rows, NULL};
+static const struct wg_screen_ops *const known[] = {&wg_screen_assign, &wg_screen_facade, &wg_screen_form, &wg_screen_import,
+						    &wg_screen_menu, &wg_screen_plan, &wg_screen_rows, NULL};
 
 static const char *same(const char *msgid)
 {
