@@ -1,3 +1,4 @@
+#include "view/draft.h"
 #include "screen/form_state.h"
 
 #include <inttypes.h>
@@ -82,27 +83,12 @@ void wg__form_find_draft(struct wg__form *k)
 	k->stage = WG_FORM_STAGE_OFFER;
 }
 
-struct drafted {
-	int field; /* -1: none that the form has */
-	char *before, *typed;
-};
-
-/* The next line with a field; false at the end. */
-static bool next_field(const struct wg__form *k, char **at, struct drafted *out)
+/* The next line with a field that the form has; false at the end. */
+static bool next_field(const struct wg__form *k, char **at, int *field, struct wg_draft_line *out)
 {
-	while (**at) {
-		char *line = *at, *end = line + strcspn(line, "\n"), *tab = strchr(line, '\t');
-		*at = *end ? end + 1 : end;
-		*end = '\0';
-		if (!tab || tab > end)
-			continue;
-		*tab = '\0';
-		char *second = strchr(tab + 1, '\t');
-		if (!second)
-			continue;
-		*second = '\0';
-		*out = (struct drafted){wg__form_find(k, line), tab + 1, second + 1};
-		if (out->field >= 0 && k->fields[out->field].kind != WG_FIELD_NOTE)
+	while (wg_draft_next(at, out)) {
+		*field = wg__form_find(k, out->param);
+		if (*field >= 0 && k->fields[*field].kind != WG_FIELD_NOTE)
 			return true;
 	}
 	return false;
@@ -112,12 +98,13 @@ void wg__form_go_on(struct wg__form *k)
 {
 	char *at = wg_arena_strdup(&k->draft_arena, k->draft);
 	const char *version = strstr(at, "\nversion ");
-	struct drafted d;
+	struct wg_draft_line d;
+	int field;
 	if (version && k->edits)
 		k->version = strtoll(version + strlen("\nversion "), NULL, 10);
-	while (next_field(k, &at, &d)) {
-		k->about[d.field].base = d.before;
-		wg__form_set(k, d.field, d.typed);
+	while (next_field(k, &at, &field, &d)) {
+		k->about[field].base = d.before;
+		wg__form_set(k, field, d.typed);
 	}
 	k->kept = true;
 	k->stage = WG_FORM_STAGE_FILL;
@@ -138,10 +125,11 @@ void wg__form_draw_offer(struct wg__form *k, struct wg_cells *c, struct wg_rect 
 	wg_message_set(&m, N_("Typed on {1} and not saved:"), "s", when);
 	wg_cells_put(c, r.row + 2, r.col + 1, r.cols - 2, WG_ROLE_STRONG, wg_ui_sentence(k->ui, &m, line, sizeof line),
 		     0);
-	struct drafted d;
+	struct wg_draft_line d;
+	int field;
 	char *at = wg_arena_strdup(&a, k->draft);
-	for (int row = r.row + 4; row < r.row + r.rows - 2 && next_field(k, &at, &d); row++) {
-		wg_cells_put(c, row, r.col + 3, 16, WG_ROLE_NORMAL, k->fields[d.field].label, WG_PUT_ELL);
+	for (int row = r.row + 4; row < r.row + r.rows - 2 && next_field(k, &at, &field, &d); row++) {
+		wg_cells_put(c, row, r.col + 3, 16, WG_ROLE_NORMAL, k->fields[field].label, WG_PUT_ELL);
 		snprintf(line, sizeof line, "%s > %s", *d.before ? d.before : "-", *d.typed ? d.typed : "-");
 		wg_cells_put(c, row, r.col + 20, r.cols - 22, WG_ROLE_NORMAL, line, WG_PUT_ELL);
 	}

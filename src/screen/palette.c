@@ -55,8 +55,7 @@ static void add_commands(struct palette *p, struct wg_screen *s)
 	for (size_t i = 0; i < wg_command_count() && p->n < MOST; i++) {
 		const struct wg_command *c = wg_command_at(i);
 		bool outside = c->flags & WG_COMMAND_APP && !(c->flags & WG_COMMAND_CONSOLE && s->ui->own);
-		if (c->flags & WG_COMMAND_SYSTEM || outside ||
-		    (c->flags & WG_COMMAND_WRITE && !wg_ui_writes(s->ui)))
+		if (c->flags & WG_COMMAND_SYSTEM || outside || (c->flags & WG_COMMAND_WRITE && !wg_ui_writes(s->ui)))
 			continue;
 		p->entries[p->n++] = (struct entry){.command = c, .name = c->name, .says = s->ui->tr(c->summary)};
 	}
@@ -157,6 +156,17 @@ static bool needs_more(const struct wg_command *c)
 	return false;
 }
 
+/* An edit that names only its subject. */
+static bool changes_nothing(const struct wg_command *c, const struct wg_args *args)
+{
+	bool edits = false, other = false;
+	for (size_t i = 0; i < c->n_params; i++) {
+		edits = edits || strcmp(c->params[i].name, "version") == 0;
+		other = other || (!(c->params[i].flags & WG_PARAM_REQUIRED) && wg_args_get(args, c->params[i].name));
+	}
+	return edits && !other;
+}
+
 /* What a line leaves out is asked for. */
 static void propose(struct wg_ui *ui, const struct wg_command *c, const char *line)
 {
@@ -164,16 +174,15 @@ static void propose(struct wg_ui *ui, const struct wg_command *c, const char *li
 	struct wg_args args = {0};
 	char *copy = wg_xstrdup(line);
 	bool missing = ui->face->parse(copy, &parsed, &args, NULL) != WG_OK;
+	bool ask = !missing && changes_nothing(c, &args);
 	for (size_t i = 0; missing && i < c->n_params; i++)
-		if (c->params[i].flags & WG_PARAM_REQUIRED && !wg_args_get(&args, c->params[i].name)) {
-			wg_args_free(&args);
-			free(copy);
-			wg_ui_open(ui, "form", line);
-			return;
-		}
+		ask = ask || (c->params[i].flags & WG_PARAM_REQUIRED && !wg_args_get(&args, c->params[i].name));
 	wg_args_free(&args);
 	free(copy);
-	wg_ui_propose(ui, line);
+	if (ask)
+		wg_ui_open(ui, "form", line);
+	else
+		wg_ui_propose(ui, line);
 }
 
 /* What is to be done is kept apart from the prompt, which is gone by then. */

@@ -107,12 +107,12 @@ static void facade(struct wg_ui *ui, struct wg_screen *s)
 	wg_arena_free(&a);
 }
 
-static void move(struct wg_ui *ui, struct wg_screen *s)
+static void with_household_form(struct wg_ui *ui, struct wg_screen *s, const char *command)
 {
 	struct wg_arena a = {0};
 	const char *household = about(s, WG_PARAM_HOUSEHOLD, 0, &a);
 	if (household)
-		wg_ui_open(ui, "form", wg_arena_printf(&a, "move %s", household));
+		wg_ui_open(ui, "form", wg_arena_printf(&a, "%s %s", command, household));
 	else
 		say(ui, N_("choose a household: Tab goes to the list"));
 	wg_arena_free(&a);
@@ -159,7 +159,7 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 	else if (action == WG_ACTION_HANDOVER)
 		hand_over(ui, s);
 	else if (action == WG_ACTION_MOVE_HOUSE)
-		wg_ui_open(ui, "form", "move");
+		with_household_form(ui, s, "move");
 	else if (action == WG_ACTION_SWAP)
 		wg_ui_open(ui, "form", "swap");
 	else if (action == WG_ACTION_EXPORT)
@@ -170,8 +170,6 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 		wg_ui_open(ui, "menu", "print");
 	else if (action == WG_ACTION_EDIT)
 		edit(ui, s);
-	else if (action == WG_ACTION_MOVE)
-		move(ui, s);
 	else if (action == WG_ACTION_ADD)
 		wg_ui_open(ui, "menu", "add");
 	else if (action == WG_ACTION_IMPORT)

@@ -48,6 +48,11 @@ static void check_numbers(const char *text)
 		must(wg_date_parse(out, &again) && again == day);
 		must(wg_birth_parse(text, &again) == 3 && again == day);
 	}
+	if (wg_day_parse(text, 20000, &day)) {
+		int64_t again = 0;
+		wg_date_text(day, out, sizeof out);
+		must(wg_day_parse(out, 0, &again) && again == day);
+	}
 	wg_mask_phone(text, out, sizeof out);
 	wg_mask_idno(text, out, sizeof out);
 	must(strlen(out) <= 18);
