@@ -113,7 +113,9 @@ bool wg_plan_unpin_last(wg_plan *plan); /* takes the last of these back; false w
 enum wg_err wg_plan_resize(const wg_plan *plan, size_t k, wg_plan **out, struct wg_error *e);
 
 bool wg_plan_unproven(const wg_plan *plan); /* a proof has not been sought since the last pin or move */
-enum wg_err wg_plan_prove(wg_plan *plan, struct wg_error *e);
+/* budget_ms: for each community; 0 = 10,000. Without time for a proof the plan stays, and the bound says how far it may
+ * be from the best. */
+enum wg_err wg_plan_prove(wg_plan *plan, int budget_ms, struct wg_error *e);
 
 /* Adds the arguments of apply-plan and save-plan (--run …); they live as long as the plan. */
 void wg_plan_args(wg_plan *plan, struct wg_args *args);

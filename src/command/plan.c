@@ -262,7 +262,7 @@ static enum wg_err pin_all(struct wg_call *c, wg_plan *plan, struct wg_error *e)
 			err = pin(c, plan, c->args->at[i].value, e);
 	}
 	if (err == WG_OK)
-		err = wg_plan_prove(plan, e);
+		err = wg_plan_prove(plan, 0, e);
 	const struct wg_plan_totals *t = wg_plan_totals(plan);
 	if (err == WG_OK)
 		wg__note(c, WG_NOTE_INFO, N_("{1} pinned: the plan is dearer by {2} for it"), "ll", (long long)t->pins,

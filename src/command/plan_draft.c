@@ -133,7 +133,7 @@ static enum wg_err take_draft(struct wg_plan *p, const struct body *b, int64_t *
 	*stale += (int64_t)(runs.len - taken);
 	wg_map_free(&runs);
 	p->past = NULL;
-	return err == WG_OK ? wg_plan_prove(p, e) : err;
+	return err == WG_OK ? wg_plan_prove(p, 0, e) : err;
 }
 
 enum wg_err wg_plan_open_draft(wg_office *office, const char *name, const struct wg_plan_opts *how, wg_plan **out,

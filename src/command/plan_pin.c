@@ -235,9 +235,9 @@ bool wg_plan_unproven(const wg_plan *plan)
 }
 
 /* Keeps the plan on show unless another is cheaper, or it breaks a pin. */
-static enum wg_err prove(struct wg_plan *plan, struct wg__part *part, struct wg_error *e)
+static enum wg_err prove(struct wg_plan *plan, struct wg__part *part, int budget_ms, struct wg_error *e)
 {
-	struct wg_partition_options o = {.tick = wg__plan_tick, .user = plan};
+	struct wg_partition_options o = {.tick = wg__plan_tick, .user = plan, .budget_ms = budget_ms};
 	struct wg_partition_plan best;
 	struct wg_partition_value v;
 	enum wg_err err = wg_partition_solve(&part->in, &o, &plan->arena, &best, e);
@@ -264,12 +264,12 @@ static enum wg_err prove(struct wg_plan *plan, struct wg__part *part, struct wg_
 	return WG_OK;
 }
 
-enum wg_err wg_plan_prove(wg_plan *plan, struct wg_error *e)
+enum wg_err wg_plan_prove(wg_plan *plan, int budget_ms, struct wg_error *e)
 {
 	enum wg_err err = WG_OK;
 	for (size_t i = 0; err == WG_OK && i < plan->n_parts; i++) {
 		if (plan->parts[i].unproven)
-			err = prove(plan, &plan->parts[i], e);
+			err = prove(plan, &plan->parts[i], budget_ms, e);
 	}
 	if (err == WG_OK)
 		wg__plan_gather(plan);

@@ -131,7 +131,7 @@ enum wg_err wg_plan_resize(const wg_plan *plan, size_t k, wg_plan **out, struct 
 	if (err == WG_OK && plan->parts[0].n_pins) {
 		err = copy_pins(plan, p, e);
 		if (err == WG_OK)
-			err = wg_plan_prove(p, e);
+			err = wg_plan_prove(p, 0, e);
 		p->past = NULL;
 	}
 	if (err == WG_OK && p->totals.fresh) {

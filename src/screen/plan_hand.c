@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+enum { PROOF_MS = 500 }; /* the hand may go on before a hard proof is done */
+
 static void say(struct wg__plan_screen *st, enum wg_role role, const struct wg_message *m)
 {
 	char text[600];
@@ -233,7 +235,7 @@ void wg__plan_settle(struct wg_screen *s)
 		return;
 	int64_t before = wg_plan_totals(st->plan)->objective;
 	wg_ui_begin(st->ui);
-	enum wg_err err = wg_plan_prove(st->plan, &e);
+	enum wg_err err = wg_plan_prove(st->plan, PROOF_MS, &e);
 	int64_t after = wg_plan_totals(st->plan)->objective;
 	if (err != WG_OK) {
 		wg_ui_complain(st->ui, &e);

@@ -59,7 +59,7 @@ static int try_all(wg_plan *plan, double *ms, bool *proven)
 				continue;
 			ms[n++] = move(plan, c, (enum wg_plan_move)m);
 			if (n % 16 == 1) {
-				if (wg_plan_prove(plan, &e))
+				if (wg_plan_prove(plan, 0, &e))
 					die("prove", &e);
 				*proven = *proven && wg_plan_totals(plan)->proven;
 			}

@@ -99,7 +99,7 @@ static void try_move(wg_plan *plan, int cadre, enum wg_plan_move move, int *done
 	assert_true(wg_plan_steps(plan, &n)[then.first].border_pinned);
 	holds_the_rules(plan);
 	int64_t quick = wg_plan_totals(plan)->objective;
-	assert_int_equal(wg_plan_prove(plan, &e), WG_OK);
+	assert_int_equal(wg_plan_prove(plan, 0, &e), WG_OK);
 	assert_true(wg_plan_totals(plan)->proven && !wg_plan_unproven(plan));
 	assert_true(wg_plan_totals(plan)->objective <= quick && wg_plan_totals(plan)->objective >= before);
 	assert_int_equal(holder(plan, then.first - 1), left);
@@ -159,7 +159,7 @@ static void a_pinned_border_stays_when_others_move(void **state)
 		wg_plan_price(plan, 1, (enum wg_plan_move)move, &p);
 		if (p.bar == WG_PLAN_FREE)
 			assert_int_equal(wg_plan_move_border(plan, 1, (enum wg_plan_move)move, NULL), WG_OK);
-		assert_int_equal(wg_plan_prove(plan, NULL), WG_OK);
+		assert_int_equal(wg_plan_prove(plan, 0, NULL), WG_OK);
 		assert_int_equal(holder(plan, first.first - 1), left);
 		assert_int_equal(holder(plan, first.first), right);
 	}
@@ -231,7 +231,7 @@ static void a_household_goes_where_it_is_pinned(void **state)
 	int64_t worker = wg_plan_cadres(plan, &n)[last].worker.id, before = wg_plan_totals(plan)->objective;
 	assert_int_equal(wg_plan_pin_to(plan, household, worker, NULL), WG_OK);
 	assert_true(wg_plan_unproven(plan));
-	assert_int_equal(wg_plan_prove(plan, NULL), WG_OK);
+	assert_int_equal(wg_plan_prove(plan, 0, NULL), WG_OK);
 	assert_int_equal(holder(plan, 0), worker);
 	assert_true(wg_plan_totals(plan)->proven);
 	assert_true(wg_plan_totals(plan)->objective >= before);
@@ -302,7 +302,7 @@ static void a_draft_opens_as_it_was_kept(void **state)
 	enum wg_plan_move move = p.bar == WG_PLAN_FREE ? WG_PLAN_LEFT : WG_PLAN_RIGHT;
 	assert_int_equal(wg_plan_move_border(plan, 0, move, NULL), WG_OK);
 	assert_int_equal(wg_plan_pin(plan, 3, NULL), WG_OK);
-	assert_int_equal(wg_plan_prove(plan, NULL), WG_OK);
+	assert_int_equal(wg_plan_prove(plan, 0, NULL), WG_OK);
 	keep(office, plan, "甲案");
 	assert_int_equal(wg_plan_open_draft(office, "甲案", NULL, &draft, &stale, NULL), WG_OK);
 	assert_int_equal(stale, 0);
