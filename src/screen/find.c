@@ -8,6 +8,7 @@
 #include "screen/grid_draw.h"
 #include "screen/overlay.h"
 #include "view/panel.h"
+#include "wangge/household.h"
 #include "wangge/search.h"
 
 enum { HITS = 60, TEXT = 400, NAME = 10, ADDRESS = 20, SHOWN = 12 };
@@ -71,6 +72,22 @@ static void close(struct wg_screen *s)
 	wg_arena_free(&((struct find *)s->state)->arena);
 }
 
+/* Somebody is calling: what to mind about the household, before a word is said. */
+static void say_what_to_mind(struct wg_ui *ui, int64_t household)
+{
+	struct wg_arena a = {0};
+	struct wg_household h;
+	char text[TEXT], care[100];
+	if (wg_household_get(ui->face->office, household, &a, &h, NULL) == WG_OK && (*h.note || *h.care)) {
+		grid_codes(ui, "care", h.care, care, sizeof care);
+		snprintf(text, sizeof text, "%s%s%s%s%s%s%s", *h.note ? ui->tr(N_("note")) : "", *h.note ? " " : "",
+			 h.note, *h.note && *care ? "   " : "", *care ? ui->tr(N_("care")) : "", *care ? " " : "",
+			 care);
+		wg_ui_say(ui, WG_ROLE_WARN, text);
+	}
+	wg_arena_free(&a);
+}
+
 /* The hits that are households go with it, for n and N. */
 static void go(struct wg_screen *s)
 {
@@ -100,7 +117,8 @@ static void go(struct wg_screen *s)
 	}
 	wg_grid_hits(ui, ids, n, at);
 	wg_arena_free(&a);
-	wg_grid_show(ui, chosen.household_id); /* takes the prompt off */
+	if (wg_grid_show(ui, chosen.household_id)) /* takes the prompt off */
+		say_what_to_mind(ui, chosen.household_id);
 }
 
 static bool event(struct wg_screen *s, const struct wg_event *ev)

@@ -17,6 +17,8 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	g->tree.table.column = -1;
 	g->tree.table.pinned = 1; /* without contact */
 	wg_list_init(&g->list, grid_source(g));
+	wg_sift_init(&g->place_sift, &grid_places_ops, g, &g->tree.list, NULL);
+	g->tree.table.narrow = &g->place_sift.narrow;
 	wg_sift_init(&g->sift, &grid_sift_ops, g, &g->list, &g->table);
 	g->sift.keys = grid_keys;
 	g->sift.columns = (struct wg_filter_table){wg_household_columns, WG_HH_COLUMNS,
@@ -30,6 +32,8 @@ static void close(struct wg_screen *s)
 	wg_tree_free(&g->tree);
 	wg_list_free(&g->list);
 	wg_sift_free(&g->sift);
+	wg_arena_free(&g->places_arena);
+	free(g->open);
 	wg_arena_free(&g->chosen_arena);
 	wg_arena_free(&g->base_arena);
 	wg_arena_free(&g->rows_arena);
@@ -63,7 +67,14 @@ static struct wg_list *list(struct wg_screen *s)
 
 static struct wg_sift *sift(struct wg_screen *s, enum wg_action action)
 {
-	return &((struct grid *)s->state)->sift;
+	struct grid *g = s->state;
+	if (g->right)
+		return &g->sift;
+	if (action == WG_ACTION_FIND && !g->searching)
+		g->place_sift.find[0] = '\0';
+	bool places = action == WG_ACTION_FIND || action == WG_ACTION_BACK || action == WG_ACTION_FIND_NEXT ||
+		      action == WG_ACTION_FIND_PREVIOUS;
+	return places && (action == WG_ACTION_FIND || g->searching) ? &g->place_sift : &g->sift;
 }
 
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
@@ -114,6 +125,10 @@ static void position(struct wg_screen *s, char out[WG_CRUMBS])
 	if (g->hidden > 0)
 		n += snprintf(out + n, (size_t)(WG_CRUMBS - n), " (%zu %s)", g->hidden, ui->tr(N_("not listed")));
 	char chosen[WG_CRUMBS];
+	chosen[0] = '\0';
+	if (g->searching)
+		wg_sift_text(&g->place_sift, ui, chosen);
+	n += snprintf(out + n, (size_t)(WG_CRUMBS - n), "%s", chosen);
 	wg_sift_text(&g->sift, ui, chosen);
 	n += snprintf(out + n, (size_t)(WG_CRUMBS - n), "%s", chosen);
 	if (ui->cells.cols >= 100 && !wg_sift_is_sorted(&g->sift) && !*g->sift.find)

@@ -143,7 +143,8 @@ static bool either(struct grid *g, enum wg_action action)
 {
 	if (action == WG_ACTION_PANE_NEXT || action == WG_ACTION_PANE_PREVIOUS)
 		g->right = !g->right;
-	else if (*g->sift.find && (action == WG_ACTION_FIND_NEXT || action == WG_ACTION_FIND_PREVIOUS))
+	else if ((*g->sift.find || (!g->right && g->searching)) &&
+		 (action == WG_ACTION_FIND_NEXT || action == WG_ACTION_FIND_PREVIOUS))
 		return false; /* row by row through what was found */
 	else if (action == WG_ACTION_FIND_NEXT || action == WG_ACTION_FIND_PREVIOUS)
 		next_hit(g, action == WG_ACTION_FIND_NEXT ? 1 : -1);

@@ -89,6 +89,8 @@ void grid_children(void *grid, int64_t parent, wg_tree_add *add, void *tree)
 			}
 	for (size_t i = 0; b && i < b->nodes.n; i++) {
 		const struct wg_node *n = &b->nodes.at[i];
+		if (!grid_place_is_listed(g, n))
+			continue;
 		bool uncovered = n->kind == WG_NODE_UNCOVERED;
 		add(tree, (struct wg_tree_node){.id = grid_tree_id(n),
 						.leaf = !n->has_children,
@@ -490,7 +492,9 @@ enum wg_err grid_load(struct grid *g, struct wg_arena *back, struct wg_error *e)
 
 enum wg_err grid_goto(struct grid *g, int64_t household, struct wg_error *e)
 {
-	enum wg_err err = unfold_to(g, household, 0, e);
+	enum wg_err err = g->searching ? wg_sift_set_find(&g->place_sift, "", e) : WG_OK;
+	if (err == WG_OK)
+		err = unfold_to(g, household, 0, e);
 	if (err != WG_OK)
 		return err;
 	grid_follow(g);

@@ -10,10 +10,10 @@
 #include "wangge/household.h"
 
 enum {
-	GRID_MARKS = 4000,  /* households that are marked at once: they become the arguments of one command */
+	GRID_MARKS = 4000,    /* households that are marked at once: they become the arguments of one command */
 	GRID_LISTED = 500000, /* households of a list that is filtered or sorted */
-	GRID_UNCOVERED = 1, /* tree id of the row 未分配; places have their id, areas theirs with a minus */
-	GRID_PEOPLE = 8,    /* members and contacts that a card has room for */
+	GRID_UNCOVERED = 1,   /* tree id of the row 未分配; places have their id, areas theirs with a minus */
+	GRID_PEOPLE = 8,      /* members and contacts that a card has room for */
 };
 
 /* The children of one place that is unfolded. */
@@ -44,7 +44,13 @@ struct grid {
 	struct wg_households rows; /* rows rows_from … of n_rows */
 	int64_t rows_from, n_rows;
 
-	struct wg_sift sift;
+	struct wg_sift sift, place_sift; /* of the households, of the tree */
+	/* While the tree is narrowed: where the places found lie, and what was unfolded before. */
+	struct wg_arena places_arena;
+	struct wg_range *places;
+	size_t n_places, n_open;
+	int64_t *open;
+	bool searching, more_places, passed_on; /* passed_on: no place is called so, the households are narrowed */
 	/* A list that is narrowed, filtered or sorted is these ids; NULL: it is the walk. */
 	struct wg_arena chosen_arena, base_arena;
 	int64_t *chosen;
@@ -93,7 +99,10 @@ struct wg_row_source grid_source(struct grid *g);
 
 /* The columns of the table, in their order. */
 extern const char *const grid_keys[];
-extern const struct wg_sift_ops grid_sift_ops;
+extern const struct wg_sift_ops grid_sift_ops, grid_places_ops;
+
+/* Does the tree show the place, as far as it is narrowed? The way to what was found is unfolded. */
+bool grid_place_is_listed(struct grid *g, const struct wg_node *n);
 
 /* Fills in members and contacts of the row under the cursor. */
 void grid_card(struct grid *g);

@@ -327,6 +327,36 @@ on n 'found' 'a narrowed list in English'
 on v 'values, 0 ticked' 'the values in English'
 on f 'there is no column foo' 'an expression in English'
 
+# The tree: places of that name and the way to them; Esc folds it as it was.
+keys 100x30 <<'E1'
+/
+text 2 3栋
+save nothing
+Esc
+/
+text wangjia
+save people
+Esc
+/
+text ql 3栋
+save places
+Enter
+l
+save inside
+Esc
+save again
+E1
+on places '▾ 第1网格' 'the way to a place found is unfolded'
+on places '> .*▸ 3栋' 'the cursor is on it'
+off places '▸ 4栋' 'the others are not shown'
+on inside '1单元' 'what is found can be unfolded'
+on again '▸ 第1网格' 'Esc folds the tree as it was'
+on again '▸ 9栋' 'and shows it all'
+
+# The last digits of who is calling: the household, and what to mind.
+printf 'C-f\ntext 9988\nEnter\nsave calling\n' | keys 100x30
+on calling '关爱 高龄 .*1/\|关爱 高龄 .*/[0-9]' 'the last four digits open the household with what to mind'
+
 # Read-only: no verb writes, telephones are masked.
 keys 100x30 --read-only <<'E1'
 C-f
