@@ -183,6 +183,23 @@ static int field_of(const struct wg__file *f, const char *key)
 	return -1;
 }
 
+/* What is meant by 门牌=address, or by 门牌=地址: a field's key, or a word of the code lists that means it. */
+static int field_meant(const struct wg__file *f, const char *name)
+{
+	const struct wg_codes *codes = wg_office_codes(f->c->office);
+	char wanted[WORD], word[WORD];
+	int field = field_of(f, name);
+	wg_header_fold(name, wanted, sizeof wanted);
+	for (size_t i = 0; field < 0 && i < codes->n_column; i++) {
+		const struct wg_column_words *w = &codes->column[i];
+		for (size_t k = 0; field < 0 && strcmp(w->table, f->table) == 0 && k < w->n_words; k++) {
+			if (strcmp(wg_header_fold(w->words[k], word, sizeof word), wanted) == 0)
+				field = field_of(f, w->key);
+		}
+	}
+	return field;
+}
+
 static const struct wg_header_word *header_words(struct wg__file *f, size_t *n)
 {
 	const struct wg_codes *codes = wg_office_codes(f->c->office);
@@ -193,7 +210,7 @@ static const struct wg_header_word *header_words(struct wg__file *f, size_t *n)
 	for (size_t i = 0; i < args->n; i++) {
 		const char *value = args->at[i].value,
 			   *equal = strcmp(args->at[i].name, "map") == 0 ? strrchr(value, '=') : NULL;
-		int field = equal ? field_of(f, equal + 1) : -1;
+		int field = equal ? field_meant(f, equal + 1) : -1;
 		if (field < 0)
 			continue;
 		const char **word = WG_NEW(&f->arena, const char *, 1);
@@ -218,7 +235,7 @@ static enum wg_err map_columns(struct wg__file *f, struct wg__sheet *s, size_t *
 		if (strcmp(args->at[i].name, "map") != 0)
 			continue;
 		const char *value = args->at[i].value, *equal = strrchr(value, '=');
-		int field = equal ? field_of(f, equal + 1) : -1;
+		int field = equal ? field_meant(f, equal + 1) : -1;
 		if (!equal || (field < 0 && strcmp(equal + 1, "none") != 0))
 			return wg_fail(e, WG_EUSAGE, N_("--map {1}: say it as 门牌=address; {2} is no field"), "ss",
 				       value, equal ? equal + 1 : value);

@@ -52,6 +52,16 @@ static void columns_named_by_hand_are_known_the_next_month(void **state)
 	assert_string_equal(text_of_query(office, PEOPLE), "张一 张二 张三");
 }
 
+static void a_field_may_be_called_by_its_own_words(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	take_ok(office, "8月.csv", august, "--map 位置=地址 --map 业主大名=姓名");
+	assert_string_equal(text_of_query(office, FIELDS), "A=address B=name");
+	take(office, WG_EUSAGE, &out, "8月.csv", august, "--map 位置=天上");
+	wg_outcome_free(&out);
+}
+
 static void another_header_is_not_meant(void **state)
 {
 	wg_office *office = *state;
@@ -161,6 +171,7 @@ int main(void)
 #define STORY(name) cmocka_unit_test_setup_teardown(name, start_roster, end_roster)
 	const struct CMUnitTest tests[] = {
 		STORY(columns_named_by_hand_are_known_the_next_month),
+		STORY(a_field_may_be_called_by_its_own_words),
 		STORY(another_header_is_not_meant),
 		STORY(undo_forgets_with_the_rest),
 		STORY(a_new_wish_goes_before_what_is_remembered),
