@@ -92,8 +92,6 @@ static enum wg_err today(struct overview *o, struct wg_error *e)
 {
 	const struct wg_counters *n = &o->node.counters;
 	struct wg_rows *t = wg__table(o->c, "today", N_("To do today"), today_columns, 5);
-	int year, month, day;
-	wg_date_from_day(wg_today() + ENDING_DAYS, &year, &month, &day);
 	first_day(o, t);
 	add_today(o, t, N_("households without contact"), n->households - n->covered, true, NULL,
 		  about(o, "households --uncovered"));
@@ -102,8 +100,7 @@ static enum wg_err today(struct overview *o, struct wg_error *e)
 		return err;
 	add_today(o, t, N_("cadres above their band"), o->over, true, NULL, about(o, "cadres --where 'sign=\">\"'"));
 	add_today(o, t, N_("cadres below their band"), o->below, false, NULL, about(o, "cadres --where 'sign=\"<\"'"));
-	add_today(o, t, N_("stationing ends within 30 days"), o->ending, true, o->ending_names,
-		  about(o, wg_arena_printf(o->c->a, "cadres --where until<%d-%02d-%02d", year, month, day)));
+	add_today(o, t, N_("stationing ends within 30 days"), o->ending, true, o->ending_names, about(o, "leaving"));
 	if ((err = absent_today(o, t, e)) != WG_OK)
 		return err;
 	if ((err = add_found(o, t, N_("households without telephone"), false, "!phone", e)) != WG_OK)
