@@ -75,6 +75,11 @@ enum wg_err wg_household_list(wg_office *office, const struct wg_node *node, con
 			      int64_t offset, int64_t limit, struct wg_arena *a, struct wg_households *out,
 			      struct wg_error *e);
 
+/* The last doors of a place and who lives behind them, in walking order: `limit` rows before the last `skip`. Not of an
+ * area. */
+enum wg_err wg_household_last(wg_office *office, const struct wg_node *node, int64_t skip, int64_t limit,
+			      struct wg_arena *a, struct wg_households *out, struct wg_error *e);
+
 /* The ids of the households that the filter leaves, in its order, at most limit of them: a list that is filtered or
  * sorted is these ids, and rows are read as they are shown. *more (may be NULL): there are others. */
 enum wg_err wg_household_ids(wg_office *office, const struct wg_node *node, const struct wg_household_filter *filter,

@@ -37,6 +37,9 @@ static const char SQL_UNCOVERED[] = "SELECT " ROW_COLUMNS "FROM household h JOIN
 static const char SQL_DOORS[] =
 	"SELECT " ROW_COLUMNS "FROM door d LEFT JOIN household h ON h.door_id = d.id AND h.status <> 'gone' " ROW_JOINS
 	"WHERE d.pos BETWEEN $1 AND $2 ORDER BY d.pos, h.id LIMIT $4 OFFSET $5";
+static const char SQL_DOORS_BACK[] =
+	"SELECT " ROW_COLUMNS "FROM door d LEFT JOIN household h ON h.door_id = d.id AND h.status <> 'gone' " ROW_JOINS
+	"WHERE d.pos BETWEEN $1 AND $2 ORDER BY d.pos DESC, h.id DESC LIMIT $4 OFFSET $5";
 static const char SQL_OF_CONTACT[] = "SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS
 				     "WHERE h.contact_id = $3 AND h.pos BETWEEN $1 AND $2 AND h.status <> 'gone' ORDER "
 				     "BY h.pos, h.id LIMIT $4 OFFSET $5";
@@ -190,6 +193,24 @@ enum wg_err wg_household_list(wg_office *office, const struct wg_node *node, con
 			memcpy(out->at, rows.at, rows.len * sizeof *rows.at);
 	}
 	WG_VEC_FREE(&rows);
+	return err;
+}
+
+enum wg_err wg_household_last(wg_office *office, const struct wg_node *node, int64_t skip, int64_t limit,
+			      struct wg_arena *a, struct wg_households *out, struct wg_error *e)
+{
+	struct wg_household *rows = WG_NEW(a, struct wg_household, limit);
+	int64_t n = 0;
+	struct wg_stmt *st = wg_query(office->db, SQL_DOORS_BACK);
+	wg_bind_int(st, 1, node->lo);
+	wg_bind_int(st, 2, node->hi);
+	wg_bind_int(st, 4, limit);
+	wg_bind_int(st, 5, skip);
+	while (wg_step(st) && n < limit) /* the last one first: put down from the end */
+		rows[limit - ++n] = read_row(office, st, a);
+	enum wg_err err = wg_done(st, e);
+	if (err == WG_OK)
+		*out = (struct wg_households){rows + (limit - n), (size_t)n};
 	return err;
 }
 

@@ -160,6 +160,13 @@ static void read_chosen(struct grid *g, int64_t row)
 		complain(g, &e);
 }
 
+/* Near the end rows are counted from there. */
+static bool is_near_end(const struct grid *g, int64_t from, int64_t n)
+{
+	bool walk = g->node.kind == WG_NODE_PLACE || g->node.kind == WG_NODE_OFFICE;
+	return walk && g->n_rows - from - n <= NEAR && from > 2 * NEAR;
+}
+
 static void read_rows(struct grid *g, int64_t row)
 {
 	if (g->chosen) {
@@ -170,13 +177,18 @@ static void read_rows(struct grid *g, int64_t row)
 	struct wg_households rows;
 	struct wg_household_filter filter = filter_of(g);
 	int64_t margin = g->list.height / 4 + 2, from = row > margin ? row - margin : 0, before;
+	int64_t n = g->list.height + 2 * margin < g->n_rows - from ? g->list.height + 2 * margin : g->n_rows - from;
 	struct wg_node part;
-	narrow(g, from, &part, &before);
+	bool last = is_near_end(g, from, n);
+	if (!last)
+		narrow(g, from, &part, &before); /* looks at the rows there are */
 	wg_arena_reset(&g->rows_arena);
 	g->rows = (struct wg_households){0};
 	g->rows_from = from;
-	if (wg_household_list(office_of(g), &part, &filter, from - before, g->list.height + 2 * margin, &g->rows_arena,
-			      &rows, &e) == WG_OK)
+	enum wg_err err =
+		last ? wg_household_last(office_of(g), &g->node, g->n_rows - from - n, n, &g->rows_arena, &rows, &e)
+		     : wg_household_list(office_of(g), &part, &filter, from - before, n, &g->rows_arena, &rows, &e);
+	if (err == WG_OK)
 		g->rows = rows;
 	else
 		complain(g, &e);

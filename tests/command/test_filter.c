@@ -264,6 +264,24 @@ static void sorted_rows_are_in_order_and_all_there(void **state)
 	}
 }
 
+static void last_rows_are_those_of_the_walk(void **state)
+{
+	wg_office *office = *state;
+	struct wg_arena a = {0};
+	struct wg_node node = everywhere(office, &a);
+	struct wg_household_filter doors = {.vacant = true};
+	struct wg_households all, last;
+	assert_int_equal(wg_household_list(office, &node, &doors, 0, -1, &a, &all, NULL), WG_OK);
+	for (int64_t skip = 0; skip <= (int64_t)all.n + 5; skip += 97) {
+		int64_t left = (int64_t)all.n - skip, n = left < 0 ? 0 : left < 30 ? left : 30;
+		assert_int_equal(wg_household_last(office, &node, skip, 30, &a, &last, NULL), WG_OK);
+		assert_int_equal(last.n, n);
+		for (int64_t i = 0; i < n; i++)
+			assert_int_equal(last.at[i].door_id, all.at[left - n + i].door_id);
+	}
+	wg_arena_free(&a);
+}
+
 static void cadres_are_chosen_and_sorted_in_memory(void **state)
 {
 	wg_office *office = *state;
@@ -368,6 +386,7 @@ int main(void)
 		cmocka_unit_test(what_is_wrong_is_said_with_its_place),
 		cmocka_unit_test(ticked_values_are_an_expression_that_finds_them),
 		cmocka_unit_test(sorted_rows_are_in_order_and_all_there),
+		cmocka_unit_test(last_rows_are_those_of_the_walk),
 		cmocka_unit_test(cadres_are_chosen_and_sorted_in_memory),
 		cmocka_unit_test(masked_office_is_not_searched_by_what_it_masks),
 		cmocka_unit_test(columns_are_understood_by_their_titles),
