@@ -117,24 +117,33 @@ static enum wg_err check_pair(struct giving *g, struct change *ch, struct wg_err
 	return err == WG_OK && why ? refuse(g, ch, why, e) : err;
 }
 
-static enum wg_err tally(struct giving *g, const struct change *ch, struct wg_error *e)
+static enum wg_err tally_loss(struct giving *g, const struct change *ch, struct wg_error *e)
 {
 	struct side *s;
-	enum wg_err err = WG_OK;
-	if (ch->refused || ch->from == ch->to)
+	if (ch->refused || ch->from == ch->to || !ch->from)
 		return WG_OK;
-	if (ch->from && (err = side(g, ch->from, &s, e)) == WG_OK) {
+	enum wg_err err = side(g, ch->from, &s, e);
+	if (err == WG_OK) {
 		s->lose++;
 		s->after--;
 	}
-	if (err == WG_OK && ch->to && (err = side(g, ch->to, &s, e)) == WG_OK) {
+	return err;
+}
+
+static enum wg_err tally_gain(struct giving *g, const struct change *ch, struct wg_error *e)
+{
+	struct side *s;
+	if (ch->refused || ch->from == ch->to || !ch->to)
+		return WG_OK;
+	enum wg_err err = side(g, ch->to, &s, e);
+	if (err == WG_OK) {
 		s->gain++;
 		s->after++;
 	}
 	return err;
 }
 
-/* One after another, as long as there is room. */
+/* One after another, as long as there is room; all that is lost is counted by then. */
 static enum wg_err yield(struct giving *g, struct change *ch, struct wg_error *e)
 {
 	struct side *s;
@@ -254,8 +263,12 @@ enum wg_err wg__give(struct wg_call *c, const struct wg_give *gives, size_t n, c
 	*n_changed = 0;
 	for (size_t i = 0; err == WG_OK && i < n; i++) {
 		if ((err = load_change(&g, &gives[i], &g.changes[i], e)) == WG_OK &&
-		    (err = check_pair(&g, &g.changes[i], e)) == WG_OK && (err = yield(&g, &g.changes[i], e)) == WG_OK)
-			err = tally(&g, &g.changes[i], e);
+		    (err = check_pair(&g, &g.changes[i], e)) == WG_OK)
+			err = tally_loss(&g, &g.changes[i], e);
+	}
+	for (size_t i = 0; err == WG_OK && i < n; i++) {
+		if ((err = yield(&g, &g.changes[i], e)) == WG_OK)
+			err = tally_gain(&g, &g.changes[i], e);
 	}
 	if (err == WG_OK)
 		check_sides(&g);

@@ -24,8 +24,8 @@ static enum wg_err settle_base(struct wg__roster *r, struct wg_error *e)
 		return WG_OK;
 	const char *proposal = wg_arena_strdup(c->a, wg__under_propose(r->f));
 	if (!*proposal)
-		return wg_fail(e, WG_EUSAGE, N_("the file does not say which community it is of: name the place (--under)"),
-			       "");
+		return wg_fail(e, WG_EUSAGE,
+			       N_("the file does not say which community it is of: name the place (--under)"), "");
 	struct wg_rows *t = wg__table(c, "proposal", N_("Proposed place"), columns, 1);
 	wg__row(c, t)[0] = wg__text(proposal);
 	if (!wg__flag(c, "yes"))
@@ -163,6 +163,17 @@ static void say(struct wg__import *im)
 			(long long)n->unchanged);
 }
 
+enum wg_err wg__roster_end(struct wg__roster *r, struct wg_error *e)
+{
+	size_t bad = r->f->counted[WG_NOTE_ERROR];
+	wg__problems_end(r->f);
+	if (bad > 0 && !wg__flag(r->f->c, "skip-bad"))
+		return wg_fail(e, WG_EDATA,
+			       N_("{1} rows cannot be taken; nothing was written. --skip-bad leaves them out"), "l",
+			       (long long)bad);
+	return WG_OK;
+}
+
 static enum wg_err import(struct wg__roster *r, struct wg_error *e)
 {
 	struct wg_call *c = r->f->c;
@@ -183,14 +194,22 @@ static enum wg_err import(struct wg__roster *r, struct wg_error *e)
 		wg__note(c, WG_NOTE_INFO,
 			 N_("{1} of the new residents are 80 or older and not called 高龄 in the file"), "l",
 			 (long long)im.n.aged);
-	wg__problems_end(r->f);
-	size_t bad = r->f->counted[WG_NOTE_ERROR];
-	if (bad > 0 && !wg__flag(c, "skip-bad"))
-		return wg_fail(e, WG_EDATA,
-			       N_("{1} rows cannot be taken; nothing was written. --skip-bad leaves them out"), "l",
-			       (long long)bad);
+	if ((err = wg__roster_end(r, e)) != WG_OK)
+		return err;
 	say(&im);
 	return wg__mapping_keep(r->f, e);
+}
+
+enum wg_err wg__roster_open(struct wg__roster *r, struct wg_call *c, struct wg_error *e)
+{
+	enum wg_err err = wg__file_open(r->f, c, "households", keys, WG__HOUSEHOLD_N, e);
+	if (err == WG_OK)
+		err = wg__places_open(r->places, c, &r->f->arena, e);
+	if (err != WG_OK)
+		return err;
+	r->own = wg__is_own_export(r->f);
+	r->shared = r->own || wg__flag(c, "allow-shared");
+	return settle_base(r, e);
 }
 
 enum wg_err wg__exec_import_households(struct wg_call *c, struct wg_error *e)
@@ -198,15 +217,9 @@ enum wg_err wg__exec_import_households(struct wg_call *c, struct wg_error *e)
 	struct wg__file f = {0};
 	struct wg__places places = {0};
 	struct wg__roster r = {.f = &f, .places = &places};
-	enum wg_err err = wg__file_open(&f, c, "households", keys, WG__HOUSEHOLD_N, e);
+	enum wg_err err = wg__roster_open(&r, c, e);
 	if (err == WG_OK)
-		err = wg__places_open(&places, c, &f.arena, e);
-	if (err == WG_OK) {
-		r.own = wg__is_own_export(&f);
-		r.shared = r.own || wg__flag(c, "allow-shared");
-		if ((err = settle_base(&r, e)) == WG_OK)
-			err = import(&r, e);
-	}
+		err = import(&r, e);
 	wg__roster_free(&r);
 	wg__places_free(&places);
 	wg__file_close(&f);

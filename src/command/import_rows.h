@@ -34,6 +34,7 @@ struct wg__roster_person {
 	int sex; /* 0 unknown */
 	bool has_birth;
 	int64_t birth;
+	struct wg__old_person *old; /* who it is in the office; NULL = nobody, or not yet asked */
 	struct wg__roster_person *next;
 };
 
@@ -84,6 +85,13 @@ enum wg_err wg__roster_door(struct wg__roster *r, const struct wg__record *rec, 
 
 /* The building that a sheet is called after, where its rows do not say one; "" = none. */
 const char *wg__building_of_sheet(struct wg__roster *r, const struct wg__sheet *s);
+
+/* Opens the file that the command's parameters name, and settles where it belongs. f and places are the caller's, who
+ * closes them after wg__roster_free(), also after an error. */
+enum wg_err wg__roster_open(struct wg__roster *r, struct wg_call *c, struct wg_error *e);
+
+/* Says how many problems were not listed; WG_EDATA when rows were left out without --skip-bad. */
+enum wg_err wg__roster_end(struct wg__roster *r, struct wg_error *e);
 
 /* Reads all records. Problems are listed; rows with errors are left out. */
 enum wg_err wg__roster_read(struct wg__roster *r, struct wg_error *e);

@@ -76,7 +76,7 @@ static struct wg_value text_or_null(const char *s)
 	return wg_text_value(s && *s ? s : NULL);
 }
 
-static enum wg_err write_door(struct wg__import *im, struct wg__door *d, struct wg_error *e)
+enum wg_err wg__import_door(struct wg__import *im, struct wg__door *d, struct wg_error *e)
 {
 	enum wg_err err = WG_OK;
 	if (!d->id && d->used) {
@@ -134,10 +134,9 @@ static enum wg_err write_care(struct wg__import *im, const char *now, const char
 	return err;
 }
 
-static enum wg_err insert_person(struct wg__import *im, const struct wg__roster_person *p, int64_t household,
-				 struct wg_error *e)
+enum wg_err wg__import_person(struct wg__import *im, const struct wg__roster_person *p, int64_t household, int64_t *id,
+			      struct wg_error *e)
 {
-	int64_t id = 0;
 	struct wg_value v[WG_PERSON_COLUMNS] = {
 		[WG_PERSON_HOUSEHOLD_ID] = wg_int_value(household),
 		[WG_PERSON_RELATION] = wg_text_value(p->relation),
@@ -152,8 +151,9 @@ static enum wg_err insert_person(struct wg__import *im, const struct wg__roster_
 	im->n.aged += p->has_birth && !strstr(p->care, " aged ") &&
 		      wg_age_on(p->birth, wg_day_of(wg_tx_at(im->c->tx))) >= AGED;
 	im->touched = true;
-	enum wg_err err = wg_row_insert(im->c->tx, WG_T_PERSON, v, &id, e);
-	return err == WG_OK ? write_care(im, p->care, NULL, id, e) : err;
+	*id = 0;
+	enum wg_err err = wg_row_insert(im->c->tx, WG_T_PERSON, v, id, e);
+	return err == WG_OK ? write_care(im, p->care, NULL, *id, e) : err;
 }
 
 static enum wg_err update_person(struct wg__import *im, const struct wg__roster_person *p,
@@ -211,13 +211,14 @@ static enum wg_err write_persons(struct wg__import *im, const struct wg__roster_
 			old = old->next;
 		if (old)
 			old->seen = true;
-		err = old ? update_person(im, p, old, e) : insert_person(im, p, id, e);
+		int64_t person;
+		err = old ? update_person(im, p, old, e) : wg__import_person(im, p, id, &person, e);
 	}
 	return err;
 }
 
-static enum wg_err insert_household(struct wg__import *im, const struct wg__roster_household *h, int64_t *id,
-				    struct wg_error *e)
+enum wg_err wg__import_household(struct wg__import *im, const struct wg__roster_household *h, int64_t *id,
+				 struct wg_error *e)
 {
 	struct wg_value v[WG_HOUSEHOLD_COLUMNS] = {
 		[WG_HOUSEHOLD_DOOR_ID] = wg_int_value(im->r->places->doors.at[h->door].id),
@@ -229,6 +230,7 @@ static enum wg_err insert_household(struct wg__import *im, const struct wg__rost
 		[WG_HOUSEHOLD_ACCESS_NOTE] = text_or_null(h->note),
 	};
 	im->n.households++;
+	*id = 0;
 	return wg_row_insert(im->c->tx, WG_T_HOUSEHOLD, v, id, e);
 }
 
@@ -270,7 +272,7 @@ static enum wg_err write_household(struct wg__import *im, struct wg__roster_hous
 {
 	int64_t id = h->old ? h->old->id : 0;
 	im->touched = false;
-	enum wg_err err = h->old ? update_household(im, h, e) : insert_household(im, h, &id, e);
+	enum wg_err err = h->old ? update_household(im, h, e) : wg__import_household(im, h, &id, e);
 	if (err == WG_OK)
 		err = write_persons(im, h, id, e);
 	if (err == WG_OK)
@@ -293,7 +295,7 @@ enum wg_err wg__import_write(struct wg__import *im, struct wg_error *e)
 		qsort(order, p->doors.len, sizeof *order, by_walk);
 	for (size_t i = 0; err == WG_OK && i < p->doors.len; i++) {
 		struct wg__door *d = &p->doors.at[order[i].i];
-		err = write_door(im, d, e);
+		err = wg__import_door(im, d, e);
 		for (struct wg__roster_household *h = d->first; err == WG_OK && h; h = h->next)
 			err = write_household(im, h, e);
 		if (err == WG_OK && i % 1024 == 0 && !wg__tick(im->c, 0.4 + 0.2 * (double)i / (double)p->doors.len))

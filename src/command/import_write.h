@@ -27,6 +27,14 @@ void wg__import_match(struct wg__roster *r);
  * known (wg__places_order). */
 enum wg_err wg__import_write(struct wg__import *im, struct wg_error *e);
 
+/* One door when it is new or something of it changed, after its place; a household at its door, without its people; a
+ * person with the care groups. */
+enum wg_err wg__import_door(struct wg__import *im, struct wg__door *d, struct wg_error *e);
+enum wg_err wg__import_household(struct wg__import *im, const struct wg__roster_household *h, int64_t *id,
+				 struct wg_error *e);
+enum wg_err wg__import_person(struct wg__import *im, const struct wg__roster_person *p, int64_t household, int64_t *id,
+			      struct wg_error *e);
+
 /* Opens the contact that the roster names, once the household is there (import_contact.c). */
 enum wg_err wg__import_contact(struct wg__import *im, const struct wg__roster_household *h, int64_t household,
 			       struct wg_error *e);

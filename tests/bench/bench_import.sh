@@ -72,3 +72,20 @@ within '50,000 households, one row each' "$(runs 1 households "$BENCH_TMP/roster
 told 'their check --deep' "$(median_ms 3 deep)"
 "$BENCH_BIN/make_roster" 50000 members >"$BENCH_TMP/roster.csv"
 told '50,000 households, one row a person' "$(runs 1 households "$BENCH_TMP/roster.csv" 昭山镇/窑洲社区)"
+
+# The next month's roster: every twentieth family has gone, every thirtieth telephone is another.
+next_month()
+{
+	awk -F, 'NR % 20 != 5 { if (NR % 30 == 7) sub(/,138/, ",139"); print }' "$BENCH_TMP/roster.csv"
+}
+
+compared()
+{
+	"$WANGGE" import compare "$BENCH_TMP/next.csv" --under 昭山镇/窑洲社区
+}
+
+"$BENCH_BIN/make_roster" 3000 >"$BENCH_TMP/roster.csv"
+next_month >"$BENCH_TMP/next.csv"
+office
+households "$BENCH_TMP/roster.csv" 昭山镇/窑洲社区 >/dev/null
+within '3,000 households against a roster' "$(median_ms 5 compared)" 1000

@@ -408,7 +408,7 @@ static void every_write_is_undone_and_redone(void **state)
 		{"dismiss", "appoint 1栋 楼栋长 甲一", "dismiss 1栋 楼栋长"},
 		{"grid", NULL, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园"},
 	};
-	static const char *const elsewhere[] = {"import households", "import cadres", "undo", "redo", "sync-codes"};
+	static const char *const elsewhere[] = {"import households", "import compare", "import cadres", "undo", "redo", "sync-codes"};
 	for (size_t i = 0; i < wg_command_count(); i++) {
 		const struct wg_command *c = wg_command_at(i);
 		bool known = !(c->flags & WG_COMMAND_WRITE);
