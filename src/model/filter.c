@@ -69,7 +69,8 @@ static void quoted(struct parser *p, size_t len)
 {
 	const char *from = p->at + len, *s = from;
 	size_t n = 1;
-	while (*s && sign_at(s, &n) != '"')
+	bool wide = *p->at != '"'; /* “…” may stand inside "…" */
+	while (*s && (sign_at(s, &n) != '"' || (*s != '"') != wide))
 		s += n;
 	if (!*s) {
 		fail(p, p->at, N_("character {1}: the quotation mark is not closed"), "");
@@ -80,22 +81,35 @@ static void quoted(struct parser *p, size_t len)
 	p->rest = s + n;
 }
 
+/* Words that stand for signs; END: it is none. */
+static enum token joint(const char *word)
+{
+	static const struct {
+		const char *word;
+		enum token token;
+	} joints[] = {{"或", OR},  {"或者", OR}, {"且", AND}, {"并且", AND},
+		      {"非", NOT}, {"and", AND}, {"or", OR},  {"not", NOT}};
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (strcmp(joints[i].word, word) == 0)
+			return joints[i].token;
+	return END;
+}
+
+bool wg__filter_is_joint(const char *word)
+{
+	return joint(word) != END;
+}
+
 static void word(struct parser *p)
 {
 	const char *s = p->at;
 	for (size_t n; *s && sign_at(s, &n) == '\0';)
 		s += n;
-	p->token = WORD;
 	p->word = wg_arena_strndup(p->a, p->at, (size_t)(s - p->at));
 	p->rest = s;
-	static const struct {
-		const char *word;
-		enum token token;
-	} joints[] = {{"或", OR},  {"且", AND},  {"并且", AND}, {"或者", OR},
-		      {"非", NOT}, {"and", AND}, {"or", OR},    {"not", NOT}};
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		if (strcmp(joints[i].word, p->word) == 0)
-			p->token = joints[i].token;
+	p->token = joint(p->word);
+	if (p->token == END)
+		p->token = WORD;
 }
 
 static void operator(struct parser *p, char sign, size_t len)

@@ -52,7 +52,8 @@ bool wg__filter_is_text(const struct wg_rows_column *c);
 
 /* Words for what an expression speaks of (filter_word.c). They never fail: what is not found gives NULL or false. */
 const struct wg_code *wg__filter_code(const struct wg_codes *codes, const char *list, const char *word);
-bool wg__filter_empty(const char *word); /* 无 */
+bool wg__filter_is_joint(const char *word); /* 且, or */
+bool wg__filter_empty(const char *word);    /* 无 */
 const char *wg__filter_title(const struct wg_filter_table *table, size_t column);
 /* 没有电话的: the column, and whether it is to be filled in. */
 bool wg__filter_phrase(const struct wg_filter_table *table, const char *word, struct wg_arena *a, size_t *column,

@@ -122,7 +122,8 @@ const char *wg_filter_condition(const struct wg_filter_table *table, size_t colu
 	wg_buf_puts(&text, name_of(table, column));
 	for (size_t i = 0; i < n; i++) {
 		wg_buf_puts(&text, i ? "," : "=");
-		bool plain = *values[i] && !strpbrk(values[i], " \t\r\n()!&|,=<>~\"") && !wg__filter_empty(values[i]);
+		bool plain = *values[i] && !strpbrk(values[i], " \t\r\n()!&|,=<>~\"") && !wg__filter_empty(values[i]) &&
+			     !wg__filter_is_joint(values[i]);
 		for (const char *s = values[i]; plain && *s; s++) /* wide signs end a word as well */
 			plain = (unsigned char)*s < 0xE2 || (unsigned char)*s > 0xE3;
 		for (const char *s = values[i]; plain && *s; s++)
