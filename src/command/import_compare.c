@@ -273,17 +273,53 @@ static enum wg_err tick_all(struct wg__compare *m, const struct wg_rows *t, size
 	return err;
 }
 
+/* A roster of a community that has one compound is that compound's, also when it does not name it. Of several, all are
+ * read, so that who has moved from one to another is found. */
+static enum wg_err know_compounds(struct wg__compare *m, struct wg_error *e)
+{
+	struct wg__places *p = m->r->places;
+	int base = m->r->base, only = -1, n = 0;
+	enum wg_err err = WG_OK;
+	for (size_t i = 0, known = p->at.len; err == WG_OK && base >= 0 && i < known; i++) {
+		const struct wg__place *place = &p->at.at[i];
+		if (place->level != WG_LEVEL_COMPOUND ||
+		    wg__place_above(p, (int)i, (enum wg_level)p->at.at[base].level) != base)
+			continue;
+		only = (int)i;
+		n++;
+		err = wg__places_load(p, (int)i, e);
+	}
+	if (n == 1)
+		m->r->base = only;
+	return err;
+}
+
+/* A roster that is taken for that of another place would double it. */
+static void warn_strange(struct wg__compare *m)
+{
+	size_t strange = 0;
+	for (size_t i = 0; i < m->at.len; i++)
+		strange += m->at.at[i].kind == WG__DIFF_NEW || m->at.at[i].kind == WG__DIFF_MOVED;
+	if (strange > 3 && strange * 2 > m->r->households.len)
+		wg__note(m->c, WG_NOTE_WARNING,
+			 N_("{1} of {2} households are not at the doors of the file: is it the right place (--under)?"),
+			 "ll", (long long)strange, (long long)m->r->households.len);
+}
+
 static enum wg_err compare(struct wg__compare *m, struct wg_error *e)
 {
 	const struct wg_rows *rows;
 	size_t n = 0;
-	enum wg_err err = wg__roster_read(m->r, e);
+	enum wg_err err = know_compounds(m, e);
+	if (err == WG_OK)
+		err = wg__roster_read(m->r, e);
 	if (err == WG_OK)
 		err = wg__roster_end(m->r, e);
 	if (err != WG_OK)
 		return err;
 	wg__compare_match(m);
 	wg__compare_find(m);
+	warn_strange(m);
 	if ((err = show_differences(m, &rows, e)) != WG_OK || (err = check_state(m, rows, e)) != WG_OK ||
 	    (err = tick_all(m, rows, &n, e)) != WG_OK)
 		return err;

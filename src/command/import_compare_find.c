@@ -3,16 +3,16 @@
 #include <string.h>
 
 const struct wg__difference_word wg__difference_words[WG__DIFF_KINDS] = {
-	[WG__DIFF_MOVED] = {"moved", N_("another door"), N_("move inside the area")},
-	[WG__DIFF_NEW] = {"new", N_("new household"), N_("moves in")},
-	[WG__DIFF_HEAD] = {"head", N_("another head"), N_("new head, the former stays a member")},
-	[WG__DIFF_PHONE] = {"phone", N_("another telephone"), N_("take the telephone of the file")},
+	[WG__DIFF_MOVED] = {"moved", N_("other door"), N_("move inside the area")},
+	[WG__DIFF_NEW] = {"new", N_("new family"), N_("moves in")},
+	[WG__DIFF_HEAD] = {"head", N_("other head"), N_("new head, the former stays a member")},
+	[WG__DIFF_PHONE] = {"phone", N_("other phone"), N_("take the telephone of the file")},
 	[WG__DIFF_JOINED] = {"joined", N_("new member"), N_("join the household")},
-	[WG__DIFF_REPLACED] = {"replaced", N_("another family"), N_("one moves away, one moves in")},
-	[WG__DIFF_LEFT] = {"left", N_("member not in the file"), N_("moved away; died: use `dies`")},
-	[WG__DIFF_GONE] = {"gone", N_("household not in the file"), N_("moved away; the record is kept")},
-	[WG__DIFF_EMPTY] = {"empty", N_("door empty in the file"), N_("moved away; the record is kept")},
-	[WG__DIFF_LOOK] = {"look", N_("to be looked at"), NULL},
+	[WG__DIFF_REPLACED] = {"replaced", N_("other family"), N_("one moves away, one moves in")},
+	[WG__DIFF_LEFT] = {"left", N_("member gone"), N_("moved away; died: use `dies`")},
+	[WG__DIFF_GONE] = {"gone", N_("family gone"), N_("moved away; the record is kept")},
+	[WG__DIFF_EMPTY] = {"empty", N_("empty door"), N_("moved away; the record is kept")},
+	[WG__DIFF_LOOK] = {"look", N_("look at it"), NULL},
 };
 
 struct finder {

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screen/compare.h"
 #include "screen/import_state.h"
 #include "view/panel.h"
 #include "wangge/place.h"
@@ -16,7 +17,7 @@ struct import {
 	enum stage stage;
 	struct wg_form form;
 	struct wg_field fields[FIELDS];
-	const char *choices[FIELDS][2];
+	const char *choices[FIELDS][3];
 	char path[WG_IMPORT_PATH], file_label[WG_IMPORT_PATH + 100];
 	char cursor[WG_LINE_MAX * 4]; /* the place that it was opened on */
 	char wishes[WG_LINE_MAX * 4]; /* of the last arguments */
@@ -63,6 +64,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	im->fields[F_FILE] = (struct wg_field){.key = "file", .label = im->file_label, .kind = WG_FIELD_NOTE};
 	im->fields[F_UNDER] = (struct wg_field){.key = "under", .label = tr(N_("Place")), .kind = WG_FIELD_TEXT};
 	pick(im, F_WHAT, "what", tr(N_("What is in it")), tr(N_("households and residents")), tr(N_("cadres")));
+	im->choices[F_WHAT][2] = tr(N_("next month's, to compare"));
 	pick(im, F_BAD, "skip-bad", tr(N_("Rows with errors")), tr(N_("refuse the file")), tr(N_("leave them out")));
 	pick(im, F_SHARED, "allow-shared", tr(N_("One door, two heads")), tr(N_("is an error")),
 	     tr(N_("two households")));
@@ -85,9 +87,14 @@ static bool of_cadres(const struct import *im)
 	return im->fields[F_WHAT].choice == 1;
 }
 
+static bool compares(const struct import *im)
+{
+	return im->fields[F_WHAT].choice == 2;
+}
+
 static const char *command_of(const struct import *im)
 {
-	return of_cadres(im) ? "import cadres" : "import households";
+	return of_cadres(im) ? "import cadres" : compares(im) ? "import compare" : "import households";
 }
 
 /* 门牌=address 手机=phone: each a wish. */
@@ -171,6 +178,15 @@ static void community_of(struct wg_ui *ui, const char *path, char *out, size_t c
 	wg_arena_free(&a);
 }
 
+static bool has_households(struct wg_ui *ui)
+{
+	struct wg_arena a = {0};
+	struct wg_node office;
+	bool has = wg_node_find(ui->face->office, "", &a, &office, NULL) == WG_OK && office.counters.households > 0;
+	wg_arena_free(&a);
+	return has;
+}
+
 /* What the file says of where it belongs goes before where the cursor stood. */
 static void choose_file(struct wg_screen *s)
 {
@@ -185,6 +201,7 @@ static void choose_file(struct wg_screen *s)
 	}
 	snprintf(im->file_label, sizeof im->file_label, "%s  %s", tr_file, im->path);
 	im->fields[F_WHAT].choice = sounds_like_cadres(im->path);
+	im->fields[F_WHAT].n_choices = has_households(s->ui) ? 3 : 2;
 	wg_line_set(&im->fields[F_UNDER].line, "");
 	wg_form_open(&im->form, s->ui->tr(N_("Import")), im->fields, FIELDS);
 	if (of_cadres(im)) {
@@ -198,11 +215,37 @@ static void choose_file(struct wg_screen *s)
 	im->stage = FORM_STAGE;
 }
 
+/* The command as a line, for a screen that is opened on it. */
+static void open_comparison(struct wg_screen *s)
+{
+	struct import *im = s->state;
+	char under[WG_LINE_MAX * 4];
+	struct wg_args args = {0};
+	struct wg_error e = {0};
+	struct wg_arena a = {0};
+	const char *line = command_of(im);
+	fill_args(im, under, &args);
+	for (size_t i = 0; i < args.n; i++) {
+		const char *value = args.at[i].value, *quote = strchr(value, '\'') ? "\"" : "'";
+		line = *value ? wg_arena_printf(&a, "%s --%s %s%s%s", line, args.at[i].name, quote, value, quote)
+			      : wg_arena_printf(&a, "%s --%s", line, args.at[i].name);
+	}
+	if (wg_ui_push(s->ui, &wg_screen_compare, line, &e) != WG_OK)
+		wg_ui_complain(s->ui, &e);
+	wg_args_free(&args);
+	wg_arena_free(&a);
+}
+
+/* A comparison has a list of its own; what stands against reading the file is shown here like that of any import. */
 static void show_dry_run(struct wg_screen *s)
 {
 	struct import *im = s->state;
 	const struct wg_page_line *lines;
 	enum wg_err err = dry_run(s);
+	if (err == WG_OK && compares(im)) {
+		open_comparison(s);
+		return;
+	}
 	wg_arena_reset(&im->lines);
 	int n = wg__import_lines(s->ui, &im->outcome, err == WG_OK ? NULL : &im->error, s->ui->cells.cols, &im->lines,
 				 &lines);

@@ -133,6 +133,20 @@ static void each_difference_of_the_month_is_a_numbered_row(void **state)
 	wg_outcome_free(&out);
 }
 
+static void only_compound_of_a_community_needs_no_name(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	plan_month_1(office);
+	run_line(office, WG_OK, &out, "import compare %s --under 窑洲社区", put_text("二月.csv", NULL, month_2));
+	assert_int_equal(n_differences(&out), 6);
+	assert_int_equal(out.n_warnings, 0);
+	wg_outcome_free(&out);
+	run_line(office, WG_OK, &out, "import compare %s --under 窑洲社区/别的小区", file_path("二月.csv"));
+	assert_int_equal(out.n_warnings, 1); /* another place: nobody is where the file says */
+	wg_outcome_free(&out);
+}
+
 static void only_looking_changes_nothing(void **state)
 {
 	wg_office *office = *state;
@@ -452,6 +466,7 @@ int main(void)
 #define STORY(name) cmocka_unit_test_setup_teardown(name, start_roster, end_roster)
 	const struct CMUnitTest tests[] = {
 		STORY(each_difference_of_the_month_is_a_numbered_row),
+		STORY(only_compound_of_a_community_needs_no_name),
 		STORY(only_looking_changes_nothing),
 		STORY(safe_changes_are_one_batch_and_one_undo),
 		STORY(who_is_gone_makes_room_for_who_comes),

@@ -529,4 +529,28 @@ on form '联系人不变 *\[否\]' 'what is not said is no'
 on refused '没有门牌 1-1-1899' 'a door that is not there is not made by itself'
 on moved '户内迁居：1栋1单元101 → 1栋1单元1899' 'it is made when that is wanted'
 on moved 'u 撤销' 'and u takes it back'
+# Next month's roster against the office: what is safe is ticked, what was ticked is taken, u takes it back.
+small="$dir/small.db"
+printf '%s\n' '地址,姓名,与户主关系,出生日期,联系电话' '1栋1单元101,张伟,户主,1950-03-04,13900000001' \
+	'1栋1单元101,李芳,配偶,1952-06-07,' '1栋1单元102,王强,户主,1970-05-06,13900000002' \
+	'1栋1单元201,赵敏,户主,1981-02-03,13900000003' '2栋1单元101,孙丽,户主,1990-11-12,13900000005' >"$dir/一月.csv"
+printf '%s\n' '地址,姓名,与户主关系,出生日期,联系电话' '1栋1单元101,李芳,户主,1952-06-07,' \
+	'1栋1单元101,张伟,配偶,1950-03-04,13900000001' '1栋1单元201,赵敏,户主,1981-02-03,13900000033' \
+	'1栋1单元202,陈新,户主,1993-04-05,13900000011' '2栋1单元202,孙丽,户主,1990-11-12,13900000005' >"$dir/二月.csv"
+"$wangge" --db "$small" init --office 1 >/dev/null
+"$wangge" --db "$small" import households "$dir/一月.csv" --under 昭山镇/窑洲社区/晴岚家园 >/dev/null
+compare()
+{
+	printf '%s\n' 3 I "text $dir/二月.csv" Enter Right Right Enter 'save compare' Enter 'save taken' j Enter 'save done' u \
+		'save undone'
+}
+for size in 80x24 160x50; do
+	compare | keys "$size" --db "$small"
+	same compare "compare-$size" "golden: next month's roster, $size"
+	on taken '换户主 *1 *1' 'how many of each kind is shown before'
+	on done '已采纳 4 项，共 5 项差异' 'what was ticked is taken'
+	on undone '已撤销' 'and taken back'
+done
+compare | keys 80x24 --db "$small" --lang en
+on compare 'family gone' 'English differences fit 80 columns'
 plan

@@ -182,6 +182,73 @@ static void compounds_are_told_apart_and_communities_gone_through(void **state)
 	finish(&c);
 }
 
+/* A month later: 李四 has gone, 王五 is new, 张三 has another telephone. */
+static void next_month_is_ticked_and_taken(void **state)
+{
+	struct console c;
+	run_ok(*state, "import households %s --under 昭山镇/窑洲社区/晴岚家园", put_text("一月.csv", NULL, ROSTER));
+	begin(&c, *state);
+	type(&c, put_text("二月.csv", NULL,
+			  "窑洲社区晴岚家园住户花名册,,,\n房号,户主,联系电话,人口\n1-1-101,张三,13900009999,3\n"
+			  "1-1-201,王五,13900001236,1\n"));
+	press(&c, "Enter");
+	sees(&c, "next month's, to compare");
+	press(&c, "Right Right Enter");
+	assert_string_equal(top(&c), "compare");
+	sees(&c, "new family");
+	sees(&c, "13900009999");
+	sees(&c, "family gone");
+	sees(&c, "ticked 2/3"); /* who is gone is not ticked */
+	press(&c, "Enter Enter"); /* the second is too fast to have read anything */
+	sees(&c, "2 of 3 differences taken");
+	press(&c, "Esc");
+	assert_int_equal(count_of(*state, HOUSEHOLDS), 2);
+	press(&c, "/");
+	type(&c, "李四");
+	press(&c, "Enter Space Esc");
+	sees(&c, "ticked 3/3");
+	press(&c, "U Enter");
+	sees(&c, "nothing is ticked");
+	press(&c, "j j Space Enter j Enter"); /* only the last: who is gone */
+	assert_string_equal(top(&c), "contacts");
+	assert_int_equal(count_of(*state, "SELECT count(*) FROM household WHERE status = 'gone'"), 1);
+	assert_int_equal(count_of(*state, HOUSEHOLDS), 2);
+	press(&c, "u");
+	assert_int_equal(count_of(*state, "SELECT count(*) FROM household WHERE status = 'gone'"), 0);
+	finish(&c);
+}
+
+static void list_of_another_day_is_not_taken(void **state)
+{
+	struct console c;
+	run_ok(*state, "import households %s --under 昭山镇/窑洲社区/晴岚家园", put_text("一月.csv", NULL, ROSTER));
+	begin(&c, *state);
+	type(&c, put_text("二月.csv", NULL, "房号,户主,联系电话\n1-1-101,张三,13900009999\n1-1-102,李四,13900001235\n"));
+	press(&c, "Enter Right Right Tab C-u");
+	type(&c, "昭山镇/窑洲社区");
+	press(&c, "Enter Enter j");
+	sees(&c, "1 of 1 differences taken");
+	run_ok(*state, "edit person 李四 --phone 13900001111");
+	press(&c, "Enter");
+	sees(&c, "meanwhile");
+	assert_int_equal(count_of(*state, "SELECT count(*) FROM person WHERE phone = '13900009999'"), 0);
+	finish(&c);
+}
+
+static void bad_rows_stop_a_comparison(void **state)
+{
+	struct console c;
+	run_ok(*state, "import households %s --under 昭山镇/窑洲社区/晴岚家园", put_text("一月.csv", NULL, ROSTER));
+	begin(&c, *state);
+	type(&c, put_text("乱.csv", NULL, MESSY));
+	press(&c, "Enter Right Right Enter");
+	assert_string_equal(top(&c), "import");
+	sees(&c, "2 rows cannot be taken");
+	press(&c, "j Enter");
+	sees(&c, "Rows with errors");
+	finish(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +262,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(cadres_go_in_below_their_community, start_roster, end_roster),
 		cmocka_unit_test_setup_teardown(compounds_are_told_apart_and_communities_gone_through, start_roster,
 						end_roster),
+		cmocka_unit_test_setup_teardown(next_month_is_ticked_and_taken, start_roster, end_roster),
+		cmocka_unit_test_setup_teardown(list_of_another_day_is_not_taken, start_roster, end_roster),
+		cmocka_unit_test_setup_teardown(bad_rows_stop_a_comparison, start_roster, end_roster),
 		cmocka_unit_test_setup_teardown(a_given_roster_is_shown_as_understood, start_roster, end_roster),
 	};
 	return cmocka_run_group_tests_name("import screen", tests, NULL, NULL);
