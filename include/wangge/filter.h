@@ -45,9 +45,6 @@ typedef struct wg_datum wg_filter_cell(const void *row, size_t column);
 /* f NULL: everything fits. */
 bool wg_filter_fits(const struct wg_filter *f, wg_filter_cell *cell, const void *row);
 
-/* The same for row i of rows that have the table's columns. */
-bool wg_filter_fits_rows(const struct wg_filter *f, const struct wg_rows *rows, size_t i);
-
 /* "columns[column] is one of the values", as an expression; a value "" is an empty cell. */
 const char *wg_filter_condition(const struct wg_filter_table *table, size_t column, const char *const *values, size_t n,
 				struct wg_arena *a);

@@ -128,23 +128,6 @@ bool wg_filter_fits(const struct wg_filter *f, wg_filter_cell *cell, const void 
 	return yes;
 }
 
-struct row {
-	const struct wg_rows *rows;
-	size_t i;
-};
-
-static struct wg_datum rows_cell(const void *row, size_t column)
-{
-	const struct row *r = row;
-	return r->rows->at[r->i * r->rows->n_columns + column];
-}
-
-bool wg_filter_fits_rows(const struct wg_filter *f, const struct wg_rows *rows, size_t i)
-{
-	struct row row = {rows, i};
-	return wg_filter_fits(f, rows_cell, &row);
-}
-
 /* The greatest gravity of the codes; of lists without any, their place in the list. */
 static int64_t weigh(const struct wg_filter_table *table, const char *list, const char *codes)
 {

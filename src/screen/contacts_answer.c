@@ -29,22 +29,6 @@ void wg__answer_outcome(struct wg__answer *answer, const struct wg_ui *ui, const
 	}
 }
 
-void wg__answer_read(struct wg__answer *answer, struct wg_ui *ui, const char *command, const char *name,
-		     const char *value)
-{
-	struct wg_args args = {0};
-	struct wg_outcome outcome = {0};
-	struct wg_error e = {0};
-	wg_args_add(&args, name, value);
-	wg__answer_clear(answer);
-	if (wg_ui_read(ui, command, &args, &outcome, &e) == WG_OK)
-		wg__answer_outcome(answer, ui, &outcome);
-	else
-		wg_ui_complain(ui, &e);
-	wg_outcome_free(&outcome);
-	wg_args_free(&args);
-}
-
 size_t wg__fill(const struct wg_cells *c, const char *text, int width)
 {
 	size_t n = 0;

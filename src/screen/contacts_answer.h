@@ -21,10 +21,6 @@ void wg__answer_add(struct wg__answer *answer, enum wg_role role, const char *te
 /* What the command said and noted, as far as there is room for it. */
 void wg__answer_outcome(struct wg__answer *answer, const struct wg_ui *ui, const struct wg_outcome *outcome);
 
-/* Runs a READ command with one argument and opens the box with its answer; an error is said instead. */
-void wg__answer_read(struct wg__answer *answer, struct wg_ui *ui, const char *command, const char *name,
-		     const char *value);
-
 /* The bytes of text, whole characters, that fill at most width columns. text: shorter than WG_ANSWER_BYTES. */
 size_t wg__fill(const struct wg_cells *c, const char *text, int width);
 

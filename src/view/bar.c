@@ -14,14 +14,6 @@ static int filled(int width, int value, int max)
 	return n == width && width > 1 ? width - 1 : n;
 }
 
-void wg_bar_draw(struct wg_cells *c, int row, int col, int width, int value, int max, enum wg_role role)
-{
-	int n = filled(width, value, max);
-	for (int i = 0; i < width; i++)
-		wg_cells_put(c, row, col + i, 1, i < n ? role : WG_ROLE_DIM, i < n ? "#" : wg_glyph(c, WG_GLYPH_SHADE),
-			     0);
-}
-
 void wg_bar_text(const struct wg_cells *c, int width, int value, int max, char *out, size_t cap)
 {
 	int n = filled(width, value, max);
@@ -37,12 +29,3 @@ void wg_bar_text(const struct wg_cells *c, int width, int value, int max, char *
 	out[at] = '\0';
 }
 
-char wg_bar_sign(int n, int lo, int hi)
-{
-	return hi <= 0 ? ' ' : n < lo ? '<' : n > hi ? '>' : '=';
-}
-
-enum wg_role wg_bar_role(int n, int hi)
-{
-	return hi > 0 && n > hi ? WG_ROLE_WARN : WG_ROLE_NORMAL;
-}

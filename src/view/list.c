@@ -175,19 +175,6 @@ bool wg_list_action(struct wg_list *l, enum wg_action action)
 	return true;
 }
 
-bool wg_list_find(struct wg_list *l, int direction, bool (*match)(void *data, int64_t row), void *data)
-{
-	int64_t n = count(l);
-	for (int64_t step = 1; step <= n; step++) {
-		int64_t row = (l->cursor + (direction < 0 ? n - step : step)) % n;
-		if (row >= 0 && match(data, row)) {
-			wg_list_go(l, row);
-			return true;
-		}
-	}
-	return false;
-}
-
 int64_t wg_list_at(const struct wg_list *l, int row, int col)
 {
 	int down = row - l->shown.row;

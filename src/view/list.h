@@ -45,9 +45,6 @@ bool wg_list_action(struct wg_list *l, enum wg_action action);
 /* The row that stands at this place of the screen; -1 = none. */
 int64_t wg_list_at(const struct wg_list *l, int row, int col);
 
-/* To the next row after the cursor (direction -1: before it), going round, for which match is true; false: none. */
-bool wg_list_find(struct wg_list *l, int direction, bool (*match)(void *data, int64_t row), void *data);
-
 bool wg_list_marked(const struct wg_list *l, int64_t row);
 bool wg_list_in_range(const struct wg_list *l, int64_t row);
 size_t wg_list_hidden_marks(const struct wg_list *l); /* marked rows that are not listed */

@@ -37,21 +37,6 @@ bool wg_page_action(struct wg_page *p, enum wg_action action)
 	return true;
 }
 
-static bool has(const struct wg_page_line *line, const char *text)
-{
-	return (line->text && strstr(line->text, text)) || (line->left && strstr(line->left, text));
-}
-
-bool wg_page_find(struct wg_page *p, const char *text, int direction)
-{
-	for (int i = p->top + direction; i >= 0 && i < p->n; i += direction)
-		if (has(&p->lines[i], text)) {
-			p->top = i; /* also near the end, so that the next search goes on from here */
-			return true;
-		}
-	return false;
-}
-
 void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r)
 {
 	p->height = r.rows > 0 ? r.rows : 1;

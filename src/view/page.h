@@ -18,8 +18,6 @@ struct wg_page {
 
 void wg_page_init(struct wg_page *p, const struct wg_page_line *lines, int n);
 bool wg_page_action(struct wg_page *p, enum wg_action action); /* movement; false when it is none */
-/* The next line after top that contains text; false when there is none. */
-bool wg_page_find(struct wg_page *p, const char *text, int direction);
 void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r);
 
 /* The help of a context: its scopes' actions with the keys that reach them now. lacks: the WG_NEED_x that are not met;

@@ -70,12 +70,6 @@ enum wg_panel_result wg_panel_event(struct wg_panel *p, const struct wg_event *e
 	return typed(wg_line_key(&p->line, ev->key));
 }
 
-int wg_panel_rows(const struct wg_panel *p, int max)
-{
-	int rows = 1 + p->n_candidates + (p->n_preview > 0 ? 1 + p->n_preview : 0) + (p->foot ? 1 : 0);
-	return rows < max ? rows : max;
-}
-
 static void draw_prompt(struct wg_panel *p, struct wg_cells *c, struct wg_rect r)
 {
 	int right = p->hint ? wg_cells_width(c, p->hint) : 0;

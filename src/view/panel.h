@@ -56,8 +56,6 @@ void wg_panel_open(struct wg_panel *p, const char *prompt, int64_t now_ns);
 void wg_panel_candidates(struct wg_panel *p, const struct wg_candidate *candidates, int n);
 enum wg_panel_result wg_panel_event(struct wg_panel *p, const struct wg_event *ev, int64_t now_ns);
 
-/* Rows it would like, at most max. */
-int wg_panel_rows(const struct wg_panel *p, int max);
 void wg_panel_draw(struct wg_panel *p, struct wg_cells *c, struct wg_rect r);
 
 #endif

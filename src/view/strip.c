@@ -21,14 +21,6 @@ static void next(const struct wg_strip *s, int *door, int *col)
 		*col += 1;
 }
 
-int wg_strip_width(const struct wg_strip *s)
-{
-	int door = 0, col = 0;
-	while (door < s->n)
-		next(s, &door, &col);
-	return col;
-}
-
 int wg_strip_column(const struct wg_strip *s, int target)
 {
 	int door = 0, col = 0;

@@ -19,7 +19,6 @@ struct wg_strip {
 char wg_cadre_letter(int cadre);
 enum wg_role wg_cadre_role(int cadre);
 
-int wg_strip_width(const struct wg_strip *s);
 /* The column, counted from the strip's beginning, of a door. */
 int wg_strip_column(const struct wg_strip *s, int door);
 /* current: the cadre whose letters are reversed; -1 = none (nobody's doors are never reversed). */

@@ -138,32 +138,6 @@ static void a_range_is_marked_as_a_whole(void **state)
 	wg_list_free(&l);
 }
 
-static bool tenth(void *data, int64_t row)
-{
-	return row % 10 == 9;
-}
-
-static bool never(void *data, int64_t row)
-{
-	return false;
-}
-
-static void finding_goes_round(void **state)
-{
-	struct rows r = {.n = 25};
-	struct wg_list l = list_of(&r, 10);
-	assert_true(wg_list_find(&l, 1, tenth, NULL));
-	assert_int_equal(l.cursor, 9);
-	assert_true(wg_list_find(&l, 1, tenth, NULL));
-	assert_true(wg_list_find(&l, 1, tenth, NULL));
-	assert_int_equal(l.cursor, 9);
-	assert_true(wg_list_find(&l, -1, tenth, NULL));
-	assert_int_equal(l.cursor, 19);
-	assert_false(wg_list_find(&l, 1, never, NULL));
-	assert_int_equal(l.cursor, 19);
-	wg_list_free(&l);
-}
-
 static void a_set_of_ids_agrees_with_a_plain_table(void **state)
 {
 	struct wg_random r = {.state = 3};
@@ -215,7 +189,6 @@ int main(void)
 		cmocka_unit_test(an_empty_list_has_no_cursor),
 		cmocka_unit_test(cursor_and_marks_survive_a_reload),
 		cmocka_unit_test(a_range_is_marked_as_a_whole),
-		cmocka_unit_test(finding_goes_round),
 		cmocka_unit_test(a_prompt_that_opens_and_closes_leaves_the_window_as_it_was),
 		cmocka_unit_test(a_set_of_ids_agrees_with_a_plain_table),
 	};

@@ -31,20 +31,9 @@ static void bars_show_their_share(void **state)
 	assert_string_equal(text, "░░░░");
 	wg_cells_resize(&c, 1, 6);
 	c.ascii = true;
-	wg_bar_draw(&c, 0, 1, 4, 15, 30, WG_ROLE_BAR);
-	assert_screen(&c, true, " ##.. \n.##dd.\n");
+	wg_bar_text(&c, 4, 15, 30, text, sizeof text);
+	assert_string_equal(text, "##..");
 	wg_cells_free(&c);
-}
-
-static void a_band_has_three_signs(void **state)
-{
-	assert_int_equal(wg_bar_sign(14, 15, 30), '<');
-	assert_int_equal(wg_bar_sign(15, 15, 30), '=');
-	assert_int_equal(wg_bar_sign(30, 15, 30), '=');
-	assert_int_equal(wg_bar_sign(31, 15, 30), '>');
-	assert_int_equal(wg_bar_sign(31, 0, 0), ' ');
-	assert_int_equal(wg_bar_role(31, 30), WG_ROLE_WARN);
-	assert_int_equal(wg_bar_role(14, 30), WG_ROLE_NORMAL);
 }
 
 static void a_strip_shows_who_has_which_doors(void **state)
@@ -57,7 +46,6 @@ static void a_strip_shows_who_has_which_doors(void **state)
 	wg_cells_resize(&c, 1, 12);
 	wg_strip_draw(&s, &c, 0, 1, 11, 1);
 	assert_screen(&c, true, " AAB|Ba?|C  \n.11!d!3wd3..\n");
-	assert_int_equal(wg_strip_width(&s), 9);
 	assert_int_equal(wg_strip_column(&s, 0), 0);
 	assert_int_equal(wg_strip_column(&s, 3), 1);
 	assert_int_equal(wg_strip_column(&s, 4), 2);
@@ -93,7 +81,6 @@ static void the_assign_panel_shows_what_would_follow(void **state)
 	p.foot_right = "之后 u 可撤销";
 	struct wg_event h = key_event("h");
 	assert_int_equal(wg_panel_event(&p, &h, 1), WG_PANEL_TYPED);
-	assert_int_equal(wg_panel_rows(&p, 20), 7);
 	wg_panel_draw(&p, &c, (struct wg_rect){1, 0, 7, 60});
 	assert_screen(&c, false,
 		      "                                                            \n"
@@ -234,10 +221,12 @@ static void help_lists_the_keys_that_work_now(void **state)
 	assert_string_equal(lines[0].text, "Trees");
 	assert_string_equal(lines[1].left, "Left");
 	wg_page_init(&p, lines, n);
-	assert_true(wg_page_find(&p, "Take back", 1));
-	assert_int_equal(lines[p.top].role, WG_ROLE_DIM);
-	assert_false(wg_page_find(&p, "no such words", 1));
-	wg_page_action(&p, WG_ACTION_FIRST);
+	int undo = 0;
+	while (undo < n && !strstr(lines[undo].text, "Take back"))
+		undo++;
+	assert_true(undo < n);
+	assert_int_equal(lines[undo].role, WG_ROLE_DIM);
+	assert_non_null(strstr(lines[undo].text, "(not in read-only)"));
 	struct wg_cells c = {0};
 	wg_cells_resize(&c, 3, 40);
 	wg_page_draw(&p, &c, wg_cells_all(&c));
@@ -256,7 +245,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bars_show_their_share),
-		cmocka_unit_test(a_band_has_three_signs),
 		cmocka_unit_test(a_strip_shows_who_has_which_doors),
 		cmocka_unit_test(the_assign_panel_shows_what_would_follow),
 		cmocka_unit_test(a_digit_chooses_and_enter_waits_a_moment),
