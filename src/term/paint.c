@@ -8,19 +8,19 @@
 
 enum { B = WG_THEME_BOLD, D = WG_THEME_DIM, U = WG_THEME_UNDERLINE, R = WG_THEME_REVERSE };
 
-/* What theme.yaml leaves out. Sixteen colours at most, on the terminal's own background. */
+/* What a theme leaves out: as in theme.yaml. Sixteen colours at most, on the terminal's own background. */
 static const struct wg_theme_role defaults[WG_ROLE_COUNT] = {
-	[WG_ROLE_NORMAL] = {"", -1, -1, 0, 0},   [WG_ROLE_TITLE] = {"", -1, -1, B, B},
-	[WG_ROLE_TAB] = {"", -1, -1, 0, 0},      [WG_ROLE_TAB_CURRENT] = {"", -1, -1, R, R},
-	[WG_ROLE_CURSOR] = {"", -1, -1, R, R},   [WG_ROLE_CURSOR_IDLE] = {"", -1, -1, U, U},
-	[WG_ROLE_MARK] = {"", 6, -1, B, B},      [WG_ROLE_MATCH] = {"", 3, -1, B, U},
-	[WG_ROLE_WARN] = {"", 3, -1, B, B},      [WG_ROLE_ERROR] = {"", 1, -1, B, B | R},
-	[WG_ROLE_DIM] = {"", -1, -1, D, D},      [WG_ROLE_HEAD] = {"", -1, -1, D, D},
-	[WG_ROLE_STRONG] = {"", -1, -1, B, B},   [WG_ROLE_BAR] = {"", 4, -1, 0, 0},
-	[WG_ROLE_KEY] = {"", -1, -1, B, B},      [WG_ROLE_FIELD] = {"", -1, -1, U, U},
-	[WG_ROLE_CONTACT_1] = {"", 4, -1, 0, 0}, [WG_ROLE_CONTACT_2] = {"", 3, -1, 0, 0},
-	[WG_ROLE_CONTACT_3] = {"", 6, -1, 0, 0}, [WG_ROLE_CONTACT_4] = {"", 5, -1, 0, 0},
-	[WG_ROLE_CONTACT_5] = {"", 2, -1, 0, 0}, [WG_ROLE_CONTACT_6] = {"", 1, -1, 0, 0},
+	[WG_ROLE_NORMAL] = {"", -1, -1, 0, 0},    [WG_ROLE_TITLE] = {"", -1, -1, B, B},
+	[WG_ROLE_TAB] = {"", -1, -1, D, D},       [WG_ROLE_TAB_CURRENT] = {"", -1, -1, B | R, B | R},
+	[WG_ROLE_CURSOR] = {"", -1, -1, R, R},    [WG_ROLE_CURSOR_IDLE] = {"", -1, -1, U, U},
+	[WG_ROLE_MARK] = {"", 6, -1, B, B},       [WG_ROLE_MATCH] = {"", 2, -1, B | U, U},
+	[WG_ROLE_WARN] = {"", 3, -1, B, B},       [WG_ROLE_ERROR] = {"", 1, -1, B, B | R},
+	[WG_ROLE_DIM] = {"", -1, -1, D, D},       [WG_ROLE_HEAD] = {"", -1, -1, D, D},
+	[WG_ROLE_STRONG] = {"", -1, -1, B, B},    [WG_ROLE_BAR] = {"", 6, -1, 0, 0},
+	[WG_ROLE_KEY] = {"", 6, -1, B, B},        [WG_ROLE_FIELD] = {"", -1, -1, U, U},
+	[WG_ROLE_CONTACT_1] = {"", 12, -1, 0, 0}, [WG_ROLE_CONTACT_2] = {"", 3, -1, 0, 0},
+	[WG_ROLE_CONTACT_3] = {"", 6, -1, 0, 0},  [WG_ROLE_CONTACT_4] = {"", 5, -1, U, 0},
+	[WG_ROLE_CONTACT_5] = {"", 2, -1, U, 0},  [WG_ROLE_CONTACT_6] = {"", -1, -1, B, 0},
 };
 
 static void add_colour(char *out, const struct wg_caps *caps, int colour, int base)

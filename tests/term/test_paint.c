@@ -1,8 +1,10 @@
 #include "tests/term/screen_of.h"
 
+#include <math.h>
 #include <unistd.h>
 
 #include "base/random.h"
+#include "conf/conf.h"
 #include "term/paint.h"
 
 static struct wg_paint paint_for(const char *term, bool colour)
@@ -199,6 +201,76 @@ static void without_colours_attributes_stay(void **state)
 	wg_paint_free(&p);
 }
 
+static void what_a_theme_leaves_out_is_as_in_theme_yaml(void **state)
+{
+	static const char *const nowhere[WG_CONF_DIRS] = {NULL, NULL};
+	struct wg_conf *conf;
+	struct wg_error e = {0};
+	assert_int_equal(wg_conf_open(nowhere, &conf, &e), WG_OK);
+	assert_int_equal(wg_conf_theme(conf)->n, WG_ROLE_COUNT);
+	for (int colour = 0; colour < 2; colour++) {
+		struct wg_paint p = paint_for("xterm-256color", colour), q;
+		wg_paint_init(&q, &p.caps, wg_conf_theme(conf), colour);
+		for (int i = 0; i < WG_ROLE_COUNT; i++)
+			assert_string_equal(p.look[i][0], q.look[i][0]);
+	}
+	wg_conf_close(&conf);
+}
+
+/* CIE Lab of xterm's colour as seen through a matrix on linear RGB. */
+static void seen(int colour, const double m[3][3], double lab[3])
+{
+	static const double rgb[16][3] = {{0, 0, 0},       {205, 0, 0},   {0, 205, 0},   {205, 205, 0},
+					  {0, 0, 238},     {205, 0, 205}, {0, 205, 205}, {229, 229, 229},
+					  {127, 127, 127}, {255, 0, 0},   {0, 255, 0},   {255, 255, 0},
+					  {92, 92, 255},   {255, 0, 255}, {0, 255, 255}, {255, 255, 255}};
+	static const double xyz[3][3] = {
+		{.4339, .3762, .1899}, {.2126, .7152, .0722}, {.0177, .1095, .8728}}; /* of white: 1 1 1 */
+	double light[3], f[3];
+	for (int i = 0; i < 3; i++) {
+		light[i] = 0;
+		for (int k = 0; k < 3; k++)
+			light[i] += m[i][k] * pow(rgb[colour][k] / 255, 2.2);
+		light[i] = fmin(1, fmax(0, light[i]));
+	}
+	for (int i = 0; i < 3; i++)
+		f[i] = cbrt(xyz[i][0] * light[0] + xyz[i][1] * light[1] + xyz[i][2] * light[2]);
+	lab[0] = 116 * f[1] - 16;
+	lab[1] = 500 * (f[0] - f[1]);
+	lab[2] = 200 * (f[1] - f[2]);
+}
+
+/* The matrices are those of Machado, Oliveira and Fernandes (2009) for full protanopia and deuteranopia. */
+static void contacts_are_told_apart_without_red_and_green(void **state)
+{
+	static const double eyes[][3][3] = {
+		{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+		{{.152286, 1.052583, -.204868}, {.114503, .786281, .099216}, {-.003882, -.048116, 1.051998}},
+		{{.367322, .860646, -.227968}, {.280085, .672501, .047413}, {-.011820, .042940, .968881}},
+	};
+	static const char *const nowhere[WG_CONF_DIRS] = {NULL, NULL};
+	struct wg_conf *conf;
+	struct wg_error e = {0};
+	assert_int_equal(wg_conf_open(nowhere, &conf, &e), WG_OK);
+	for (int i = WG_ROLE_CONTACT_1; i <= WG_ROLE_CONTACT_6; i++)
+		for (int k = i + 1; k <= WG_ROLE_CONTACT_6; k++) {
+			const struct wg_theme_role *a =
+				wg_theme_find(wg_conf_theme(conf), wg_role_name((enum wg_role)i));
+			const struct wg_theme_role *b =
+				wg_theme_find(wg_conf_theme(conf), wg_role_name((enum wg_role)k));
+			if (a->attr != b->attr)
+				continue;
+			assert_true(a->fg >= 0 && a->fg < 16 && b->fg >= 0 && b->fg < 16);
+			for (size_t eye = 0; eye < sizeof eyes / sizeof eyes[0]; eye++) {
+				double p[3], q[3];
+				seen(a->fg, eyes[eye], p);
+				seen(b->fg, eyes[eye], q);
+				assert_true(hypot(hypot(p[0] - q[0], p[1] - q[1]), p[2] - q[2]) > 50);
+			}
+		}
+	wg_conf_close(&conf);
+}
+
 static void a_dumb_terminal_is_refused_and_an_unknown_one_is_not(void **state)
 {
 	struct wg_caps caps;
@@ -219,6 +291,8 @@ int main(void)
 		cmocka_unit_test(a_vt100_shows_what_the_cells_say),
 		cmocka_unit_test(a_bar_move_is_a_few_bytes),
 		cmocka_unit_test(without_colours_attributes_stay),
+		cmocka_unit_test(what_a_theme_leaves_out_is_as_in_theme_yaml),
+		cmocka_unit_test(contacts_are_told_apart_without_red_and_green),
 		cmocka_unit_test(a_dumb_terminal_is_refused_and_an_unknown_one_is_not),
 	};
 	return cmocka_run_group_tests_name("paint", tests, NULL, NULL);
