@@ -24,12 +24,13 @@ static const struct wg_rows_column difference_columns[] = {
 	{"household", N_("id"), WG_ROWS_ID, NULL},
 };
 
-/* Below the place to which the whole file belongs. */
+/* Without the compound when the whole file is of one. */
 static const char *door_text(struct wg__compare *m, int door)
 {
-	const char *path = wg_arena_strdup(m->c->a, wg__door_path(m->r->places, door)), *slash = strchr(path, '/');
-	bool compound = m->r->base >= 0 && m->r->places->at.at[m->r->base].level == WG_LEVEL_COMPOUND;
-	return compound && slash ? slash + 1 : path;
+	const char *path = wg_arena_strdup(m->c->a, wg__door_path(m->r->places, door));
+	const struct wg__place *base = m->r->base >= 0 ? &m->r->places->at.at[m->r->base] : NULL;
+	size_t n = base && base->level == WG_LEVEL_COMPOUND ? strlen(base->name) : 0;
+	return n > 0 && strncmp(path, base->name, n) == 0 && path[n] == '/' ? path + n + 1 : path;
 }
 
 static const char *names_of_old(struct wg__compare *m, const struct wg__old_household *o)

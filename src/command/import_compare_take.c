@@ -152,8 +152,10 @@ static enum wg_err give(struct taking *t, struct wg_error *e)
 	for (size_t i = 0; i < t->n; i++) {
 		const struct taken *x = &t->at[i];
 		bool moved = x->d->kind == WG__DIFF_MOVED;
+		if (!x->household || (moved && x->family.locked))
+			continue;
 		const char *status = moved ? x->family.status : x->d->household->status;
-		if (x->household && !(moved && x->family.locked) && (!*status || strcmp(status, "here") == 0))
+		if (!*status || strcmp(status, "here") == 0)
 			gives[n++] = (struct wg_give){x->household, x->worker};
 	}
 	return err == WG_OK && n > 0 ? wg__give(c, gives, n, &opts, &changed, e) : err;

@@ -147,6 +147,16 @@ static void only_compound_of_a_community_needs_no_name(void **state)
 	wg_outcome_free(&out);
 }
 
+static void doors_of_a_community_without_compounds_are_named_whole(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "import households %s --under 昭山镇/新华社区", put_text("一月.csv", NULL, month_1));
+	run_line(office, WG_OK, &out, "import compare %s --under 新华社区", put_text("二月.csv", NULL, month_2));
+	assert_row(&out, 1, "moved", "2栋/1单元/202", "孙丽", "1栋/2单元/101", "2栋/1单元/202");
+	wg_outcome_free(&out);
+}
+
 static void only_looking_changes_nothing(void **state)
 {
 	wg_office *office = *state;
@@ -467,6 +477,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(each_difference_of_the_month_is_a_numbered_row),
 		STORY(only_compound_of_a_community_needs_no_name),
+		STORY(doors_of_a_community_without_compounds_are_named_whole),
 		STORY(only_looking_changes_nothing),
 		STORY(safe_changes_are_one_batch_and_one_undo),
 		STORY(who_is_gone_makes_room_for_who_comes),
