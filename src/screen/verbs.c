@@ -118,6 +118,18 @@ static void with_household_form(struct wg_ui *ui, struct wg_screen *s, const cha
 	wg_arena_free(&a);
 }
 
+/* All that is known of the household under the cursor; false when there is none. */
+static bool open_card(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const char *household = about(s, WG_PARAM_HOUSEHOLD, 0, &a);
+	if (household)
+		wg_ui_open(ui, "rows", wg_arena_printf(&a, "show %s\nhistory %s", household, household));
+	bool done = household;
+	wg_arena_free(&a);
+	return done;
+}
+
 /* On a household its people are chosen from first; a cadre's form opens at once. */
 static void edit(struct wg_ui *ui, struct wg_screen *s)
 {
@@ -156,6 +168,8 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 		with_household(ui, s, "why");
 	else if (action == WG_ACTION_HISTORY)
 		with_household(ui, s, "history");
+	else if (action == WG_ACTION_OPEN)
+		return open_card(ui, s);
 	else if (action == WG_ACTION_HANDOVER)
 		hand_over(ui, s);
 	else if (action == WG_ACTION_MOVE_HOUSE)
