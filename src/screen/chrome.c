@@ -106,8 +106,11 @@ static void paint_foot(struct wg_ui *ui, struct wg_screen *s, struct wg_cells *c
 	int n = s->ops->scopes ? s->ops->scopes(s, stack) : 1;
 	stack[n++] = WG_SCOPE_GLOBAL;
 	position(ui, s, right);
-	if (ui->working) /* it is over */
-		wg_ui_say(ui, WG_ROLE_NORMAL, "");
+	if (ui->working) { /* it is over, and what was said before it stands again */
+		memcpy(ui->message, ui->before, sizeof ui->message);
+		ui->message_role = ui->before_role;
+		ui->working = false;
+	}
 	wg_footer_status(c, c->rows - 2, ui->message, ui->message_role, right);
 	struct wg_footer_item items[WG_UI_FOOT];
 	int n_items = s->ops->foot ? s->ops->foot(s, items) : 0;

@@ -145,12 +145,15 @@ struct wg_ui {
 	/* Long work: shows the cells as they are and looks at the keys; false when the user wants to stop. NULL = never
 	 * asked. */
 	bool (*glance)(void *app);
-	/* A command of the program itself (WG_COMMAND_CONSOLE), such as set; says what came of it. NULL = there are none. */
+	/* A command of the program itself (WG_COMMAND_CONSOLE), such as set; says what came of it. NULL = there are
+	 * none. */
 	bool (*own)(void *app, const struct wg_command *command, const struct wg_args *args);
 	void *app;
 	int64_t began, glanced, moved; /* monotonic ns; moved: when done last grew */
 	double done;
-	bool working; /* the message tells how far it is */
+	bool working; /* the message tells how far it is; what stood there before comes back */
+	char before[WG_UI_MESSAGE];
+	enum wg_role before_role;
 };
 
 void wg_ui_init(struct wg_ui *ui, const struct wg_face *face, const struct wg_keys *keys, wg_translate *tr);

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "screen/screen.h"
@@ -22,6 +23,10 @@ static void say_progress(struct wg_ui *ui, int64_t now)
 		double still = took * (1 - ui->done) / ui->done - (double)(now - ui->moved);
 		if (still > 0)
 			snprintf(left, sizeof left, ui->tr(N_("  %d s left")), (int)(still / SECOND_NS) + 1);
+	}
+	if (!ui->working) {
+		memcpy(ui->before, ui->message, sizeof ui->before);
+		ui->before_role = ui->message_role;
 	}
 	snprintf(ui->message, sizeof ui->message, "%s%s%s   %s", ui->tr(N_("At work")), far, left,
 		 ui->tr(N_("Ctrl+C cancels")));

@@ -168,6 +168,7 @@ static void doors_and_codes_are_completed_too(void **state)
 	press(&c, "Enter");
 	assert_string_equal(value(*state, "SELECT (SELECT room FROM door d WHERE d.id = lives_id) || ' ' || until FROM worker "
 					  "WHERE name = '甲一'"), "101 20777");
+	finish(&c);
 	begin(&c, *state, "edit person 张伟1");
 	press(&c, "Tab Tab Tab Tab Tab Tab");
 	press(&c, "1"); /* in a list digits choose */
@@ -275,6 +276,7 @@ static void the_second_to_save_chooses_field_by_field(void **state)
 	assert_string_equal(value(*state, PHONE), "13900001111");
 	assert_string_equal(value(*state, NOTE), "耳背");
 	assert_string_equal(value(*state, "SELECT sex FROM person WHERE name = '张伟1'"), "1");
+	finish(&c);
 	begin(&c, *state, "edit person 张伟1");
 	press(&c, "Tab Tab Tab Tab Tab C-u");
 	type(&c, "13900003333");
