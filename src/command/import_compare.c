@@ -84,7 +84,8 @@ static void say_sides(struct wg__compare *m, const struct wg__difference *d, con
 		*office = name_and_phone(m, d->was->name, d->was->phone);
 		break;
 	case WG__DIFF_LOOK:
-		*office = wg_arena_printf(m->c->a, "%s %s", door_text(m, d->former->door), d->was->name);
+		if (d->former)
+			*office = wg_arena_printf(m->c->a, "%s %s", door_text(m, d->former->door), d->was->name);
 		*file = names_of_new(m, d->household);
 		break;
 	case WG__DIFF_NEW:
@@ -318,7 +319,8 @@ static enum wg_err compare(struct wg__compare *m, struct wg_error *e)
 		err = wg__roster_end(m->r, e);
 	if (err != WG_OK)
 		return err;
-	wg__compare_match(m);
+	if ((err = wg__compare_match(m, e)) != WG_OK)
+		return err;
 	wg__compare_find(m);
 	warn_strange(m);
 	if ((err = show_differences(m, &rows, e)) != WG_OK || (err = check_state(m, rows, e)) != WG_OK ||

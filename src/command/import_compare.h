@@ -53,7 +53,7 @@ static inline bool wg__difference_is_safe(enum wg__difference_kind kind)
 
 /* Pairs households (household->old, former->seen) and the people in them (person->old, was->seen): behind the same
  * door by the head or by anybody who is in both, else anywhere by the former head. */
-void wg__compare_match(struct wg__compare *m);
+enum wg_err wg__compare_match(struct wg__compare *m, struct wg_error *e);
 
 /* Somebody of the office who lives elsewhere and can only be this person; NULL = nobody. *doubtful: a namesake whom
  * nothing speaks against, and whose household is in no pair, when there is nobody surer. */
@@ -63,6 +63,9 @@ struct wg__sighting {
 	bool doubtful;
 };
 bool wg__compare_sight(struct wg__compare *m, const struct wg__roster_person *p, struct wg__sighting *out);
+
+/* Who has moved away and can only be this person; NULL = nobody. */
+const struct wg__old_person *wg__compare_gone(struct wg__compare *m, const struct wg__roster_person *p);
 
 /* Fills in m->at. */
 void wg__compare_find(struct wg__compare *m);

@@ -59,6 +59,19 @@ static bool is_doubtful(struct finder *f, struct wg__roster_household *h)
 	return true;
 }
 
+/* Who comes back keeps the old record. */
+static bool is_back(struct finder *f, struct wg__roster_household *h)
+{
+	if (!h->head || !wg__compare_gone(f->m, h->head))
+		return false;
+	add(f, (struct wg__difference){.kind = WG__DIFF_LOOK,
+				       .door = h->door,
+				       .household = h,
+				       .person = h->head,
+				       .suggestion = N_("had moved away: `returns` brings the record back")});
+	return true;
+}
+
 static void compare_people(struct finder *f, struct wg__roster_household *h)
 {
 	struct wg__old_household *o = h->old;
@@ -105,7 +118,7 @@ static bool needs_look(struct finder *f, struct wg__roster_household *h)
 	bool look = false;
 	for (struct wg__roster_person *p = h->persons; p; p = p->next)
 		look = is_known_elsewhere(f, h, p) || look;
-	return look || is_doubtful(f, h);
+	return look || is_doubtful(f, h) || is_back(f, h);
 }
 
 static struct wg__old_household *left_behind(const struct wg__door *d)

@@ -16,8 +16,11 @@ struct known_person {
 };
 
 struct wg__known {
-	struct wg__names by_name, by_number;
+	struct wg__names by_name, by_number, gone_by_name, gone_by_number;
 };
+
+static const char SQL_GONE[] =
+	"SELECT id, name, birth, phone, id_no FROM person WHERE gone IS NOT NULL AND gone_how = 'moved' ORDER BY id";
 
 enum likeness { OTHER, PERHAPS, SURELY };
 
@@ -161,6 +164,28 @@ static void know_all(struct wg__compare *m)
 	}
 }
 
+/* Who has moved away. */
+static enum wg_err know_gone(struct wg__compare *m, struct wg_error *e)
+{
+	struct wg_arena *a = &m->r->f->arena;
+	struct wg_stmt *st = wg_query(m->c->db, SQL_GONE);
+	while (wg_step(st)) {
+		struct wg__old_person *p = WG_NEW(a, struct wg__old_person, 1);
+		*p = (struct wg__old_person){
+			.id = wg_int(st, 0),
+			.name = wg_arena_strdup(a, wg_text(st, 1)),
+			.has_birth = !wg_is_null(st, 2),
+			.birth = wg_int(st, 2),
+			.phone = wg_arena_strdup(a, wg_text(st, 3)),
+			.id_no = wg_arena_strdup(a, wg_text(st, 4)),
+		};
+		know(m, &m->known->gone_by_name, folded(m, p->name), NULL, p);
+		if (*text_of(p->id_no))
+			know(m, &m->known->gone_by_number, p->id_no, NULL, p);
+	}
+	return wg_done(st, e);
+}
+
 static const struct known_person *first_of(const struct wg__names *names, const char *key)
 {
 	const int64_t *slot = wg__names_get(names, key);
@@ -186,6 +211,16 @@ bool wg__compare_sight(struct wg__compare *m, const struct wg__roster_person *p,
 	return best != OTHER;
 }
 
+const struct wg__old_person *wg__compare_gone(struct wg__compare *m, const struct wg__roster_person *p)
+{
+	const struct known_person *k = *p->id_no ? first_of(&m->known->gone_by_number, p->id_no) : NULL;
+	for (k = k ? k : first_of(&m->known->gone_by_name, folded(m, p->name)); k; k = k->next) {
+		if (like(p, k->person) == SURELY)
+			return k->person;
+	}
+	return NULL;
+}
+
 /* A family that has another door in the roster: the former head is among them, and nobody lives at the former door of
  * whom the roster says that it is the same family. */
 static void match_elsewhere(struct wg__compare *m, struct wg__roster_household *h)
@@ -199,7 +234,7 @@ static void match_elsewhere(struct wg__compare *m, struct wg__roster_household *
 	}
 }
 
-void wg__compare_match(struct wg__compare *m)
+enum wg_err wg__compare_match(struct wg__compare *m, struct wg_error *e)
 {
 	struct wg__roster *r = m->r;
 	for (size_t i = 0; i < r->places->doors.len; i++) {
@@ -211,6 +246,7 @@ void wg__compare_match(struct wg__compare *m)
 		if (!r->households.at[i]->old)
 			match_elsewhere(m, r->households.at[i]);
 	}
+	return know_gone(m, e);
 }
 
 void wg__compare_free(struct wg__compare *m)
@@ -218,6 +254,8 @@ void wg__compare_free(struct wg__compare *m)
 	if (m->known) {
 		wg__names_free(&m->known->by_name);
 		wg__names_free(&m->known->by_number);
+		wg__names_free(&m->known->gone_by_name);
+		wg__names_free(&m->known->gone_by_number);
 	}
 	WG_VEC_FREE(&m->at);
 }

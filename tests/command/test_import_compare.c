@@ -157,6 +157,26 @@ static void doors_of_a_community_without_compounds_are_named_whole(void **state)
 	wg_outcome_free(&out);
 }
 
+static void who_comes_back_is_not_recorded_twice(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	plan_month_1(office);
+	const char *file = put_text("回来.csv", NULL,
+				    HEADER "2栋1单元101,郑华,户主,1977-07-08,13900000007\n"
+					   "2栋1单元102,钱进,户主,1955-01-02,13900000008\n"
+					   "2栋1单元103,尤旧,户主,1958-01-03,\n");
+	run_line(office, WG_OK, &out, "import compare %s" UNDER " --take safe", file);
+	assert_int_equal(out.batch, 0);
+	assert_int_equal(n_differences(&out), 1);
+	assert_row(&out, 1, "look", "2栋/1单元/103", "尤旧", "", "尤旧");
+	wg_outcome_free(&out);
+	run_ok(office, "returns 尤旧");
+	run_line(office, WG_OK, &out, "import compare %s" UNDER, file);
+	assert_int_equal(n_differences(&out), 0);
+	wg_outcome_free(&out);
+}
+
 static void only_looking_changes_nothing(void **state)
 {
 	wg_office *office = *state;
@@ -478,6 +498,7 @@ int main(void)
 		STORY(each_difference_of_the_month_is_a_numbered_row),
 		STORY(only_compound_of_a_community_needs_no_name),
 		STORY(doors_of_a_community_without_compounds_are_named_whole),
+		STORY(who_comes_back_is_not_recorded_twice),
 		STORY(only_looking_changes_nothing),
 		STORY(safe_changes_are_one_batch_and_one_undo),
 		STORY(who_is_gone_makes_room_for_who_comes),
