@@ -74,7 +74,8 @@ void wg__plan_layout(const struct wg__plan_screen *st, struct wg_rect body, stru
 	int right = body.col + left + 1, cols = body.cols - left - 1, strips = 1 + MARK_ROWS;
 	const struct wg_plan_totals *t = wg_plan_totals(st->plan);
 	int totals = TOTAL_ROWS + (t->uncovered || t->cadres_surplus ? WARNING_ROWS : 0);
-	p->most = body.rows - totals - DETAIL_ROWS - 1;
+	int most = body.rows - totals - DETAIL_ROWS - 1;
+	p->most = most > 2 ? most : 2;
 	bool head;
 	for (int i = 0; i < st->n_strips; i++)
 		strips += strip_lines(st, i, cols - margin(st), &head);
