@@ -304,6 +304,38 @@ static void read_about(struct grid *g)
 	}
 }
 
+/* In a list that is not filtered stands who lives along the walk of the node. */
+static bool is_listed(const struct grid *g, const struct wg_household *h, const struct wg_range *ranges, size_t n)
+{
+	bool inside = false;
+	for (size_t i = 0; i < n; i++)
+		inside = inside || (h->pos >= ranges[i].lo && h->pos <= ranges[i].hi);
+	return inside && (g->node.kind != WG_NODE_UNCOVERED || !h->contact_id);
+}
+
+/* Marks are looked up by the hundred: one by one, all of a place would take seconds. */
+static size_t count_listed(struct grid *g, struct wg_error *e)
+{
+	enum { AT_ONCE = 100 };
+	struct wg_arena a = {0}, batch = {0};
+	struct wg_range *ranges;
+	size_t n_ranges = 0, listed = 0, n = g->list.marks.len;
+	int64_t *ids = WG_NEW(&a, int64_t, n);
+	wg_ids_sorted(&g->list.marks, ids);
+	enum wg_err err = wg_node_ranges(office_of(g), &g->node, &a, &ranges, &n_ranges, e);
+	for (size_t from = 0; err == WG_OK && from < n; from += AT_ONCE) {
+		struct wg_households rows = {0};
+		size_t some = n - from < AT_ONCE ? n - from : AT_ONCE;
+		wg_arena_reset(&batch);
+		err = wg_household_rows(office_of(g), ids + from, some, &batch, &rows, e);
+		for (size_t i = 0; err == WG_OK && i < rows.n; i++)
+			listed += is_listed(g, &rows.at[i], ranges, n_ranges);
+	}
+	wg_arena_free(&batch);
+	wg_arena_free(&a);
+	return listed;
+}
+
 void grid_count_hidden(struct grid *g)
 {
 	size_t seen = 0;
@@ -312,7 +344,7 @@ void grid_count_hidden(struct grid *g)
 	if (g->chosen)
 		g->hidden = g->list.marks.len - seen;
 	else
-		g->hidden = g->list.marks.len > 0 ? wg_list_hidden_marks(&g->list) : 0;
+		g->hidden = g->list.marks.len > 0 ? g->list.marks.len - count_listed(g, NULL) : 0;
 }
 
 static void read_node(struct grid *g)
