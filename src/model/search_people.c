@@ -24,6 +24,10 @@ static const char SQL_ROOMS[] = "SELECT " ROW_COLUMNS "d.room FROM door d CROSS 
 				"CROSS JOIN person p ON p.household_id = h.id WHERE d.room >= $1 AND d.room < $2 AND "
 				"d.pos BETWEEN $4 AND $5 AND "
 				"($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY d.room, d.pos LIMIT $6";
+static const char SQL_ADDRESS[] =
+	"SELECT " ROW_COLUMNS "d.room FROM door d CROSS JOIN household h ON h.door_id = d.id "
+	"CROSS JOIN person p ON p.household_id = h.id WHERE d.room = $1 AND d.pos BETWEEN $4 AND $5 AND "
+	"($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY d.pos LIMIT $6";
 static const char SQL_CARE[] =
 	"SELECT " ROW_COLUMNS "NULL FROM care r CROSS JOIN person p ON p.id = r.person_id "
 	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.until IS NULL AND $3 AND "
@@ -293,6 +297,15 @@ static enum wg_err drive_care(struct wg__search *s, const char *group, struct wg
 	return err;
 }
 
+/* The door of an address, in each stretch of the walk that the words leave. */
+static enum wg_err drive_address(struct wg__search *s, const char *room, struct wg_error *e)
+{
+	enum wg_err err = WG_OK;
+	for (size_t i = 0; err == WG_OK && i < s->n_within && s->found.len < WG_SEARCH_CANDIDATES; i++)
+		err = drive(s, SQL_ADDRESS, room, NULL, s->n_words == 1, s->within[i], e);
+	return err;
+}
+
 /* All that the word may mean, one after another. */
 static enum wg_err drive_word(struct wg__search *s, const struct wg__word *w, struct wg_error *e)
 {
@@ -301,8 +314,7 @@ static enum wg_err drive_word(struct wg__search *s, const struct wg__word *w, st
 	for (const char *p = w->text; *p; p++)
 		ascii = ascii && is_ascii(*p);
 	if (w->is_address && w->room)
-		return drive(s, SQL_ROOMS, w->room, wg_arena_printf(s->a, "%s\x01", w->room), s->n_words == 1, whole(s),
-			     e);
+		return drive_address(s, w->room, e);
 	if (w->is_digits)
 		err = drive_digits(s, w->text, e);
 	if (err == WG_OK && w->is_name)
@@ -345,7 +357,7 @@ static enum wg_err count_households(struct wg__search *s, int64_t *n, struct wg_
 	return err;
 }
 
-/* A small place is gone through household by household; elsewhere the narrowest word leads. */
+/* A door is looked up, a small place is gone through household by household; elsewhere the narrowest word leads. */
 enum wg_err wg__search_people(struct wg__search *s, bool addressed, struct wg_error *e)
 {
 	const struct wg__word *best = &s->words[0];
@@ -354,6 +366,8 @@ enum wg_err wg__search_people(struct wg__search *s, bool addressed, struct wg_er
 		best = breadth(&s->words[i]) < breadth(best) ? &s->words[i] : best;
 	if (s->among && s->n_among <= SMALL_LIST)
 		return drive_list(s, e);
+	if (best->room)
+		return drive_word(s, best, e);
 	enum wg_err err = s->listed || (addressed && breadth(best) > 1) ? count_households(s, &households, e) : WG_OK;
 	if (err != WG_OK)
 		return err;
