@@ -217,7 +217,7 @@ static void draw_table(struct grid *g, struct wg_cells *c, struct wg_rect r)
 		[ORIGIN] = {"origin", tr(N_("reg.")), !wide && room > 4 ? 4 : 8, wide ? 10 : 8, 1, WG_LEFT, 6, 1},
 		[GROUPS] = {"care", wide ? tr(N_("care")) : tr(N_("c.")), wide ? room > 6 ? 4 : 9 : 2, wide ? 16 : 2,
 			    wide * 2, WG_LEFT, 0, wide},
-		[CONTACT] = {"contact", tr(N_("contact")),
+		[CONTACT] = {"contact", wide || room <= 4 ? tr(N_("contact")) : tr(N_("cont.")),
 			     wide       ? 7
 			     : room > 4 ? 6
 					: 8,

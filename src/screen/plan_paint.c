@@ -416,4 +416,6 @@ void wg__plan_crumbs(const struct wg__plan_screen *st, char left[WG_CRUMBS], cha
 	const struct wg_cells *c = &st->ui->cells;
 	if (wg_cells_width(c, left) + wg_cells_width(c, right) + 4 > c->cols && *scope->name)
 		snprintf(left, WG_CRUMBS, "%s  %s", scope->name, title);
+	if (wg_cells_width(c, left) + wg_cells_width(c, right) + 4 > c->cols && *scope->name)
+		snprintf(left, WG_CRUMBS, "%s  %s", scope->name, tr(N_("Plan: draft")));
 }

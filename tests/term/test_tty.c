@@ -1,18 +1,12 @@
-#include "tests/term/screen_of.h"
+#include "tests/term/session.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <pty.h>
 #include <signal.h>
-#include <sys/ioctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "term/term.h"
 
 /* The program in the terminal: shows what it hears, ends with q (exit 0), when told to (3), when the terminal is gone
  * (4). */
-static void program(void)
+static void program(void *data)
 {
 	struct wg_term *t;
 	struct wg_cells c = {0};
@@ -66,81 +60,6 @@ static void program(void)
 	_exit(status);
 }
 
-struct session {
-	pid_t pid;
-	int fd;
-	struct termios before;
-	struct fake_terminal f;
-	struct wg_buf bytes;
-};
-
-static struct session start(int rows, int cols)
-{
-	struct session s = {.f = fake_open(rows, cols)};
-	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
-	wg_buf_init(&s.bytes, 1 << 20);
-	setenv("TERM", "xterm-256color", 1);
-	/* How a terminal is before anybody touched it, asked of another one: the program may be quicker than we are. */
-	int other[2];
-	assert_int_equal(openpty(&other[0], &other[1], NULL, NULL, &size), 0);
-	tcgetattr(other[1], &s.before);
-	close(other[0]);
-	close(other[1]);
-	s.pid = forkpty(&s.fd, NULL, &s.before, &size);
-	assert_true(s.pid >= 0);
-	if (s.pid == 0)
-		program();
-	return s;
-}
-
-/* Feeds what the program writes to the fake terminal, answers its questions, until text is on the screen. */
-static bool await(struct session *s, const char *text)
-{
-	for (int waited = 0; waited < 200; waited++) {
-		struct pollfd p = {.fd = s->fd, .events = POLLIN};
-		char bytes[8192];
-		if (poll(&p, 1, 25) > 0) {
-			ssize_t n = read(s->fd, bytes, sizeof bytes);
-			if (n <= 0)
-				return text == NULL;
-			wg_buf_add(&s->bytes, bytes, (size_t)n);
-			vterm_input_write(s->f.vt, bytes, (size_t)n);
-			size_t answer = vterm_output_read(s->f.vt, bytes, sizeof bytes);
-			if (answer > 0)
-				assert_int_equal(write(s->fd, bytes, answer), (ssize_t)answer);
-		}
-		struct wg_buf screen;
-		wg_buf_init(&screen, 1 << 20);
-		fake_text(&s->f, &screen);
-		bool there = text && strstr(screen.data, text);
-		wg_buf_free(&screen);
-		if (there)
-			return true;
-	}
-	return false;
-}
-
-static void type(struct session *s, const char *keys)
-{
-	assert_int_equal(write(s->fd, keys, strlen(keys)), (ssize_t)strlen(keys));
-}
-
-static int end(struct session *s)
-{
-	int status = 0;
-	await(s, NULL);
-	assert_int_equal(waitpid(s->pid, &status, 0), s->pid);
-	return status;
-}
-
-static void finish(struct session *s)
-{
-	if (s->fd >= 0)
-		close(s->fd);
-	fake_close(&s->f);
-	wg_buf_free(&s->bytes);
-}
-
 /* The terminal is as the program found it: main screen, caret, no paste mode. */
 static void assert_restored(const struct session *s)
 {
@@ -153,7 +72,7 @@ static void assert_restored(const struct session *s)
 
 static void it_starts_hears_keys_and_leaves_the_terminal_sound(void **state)
 {
-	struct session s = start(10, 40);
+	struct session s = session_start("xterm-256color", 10, 40, program, NULL);
 	assert_true(await(&s, "ready 40x10 张伟“"));
 	assert_true(await(&s, "帮助ok"));
 	type(&s, "j");
@@ -183,13 +102,9 @@ static void it_starts_hears_keys_and_leaves_the_terminal_sound(void **state)
 
 static void it_follows_the_window(void **state)
 {
-	struct session s = start(10, 40);
+	struct session s = session_start("xterm-256color", 10, 40, program, NULL);
 	assert_true(await(&s, "ready 40x10"));
-	struct winsize size = {.ws_row = 6, .ws_col = 60};
-	s.f.rows = 6;
-	s.f.cols = 60;
-	vterm_set_size(s.f.vt, 6, 60);
-	ioctl(s.fd, TIOCSWINSZ, &size);
+	resize(&s, 6, 60);
 	assert_true(await(&s, "ready 60x6"));
 	assert_true(await(&s, "帮助ok"));
 	type(&s, "q");
@@ -199,7 +114,7 @@ static void it_follows_the_window(void **state)
 
 static void signals_are_events(void **state)
 {
-	struct session s = start(10, 40);
+	struct session s = session_start("xterm-256color", 10, 40, program, NULL);
 	assert_true(await(&s, "ready"));
 	kill(s.pid, SIGINT);
 	assert_true(await(&s, "interrupt"));
@@ -212,7 +127,7 @@ static void signals_are_events(void **state)
 
 static void a_hang_up_ends_it(void **state)
 {
-	struct session s = start(10, 40);
+	struct session s = session_start("xterm-256color", 10, 40, program, NULL);
 	assert_true(await(&s, "ready"));
 	kill(s.pid, SIGHUP);
 	int status = end(&s);
@@ -222,7 +137,7 @@ static void a_hang_up_ends_it(void **state)
 
 static void a_lost_terminal_ends_it(void **state)
 {
-	struct session s = start(10, 40);
+	struct session s = session_start("xterm-256color", 10, 40, program, NULL);
 	assert_true(await(&s, "ready"));
 	close(s.fd);
 	s.fd = -1;
@@ -234,14 +149,14 @@ static void a_lost_terminal_ends_it(void **state)
 
 static void a_crash_and_an_exit_restore_the_terminal(void **state)
 {
-	struct session s = start(10, 40);
+	struct session s = session_start("xterm-256color", 10, 40, program, NULL);
 	assert_true(await(&s, "ready"));
 	type(&s, "X");
 	int status = end(&s);
 	assert_true(WIFSIGNALED(status) ? WTERMSIG(status) == SIGSEGV : WEXITSTATUS(status) != 0);
 	assert_restored(&s);
 	finish(&s);
-	s = start(10, 40);
+	s = session_start("xterm-256color", 10, 40, program, NULL);
 	assert_true(await(&s, "ready"));
 	type(&s, "E");
 	status = end(&s);
