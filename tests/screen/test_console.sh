@@ -506,6 +506,43 @@ on asked '黄秋军 0 < > 1 <' 'the English preview'
 sed -n '3p' "$dir/screen-middle" | grep -q '\.\.' && say 1 'English heads fit 100 columns' ||
 	say 0 'English heads fit 100 columns'
 
+# Every table of the main job: its heads (role h) are whole at 80 columns.
+keys 80x24 --lang en <<'E1'
+1
+save heads-overview
+2
+save heads-grid
+b
+Esc
+P
+save heads-print
+Esc
+Tab
+e
+save heads-change
+Esc
+i
+save heads-new
+Esc
+3
+save heads-contacts
+p
+save heads-form
+Enter
+wait 3000
+save heads-plan
+d
+save heads-drafts
+E1
+for name in overview grid print change new contacts form plan drafts; do
+	awk '{ line[NR] = $0 }
+		END { for (i = 1; i <= NR / 2; i++) if (line[i + NR / 2] ~ /hh/ && line[i] ~ /[a-z]\.\./) { print line[i]; bad = 1 }
+			exit bad || NR == 0 }' "$dir/screen-heads-$name" >"$dir/out" && say 0 "English heads are whole: $name" ||
+		say 1 "English heads are whole: $name"
+done
+on heads-drafts 'draft  *place  *kept' 'the drafts are looked at too'
+on heads-plan '^   cadre  *hh' 'and the plan'
+
 # A household moves to a door that the office does not have: it is asked for before it is made.
 "$wangge" --db "$dir/move.db" demo >/dev/null
 keys 100x30 --db "$dir/move.db" <<'E1'
