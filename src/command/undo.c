@@ -45,7 +45,9 @@ static enum wg_err list_kept(struct wg_call *c, const struct wg_undo_report *r, 
 	return WG_OK;
 }
 
-static enum wg_err take_back(struct wg_call *c, const struct wg_batch *b, const char *said, struct wg_error *e)
+/* named: the batch that is spoken of. */
+static enum wg_err take_back(struct wg_call *c, const struct wg_batch *b, const struct wg_batch *named, const char *said,
+			     struct wg_error *e)
 {
 	struct wg_undo_report report;
 	wg_tx_undoes(c->tx, b->id);
@@ -61,7 +63,7 @@ static enum wg_err take_back(struct wg_call *c, const struct wg_batch *b, const 
 		wg__note(c, WG_NOTE_INFO,
 			 N_("{1} places in the walk were taken meanwhile: the nearest free ones were used"), "l",
 			 (long long)report.reordered);
-	wg__say(c, said, "lsl", (long long)wg_batch_number(b->id), b->label, (long long)report.units);
+	wg__say(c, said, "lsl", (long long)wg_batch_number(named->id), named->label, (long long)report.units);
 	return WG_OK;
 }
 
@@ -77,15 +79,20 @@ enum wg_err wg__exec_undo(struct wg_call *c, struct wg_error *e)
 	if (b.undone)
 		return wg_fail(e, WG_EREFUSED, N_("batch {1} is taken back already"), "l",
 			       (long long)wg_batch_number(b.id));
-	return take_back(c, &b, N_("batch {1} ({2}) taken back: {3} records"), e);
+	return take_back(c, &b, &b, N_("batch {1} ({2}) taken back: {3} records"), e);
 }
 
 enum wg_err wg__exec_redo(struct wg_call *c, struct wg_error *e)
 {
-	struct wg_batch b;
+	struct wg_batch b, first;
 	int64_t batch = 0;
 	enum wg_err err = wg_journal_to_redo(c->office, &batch, e);
-	if (err != WG_OK || (err = wg_journal_get(c->office, batch, c->a, &b, e)) != WG_OK)
+	if (err == WG_OK)
+		err = wg_journal_get(c->office, batch, c->a, &b, e);
+	first = b;
+	while (err == WG_OK && first.undo_of) /* people know what they did, not the undoing of it */
+		err = wg_journal_get(c->office, first.undo_of, c->a, &first, e);
+	if (err != WG_OK)
 		return err;
-	return take_back(c, &b, N_("done again: batch {1} ({2}), {3} records"), e);
+	return take_back(c, &b, &first, N_("done again: batch {1} ({2}), {3} records"), e);
 }
