@@ -30,7 +30,7 @@ E1
 "$wangge" --script "$dir/type" --size 80x24 >"$dir/out" 2>"$dir/err" &
 pid=$!
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-	[ -n "$(drafts)" ] && break
+	[ "$(drafts | wc -l)" = 1 ] && grep -qs 13911112222 "$(drafts)" && break
 	sleep 0.3
 done
 kill -9 $pid
