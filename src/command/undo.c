@@ -84,7 +84,7 @@ enum wg_err wg__exec_undo(struct wg_call *c, struct wg_error *e)
 
 enum wg_err wg__exec_redo(struct wg_call *c, struct wg_error *e)
 {
-	struct wg_batch b, first;
+	struct wg_batch b = {0}, first;
 	int64_t batch = 0;
 	enum wg_err err = wg_journal_to_redo(c->office, &batch, e);
 	if (err == WG_OK)
