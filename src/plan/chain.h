@@ -135,7 +135,7 @@ bool wg_order_plan(const struct wg_chain *c, const int *order, bool near, int *o
 /* Cadres in the order in which they stand in owner; those without a stretch last. */
 void wg_order_of(const struct wg_chain *c, const int *owner, int *order);
 
-/* match.c: the best cadres for the stretches that owner has, whoever holds them now; changes owner. False when there
+/* assignment.c: the best cadres for the stretches that owner has, whoever holds them now; changes owner. False when there
  * is none. */
 bool wg_assign_stretches(const struct wg_chain *c, int *owner, int64_t *objective);
 

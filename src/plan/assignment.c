@@ -13,7 +13,7 @@ struct stretch {
 	int from, to;
 };
 
-struct matching {
+struct assignment {
 	int rows, cols;
 	const int64_t *cost;            /* [rows][cols] */
 	int64_t *row_price, *col_price; /* [rows+1], [cols+1]; index 0 is the free row that asks */
@@ -59,7 +59,7 @@ static void fill_costs(const struct wg_chain *c, struct stretch s, int64_t *cost
 }
 
 /* One row more: a shortest path from it to a free column over reduced costs, then the prices follow. */
-static void augment(struct matching *m, int row)
+static void augment(struct assignment *m, int row)
 {
 	int col = 0;
 	m->row_of[0] = row;
@@ -101,7 +101,7 @@ static void augment(struct matching *m, int row)
 
 /* Feasible prices, and as many rows as can at once have a column that costs no more than their cheapest; the present
  * cadre first. Among cadres that are alike this is nearly everything. */
-static void start_greedy(struct matching *m, const int *present)
+static void start_greedy(struct assignment *m, const int *present)
 {
 	for (int r = 1; r <= m->rows; r++) {
 		const int64_t *cost = m->cost + (size_t)(r - 1) * (size_t)m->cols;
@@ -131,16 +131,16 @@ bool wg_assign_stretches(const struct wg_chain *c, int *owner, int64_t *objectiv
 	int64_t *cost = WG_NEW(&a, int64_t, (size_t)rows * (size_t)cols);
 	for (int r = 0; r < rows; r++)
 		fill_costs(c, s[r], cost + (size_t)r * (size_t)cols);
-	struct matching m = {.rows = rows,
-			     .cols = cols,
-			     .cost = cost,
-			     .row_price = WG_NEW(&a, int64_t, rows + 1),
-			     .col_price = WG_NEW(&a, int64_t, cols + 1),
-			     .row_of = WG_NEW(&a, int, cols + 1),
-			     .way = WG_NEW(&a, int, cols + 1),
-			     .slack = WG_NEW(&a, int64_t, cols + 1),
-			     .seen = WG_NEW(&a, bool, cols + 1),
-			     .placed = WG_NEW(&a, bool, rows + 1)};
+	struct assignment m = {.rows = rows,
+			       .cols = cols,
+			       .cost = cost,
+			       .row_price = WG_NEW(&a, int64_t, rows + 1),
+			       .col_price = WG_NEW(&a, int64_t, cols + 1),
+			       .row_of = WG_NEW(&a, int, cols + 1),
+			       .way = WG_NEW(&a, int, cols + 1),
+			       .slack = WG_NEW(&a, int64_t, cols + 1),
+			       .seen = WG_NEW(&a, bool, cols + 1),
+			       .placed = WG_NEW(&a, bool, rows + 1)};
 	int *present = WG_NEW(&a, int, rows);
 	for (int r = 0; r < rows; r++)
 		present[r] = owner[s[r].from];
