@@ -154,29 +154,22 @@ static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_er
 	return WG_OK;
 }
 
-static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
-{
-	out[0] = WG_SCOPE_PANEL;
-	return 1;
-}
-
 static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
 	const struct assign *a = s->state;
-	wg_translate *tr = s->ui->tr;
 	int n = 0;
 	if (a->mode != ASSIGN_WHO) {
-		out[n++] = (struct wg_footer_item){"Enter", tr(N_("take it"))};
+		out[n++] = (struct wg_footer_item){"Enter", N_("take it")};
 	} else {
-		out[n++] = (struct wg_footer_item){"Enter", a->verdict == ASSIGN_NEEDS_REASON ? tr(N_("give a reason"))
-											      : tr(N_("go"))};
-		out[n++] = (struct wg_footer_item){"F2", tr(N_("change the reason"))};
-		out[n++] = (struct wg_footer_item){"Tab", tr(N_("complete"))};
-		out[n++] = (struct wg_footer_item){"0", tr(N_("nobody"))};
+		out[n++] = (struct wg_footer_item){"Enter",
+						   a->verdict == ASSIGN_NEEDS_REASON ? N_("give a reason") : N_("go")};
+		out[n++] = (struct wg_footer_item){"F2", N_("change the reason")};
+		out[n++] = (struct wg_footer_item){"Tab", N_("complete")};
+		out[n++] = (struct wg_footer_item){"0", N_("nobody")};
 		if (a->verdict == ASSIGN_REFUSED || a->skip)
-			out[n++] = (struct wg_footer_item){"F5", tr(N_("leave out"))};
+			out[n++] = (struct wg_footer_item){"F5", N_("leave out")};
 	}
-	out[n++] = (struct wg_footer_item){"Esc", tr(N_("leave it"))};
+	out[n++] = (struct wg_footer_item){"Esc", N_("leave it")};
 	return n;
 }
 
@@ -205,7 +198,7 @@ const struct wg_screen_ops wg_screen_assign = {
 	.open = open,
 	.close = close,
 	.load = load,
-	.scopes = scopes,
+	.scopes = wg_overlay_scopes,
 	.event = event,
 	.action = action,
 	.paint = paint,

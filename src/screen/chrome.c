@@ -114,7 +114,11 @@ static void paint_foot(struct wg_ui *ui, struct wg_screen *s, struct wg_cells *c
 	wg_footer_status(c, c->rows - 2, ui->message, ui->message_role, right);
 	struct wg_footer_item items[WG_UI_FOOT];
 	int n_items = s->ops->foot ? s->ops->foot(s, items) : 0;
+	for (; s->ops->keys && s->ops->keys[n_items].key; n_items++)
+		items[n_items] = s->ops->keys[n_items];
 	if (n_items > 0) {
+		for (int i = 0; i < n_items; i++)
+			items[i].label = ui->tr(items[i].label);
 		wg_footer_items(c, c->rows - 1, items, n_items);
 		return;
 	}

@@ -37,16 +37,13 @@ struct compare {
 	const char *keys[COLUMNS];
 	size_t key[COLUMNS], number, safe;
 	struct wg_list rows;
-	size_t *order, n_order;
-	struct wg_sift sift;
+	struct wg_sifted sifted;
 	bool asking, blocked, deaf;
 	int64_t shown;
 	struct wg_error error;
 	struct wg_arena lines;
 	struct wg_page page;
 };
-
-static const struct wg_sift_ops sift_ops;
 
 static size_t column_of(const struct wg_rows *t, const char *key)
 {
@@ -74,13 +71,13 @@ static struct wg_datum datum(void *compare, size_t row, size_t column)
 
 static int64_t row_count(void *data)
 {
-	return (int64_t)((const struct compare *)data)->n_order;
+	return wg_sifted_count(&((const struct compare *)data)->sifted);
 }
 
 static int64_t row_id(void *data, int64_t row)
 {
 	struct compare *s = data;
-	return datum(s, s->order[row], s->number).i;
+	return datum(s, wg_sifted_row(&s->sifted, row), s->number).i;
 }
 
 static void cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
@@ -88,56 +85,17 @@ static void cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT]
 	struct compare *s = data;
 	if (column == WG_TABLE_SIGN)
 		return;
-	struct wg_datum value = datum(s, s->order[row], s->key[column]);
+	size_t i = wg_sifted_row(&s->sifted, row);
+	struct wg_datum value = datum(s, i, s->key[column]);
 	out->text = wg_rows_value(s->ui, &s->found->columns[s->key[column]], &value, scratch, WG_CELL_TEXT);
-	if (!datum(s, s->order[row], s->safe).i && strcmp(specs[column].key, "what") == 0)
+	if (!datum(s, i, s->safe).i && strcmp(specs[column].key, "what") == 0)
 		out->role = WG_ROLE_WARN;
 }
-
-static enum wg_err choose(struct compare *s, struct wg_error *e)
-{
-	size_t *picked = wg_xmalloc((s->found->n + 1) * sizeof *picked);
-	struct wg_error own = {0};
-	s->n_order = s->found->n;
-	for (size_t i = 0; i < s->n_order; i++)
-		s->order[i] = i;
-	s->n_order = wg_sift_rows(&s->sift, s->found->n, datum, picked, &own);
-	memcpy(s->order, picked, s->n_order * sizeof *picked);
-	free(picked);
-	if (own.code != WG_OK && e)
-		*e = own;
-	return own.code;
-}
-
-static enum wg_err apply(struct wg_sift *sift, bool typed, struct wg_error *e)
-{
-	struct compare *s = sift->owner;
-	enum wg_err err = choose(s, e);
-	wg_list_reload(&s->rows);
-	if (typed && *sift->find)
-		wg_list_go(&s->rows, 0);
-	return err;
-}
-
-static enum wg_err values(struct wg_sift *sift, size_t column, const char *where, struct wg_arena *a,
-			  struct wg_value_counts *out, struct wg_error *e)
-{
-	const struct compare *s = sift->owner;
-	return wg_sift_rows_values(sift, s->found->n, datum, column, where, a, out, e);
-}
-
-static int64_t count(const struct wg_sift *sift, bool *more)
-{
-	*more = false;
-	return row_count(sift->owner);
-}
-
-static const struct wg_sift_ops sift_ops = {.apply = apply, .values = values, .count = count};
 
 static struct wg_sift *sift(struct wg_screen *screen, enum wg_action action)
 {
 	struct compare *s = screen->state;
-	return s->asking ? NULL : &s->sift;
+	return s->asking ? NULL : &s->sifted.sift;
 }
 
 static enum wg_err open(struct wg_screen *screen, const char *argument, struct wg_error *e)
@@ -152,22 +110,21 @@ static enum wg_err open(struct wg_screen *screen, const char *argument, struct w
 	}
 	wg_table_init(&s->table, s->columns, COLUMNS, cell, s);
 	wg_list_init(&s->rows, (struct wg_row_source){.data = s, .count = row_count, .id = row_id});
-	wg_sift_init(&s->sift, &sift_ops, s, &s->rows, &s->table);
-	s->sift.keys = s->keys;
+	wg_sifted_init(&s->sifted, s, datum, &s->rows, &s->table);
+	s->sifted.sift.keys = s->keys;
 	return s->ui->face->parse(s->words, &s->command, &s->args, e);
 }
 
 static void close(struct wg_screen *screen)
 {
 	struct compare *s = screen->state;
-	wg_sift_free(&s->sift);
+	wg_sifted_free(&s->sifted);
 	wg_list_free(&s->rows);
 	wg_outcome_free(&s->list);
 	wg_outcome_free(&s->taken);
 	wg_args_free(&s->args);
 	wg_arena_free(&s->lines);
 	free(s->words);
-	free(s->order);
 }
 
 /* What somebody should know before ticking: the first doubt that is about no single row. */
@@ -193,12 +150,9 @@ static void show_list(struct compare *s, const struct wg_rows *t)
 	s->safe = column_of(t, "safe");
 	for (int i = 0; i < COLUMNS; i++)
 		s->key[i] = column_of(t, specs[i].key);
-	free(s->order);
-	s->order = wg_xmalloc((t->n + 1) * sizeof *s->order);
-	s->sift.columns =
+	s->sifted.sift.columns =
 		(struct wg_filter_table){t->columns, t->n_columns, wg_office_codes(s->ui->face->office), s->ui->tr};
-	if (choose(s, NULL) != WG_OK)
-		s->n_order = 0;
+	(void)wg_sifted_rows(&s->sifted, t->n, NULL);
 	wg_ids_clear(&s->rows.marks);
 	for (size_t i = 0; i < t->n; i++) {
 		if (datum(s, i, s->safe).i)
@@ -367,18 +321,17 @@ static bool back(struct wg_screen *screen)
 static int foot(struct wg_screen *screen, struct wg_footer_item out[WG_UI_FOOT])
 {
 	const struct compare *s = screen->state;
-	wg_translate *tr = s->ui->tr;
 	int n = 0;
 	if (s->asking) {
-		out[n++] = (struct wg_footer_item){"Enter", tr(s->blocked ? N_("to the list") : N_("take them"))};
-		out[n++] = (struct wg_footer_item){"Up Down PgUp PgDn", tr(N_("scroll"))};
+		out[n++] = (struct wg_footer_item){"Enter", s->blocked ? N_("to the list") : N_("take them")};
+		out[n++] = (struct wg_footer_item){"Up Down PgUp PgDn", N_("scroll")};
 	} else {
-		out[n++] = (struct wg_footer_item){"Enter", tr(N_("take the ticked"))};
-		out[n++] = (struct wg_footer_item){"Space", tr(N_("tick"))};
-		out[n++] = (struct wg_footer_item){"f", tr(N_("values"))};
-		out[n++] = (struct wg_footer_item){"/", tr(N_("find"))};
+		out[n++] = (struct wg_footer_item){"Enter", N_("take the ticked")};
+		out[n++] = (struct wg_footer_item){"Space", N_("tick")};
+		out[n++] = (struct wg_footer_item){"f", N_("values")};
+		out[n++] = (struct wg_footer_item){"/", N_("find")};
 	}
-	out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+	out[n++] = (struct wg_footer_item){"Esc", N_("back")};
 	return n;
 }
 

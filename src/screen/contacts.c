@@ -11,13 +11,13 @@
 
 static int64_t cadre_count(void *data)
 {
-	return (int64_t)((const struct wg__contacts *)data)->n_order;
+	return wg_sifted_count(&((const struct wg__contacts *)data)->sifted);
 }
 
 static int64_t cadre_id(void *data, int64_t row)
 {
 	const struct wg__contacts *st = data;
-	return st->cadres[st->order[row]].worker.id;
+	return st->cadres[wg_sifted_row(&st->sifted, row)].worker.id;
 }
 
 static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
@@ -27,10 +27,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	wg_list_init(&st->list, (struct wg_row_source){.data = st, .count = cadre_count, .id = cadre_id});
 	wg_list_init(&st->households, wg__window_source(&st->window));
 	wg__contacts_tables(st);
-	wg_sift_init(&st->sift, &wg__contacts_sift, st, &st->list, &st->table);
-	st->sift.keys = wg__contacts_keys;
-	st->sift.columns = (struct wg_filter_table){wg_worker_columns, WG_WORKER_KEYS,
-						    wg_office_codes(s->ui->face->office), s->ui->tr};
+	wg__contacts_sifts(st);
 	return argument ? wg__contacts_scope(st, argument, e) : WG_OK; /* else the first load finds one */
 }
 
@@ -38,8 +35,9 @@ static void close(struct wg_screen *s)
 {
 	struct wg__contacts *st = s->state;
 	wg_list_free(&st->list);
+	wg_sifted_free(&st->sifted);
 	wg_sift_free(&st->sift);
-	free(st->order);
+	wg_chosen_free(&st->chosen);
 	wg_list_free(&st->households);
 	wg__window_free(&st->window);
 	wg_arena_free(&st->strips_arena);
@@ -68,7 +66,7 @@ static struct wg_list *list(struct wg_screen *s)
 static struct wg_sift *sift(struct wg_screen *s, enum wg_action action)
 {
 	struct wg__contacts *st = s->state;
-	return st->focus == WG_FOCUS_CADRES || action == WG_ACTION_NONE ? &st->sift : NULL;
+	return st->focus == WG_FOCUS_CADRES ? &st->sifted.sift : &st->sift;
 }
 
 static bool event(struct wg_screen *s, const struct wg_event *ev)
@@ -104,13 +102,21 @@ static void step_scope(struct wg_screen *s, int step)
 	s->stale = true;
 }
 
+/* The cadre stands for all of the households: they are whole again when the cadres have the focus. */
+static void focus(struct wg__contacts *st, enum wg__focus to)
+{
+	st->focus = to;
+	if (to == WG_FOCUS_CADRES)
+		wg__contacts_whole(st);
+}
+
 static void show_households(struct wg__contacts *st, bool mark)
 {
 	if (st->window.count == 0) {
 		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("no households")));
 		return;
 	}
-	st->focus = WG_FOCUS_HOUSEHOLDS;
+	focus(st, WG_FOCUS_HOUSEHOLDS);
 	if (mark)
 		wg_list_action(&st->households, WG_ACTION_MARK_ALL);
 }
@@ -192,7 +198,7 @@ static bool action(struct wg_screen *s, enum wg_action action)
 	struct wg__contacts *st = s->state;
 	bool cadres = st->focus == WG_FOCUS_CADRES, resort;
 	if (action == WG_ACTION_PANE_NEXT || action == WG_ACTION_PANE_PREVIOUS) {
-		st->focus = cadres ? WG_FOCUS_HOUSEHOLDS : WG_FOCUS_CADRES;
+		focus(st, cadres ? WG_FOCUS_HOUSEHOLDS : WG_FOCUS_CADRES);
 	} else if (action == WG_ACTION_GROUP_UP || action == WG_ACTION_GROUP_DOWN) {
 		step_scope(s, action == WG_ACTION_GROUP_UP ? -1 : 1);
 	} else if (cadres && (action == WG_ACTION_OPEN || action == WG_ACTION_MARK_SUBTREE)) {
@@ -201,8 +207,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		copy(s);
 	} else if (cadres && action == WG_ACTION_EDIT) {
 		edit(s);
-	} else if (cadres && (action == WG_ACTION_COLUMN_LEFT || action == WG_ACTION_COLUMN_RIGHT)) {
-		return wg_table_action(&st->table, action, &resort);
+	} else if (action == WG_ACTION_COLUMN_LEFT || action == WG_ACTION_COLUMN_RIGHT) {
+		return wg_table_action(cadres ? &st->table : &st->doors, action, &resort);
 	} else if (action == WG_ACTION_HANDOVER) {
 		hand_over(s);
 	} else if (cadres && is_movement(action)) {
@@ -225,7 +231,7 @@ static bool back(struct wg_screen *s)
 		return true;
 	}
 	bool was = st->focus == WG_FOCUS_HOUSEHOLDS;
-	st->focus = WG_FOCUS_CADRES;
+	focus(st, WG_FOCUS_CADRES);
 	return was;
 }
 

@@ -278,21 +278,8 @@ static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_er
 	return WG_OK;
 }
 
-static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
-{
-	out[0] = WG_SCOPE_PANEL;
-	return 1;
-}
-
-static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
-{
-	wg_translate *tr = s->ui->tr;
-	out[0] = (struct wg_footer_item){"Enter", tr(N_("go"))};
-	out[1] = (struct wg_footer_item){"Tab", tr(N_("choose"))};
-	out[2] = (struct wg_footer_item){"Up Down", tr(N_("move"))};
-	out[3] = (struct wg_footer_item){"Esc", tr(N_("leave it"))};
-	return 4;
-}
+static const struct wg_footer_item keys[] = {
+	{"Enter", N_("go")}, {"Tab", N_("choose")}, {"Up Down", N_("move")}, {"Esc", N_("leave it")}, {0}};
 
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
@@ -310,10 +297,10 @@ const struct wg_screen_ops wg_screen_handover = {
 	.open = open,
 	.close = close,
 	.load = load,
-	.scopes = scopes,
+	.scopes = wg_overlay_scopes,
 	.event = event,
 	.action = action,
 	.paint = paint,
 	.crumbs = wg_overlay_crumbs,
-	.foot = foot,
+	.keys = keys,
 };

@@ -232,16 +232,25 @@ static int wanted_first(const struct wg__contacts *st)
 	return at > 0 ? at - 1 : 0;
 }
 
+enum wg_err wg__contacts_households(struct wg__contacts *st, struct wg_error *e)
+{
+	enum wg_err err = wg_chosen_read(&st->chosen, office_of(st), &st->scope, &st->only, &st->sift, e);
+	return err == WG_OK ? wg__window_open(&st->window, office_of(st), &st->scope, &st->only, &st->chosen, e) : err;
+}
+
 static enum wg_err read_households(struct wg__contacts *st, struct wg_error *e)
 {
 	const struct wg__cadre *k = wg__contacts_cadre(st);
-	struct wg_household_filter f = {.uncovered = true};
 	bool same = k && k->worker.id == st->window_of;
 	if (!k)
 		return WG_OK;
+	st->only = (struct wg_household_filter){.uncovered = true};
 	if (k->worker.id != WG_CONTACTS_NOBODY)
-		f = (struct wg_household_filter){.contact_id = k->worker.id};
-	enum wg_err err = wg__window_open(&st->window, office_of(st), &st->scope, &f, e);
+		st->only = (struct wg_household_filter){.contact_id = k->worker.id};
+	if (!same)
+		wg_sift_clear(&st->sift);
+	wg_chosen_renew(&st->chosen);
+	enum wg_err err = wg__contacts_households(st, e);
 	if (err != WG_OK)
 		return err;
 	st->window_of = k->worker.id;
@@ -287,8 +296,8 @@ static enum wg_err look_up_homes(struct wg__contacts *st, struct wg_error *e)
 	struct wg__contacts_panes p;
 	wg__contacts_layout(st, wg__contacts_body(st->ui), &p);
 	enum wg_err err = WG_OK;
-	for (int64_t i = from; err == WG_OK && i < from + p.cadres.rows && i < (int64_t)st->n_order; i++) {
-		struct wg__cadre *k = &st->cadres[st->order[i]];
+	for (int64_t i = from; err == WG_OK && i < from + p.cadres.rows && i < wg_sifted_count(&st->sifted); i++) {
+		struct wg__cadre *k = &st->cadres[wg_sifted_row(&st->sifted, i)];
 		if (k->lives_here < 0)
 			err = look_up_home(st, &k->worker, &k->lives_here, e);
 	}
@@ -309,12 +318,10 @@ enum wg_err wg__contacts_load(struct wg__contacts *st, struct wg_arena *back, st
 		err = read_cadres(st, back, e);
 	if (err == WG_OK) {
 		st->buildings = buildings;
-		err = wg__contacts_choose(st, e);
+		err = wg_sifted_rows(&st->sifted, (size_t)st->n_cadres, e);
 	}
-	if (err == WG_OK) {
-		wg_list_reload(&st->list);
+	if (err == WG_OK)
 		err = read_strips(st, wanted_first(st), e);
-	}
 	if (err == WG_OK && wanted_first(st) != st->first)
 		err = read_strips(st, wanted_first(st), e);
 	if (err == WG_OK)
@@ -326,7 +333,7 @@ enum wg_err wg__contacts_load(struct wg__contacts *st, struct wg_arena *back, st
 		st->cadres = was.cadres;
 		st->n_cadres = was.n_cadres;
 		st->buildings = was.buildings;
-		(void)wg__contacts_choose(st, NULL);
+		(void)wg_sifted_rows(&st->sifted, (size_t)st->n_cadres, NULL);
 	}
 	return err;
 }

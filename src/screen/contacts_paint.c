@@ -83,14 +83,15 @@ static void nobody_cell(const struct wg__contacts *st, int64_t count, int column
 static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
 {
 	const struct wg__contacts *st = data;
-	const struct wg__cadre *k = &st->cadres[st->order[row]];
+	int i = (int)wg_sifted_row(&st->sifted, row);
+	const struct wg__cadre *k = &st->cadres[i];
 	const struct wg_worker *w = &k->worker;
 	if (w->id == WG_CONTACTS_NOBODY) {
 		nobody_cell(st, w->count, column, scratch, out);
 		return;
 	}
 	if (column == LETTER)
-		wg__put_letter((int)st->order[row], scratch, out);
+		wg__put_letter(i, scratch, out);
 	else if (column == NAME)
 		out->text = w->name;
 	else if (column == HOME)
@@ -141,7 +142,7 @@ void wg__contacts_tables(struct wg__contacts *st)
 	wg_table_init(&st->table, st->cadre_columns, WG_CADRE_COLUMNS, cadre_cell, st);
 	st->table.column = NAME;
 	wg_table_init(&st->doors, st->door_columns, WG_DOOR_COLUMNS, door_cell, st);
-	st->doors.column = -1;
+	st->doors.column = HEAD;
 }
 
 static void paint_strips(const struct wg__contacts *st, struct wg_cells *c, struct wg_rect r)

@@ -4,8 +4,11 @@ static enum wg_err fetch(struct wg__window *w, int64_t from, struct wg_error *e)
 {
 	struct wg_arena arena = {0};
 	struct wg_households rows = {0};
+	int64_t left = w->count - from;
+	size_t n = (size_t)(left < WG_CONTACTS_WINDOW ? left : WG_CONTACTS_WINDOW);
 	enum wg_err err =
-		wg_household_list(w->office, &w->node, &w->filter, from, WG_CONTACTS_WINDOW, &arena, &rows, e);
+		w->chosen->ids ? wg_household_rows(w->office, w->chosen->ids + from, n, &arena, &rows, e)
+			       : wg_household_list(w->office, &w->node, &w->filter, from, (int64_t)n, &arena, &rows, e);
 	if (err != WG_OK) {
 		wg_arena_free(&arena);
 		return err;
@@ -18,10 +21,12 @@ static enum wg_err fetch(struct wg__window *w, int64_t from, struct wg_error *e)
 }
 
 enum wg_err wg__window_open(struct wg__window *w, wg_office *office, const struct wg_node *node,
-			    const struct wg_household_filter *filter, struct wg_error *e)
+			    const struct wg_household_filter *filter, const struct wg_chosen *chosen,
+			    struct wg_error *e)
 {
-	struct wg__window next = {.office = office, .node = *node, .filter = *filter};
-	enum wg_err err = wg_household_count(office, node, filter, &next.count, e);
+	struct wg__window next = {.office = office, .node = *node, .filter = *filter, .chosen = chosen};
+	next.count = (int64_t)chosen->n;
+	enum wg_err err = chosen->ids ? WG_OK : wg_household_count(office, node, filter, &next.count, e);
 	if (err == WG_OK)
 		err = fetch(&next, 0, e);
 	if (err != WG_OK)
@@ -64,6 +69,9 @@ static int64_t id(void *data, int64_t row)
 static int64_t held_at(void *data, int64_t id)
 {
 	const struct wg__window *w = data;
+	for (size_t i = 0; w->chosen && w->chosen->ids && i < w->chosen->n; i++)
+		if (w->chosen->ids[i] == id)
+			return (int64_t)i;
 	for (size_t i = 0; i < w->rows.n; i++) {
 		if (w->rows.at[i].id == id)
 			return w->from + (int64_t)i;

@@ -3,10 +3,19 @@
 
 #include "screen/contacts_state.h"
 
-/* Which cadres are listed: all, or those that search and filters leave, in the order of the walk or of a column. */
+/* Which cadres are listed, and which of the households of the one under the cursor: all, or those that search and
+ * filters leave, in the order of the walk or of a column. */
 
-const char *const wg__contacts_keys[] = {"letter",     "name", "lives", "kind", "unit",
+enum { VALUES = 1000 };
+
+static const char *const cadre_keys[] = {"letter",     "name", "lives", "kind", "unit",
 					 "households", "sign", "load",  "fill"};
+static const char *const door_keys[] = {"room", "head", "people", "care", "since", "phone"};
+
+static wg_office *office_of(const struct wg__contacts *st)
+{
+	return st->ui->face->office;
+}
 
 static struct wg_datum datum(void *contacts, size_t row, size_t column)
 {
@@ -14,57 +23,70 @@ static struct wg_datum datum(void *contacts, size_t row, size_t column)
 	return wg_worker_datum(&st->cadres[row].worker, column);
 }
 
-enum wg_err wg__contacts_choose(struct wg__contacts *st, struct wg_error *e)
+static enum wg_err follow(void *contacts, struct wg_error *e)
 {
-	/* Whoever looks for somebody does not look for nobody, the last row. */
-	size_t n = (size_t)st->n_cadres - (st->n_cadres > 0 && wg_sift_is_set(&st->sift));
-	struct wg_error own = {0};
-	bool all = !wg_sift_is_set(&st->sift) && !wg_sift_is_sorted(&st->sift);
-	free(st->order);
-	st->order = wg_xmalloc((n + 1) * sizeof *st->order);
-	for (size_t i = 0; i < n; i++)
-		st->order[i] = i;
-	st->n_order = n;
-	if (all)
-		return WG_OK;
-	size_t *picked = wg_xmalloc((n + 1) * sizeof *picked);
-	st->n_order = wg_sift_rows(&st->sift, n, datum, picked, &own);
-	free(st->order);
-	st->order = picked;
-	if (own.code != WG_OK && e)
-		*e = own;
-	return own.code;
+	return wg__contacts_follow(contacts, e);
 }
 
 static enum wg_err apply(struct wg_sift *sift, bool typed, struct wg_error *e)
 {
 	struct wg__contacts *st = sift->owner;
-	enum wg_err err = wg__contacts_choose(st, e);
-	wg_list_reload(&st->list);
+	if (!typed)
+		wg_chosen_renew(&st->chosen);
+	st->households.ranging = false;
+	enum wg_err err = wg__contacts_households(st, e);
+	wg_list_reload(&st->households);
 	if (typed && *sift->find)
-		wg_list_go(&st->list, 0);
-	return err == WG_OK ? wg__contacts_follow(st, e) : err;
+		wg_list_go(&st->households, 0);
+	return err;
 }
 
 static enum wg_err values(struct wg_sift *sift, size_t column, const char *where, struct wg_arena *a,
 			  struct wg_value_counts *out, struct wg_error *e)
 {
 	const struct wg__contacts *st = sift->owner;
-	return wg_sift_rows_values(sift, (size_t)st->n_cadres - (st->n_cadres > 0), datum, column, where, a, out, e);
+	struct wg_household_filter filter = st->only;
+	filter.where = where;
+	return wg_household_values(office_of(st), &st->scope, &filter, (enum wg_household_column)column, VALUES, a, out,
+				   e);
 }
 
 static int64_t count(const struct wg_sift *sift, bool *more)
 {
-	*more = false;
-	return (int64_t)((const struct wg__contacts *)sift->owner)->n_order;
+	const struct wg__contacts *st = sift->owner;
+	*more = st->chosen.more;
+	return st->window.count;
 }
 
-const struct wg_sift_ops wg__contacts_sift = {.apply = apply, .values = values, .count = count};
+static const struct wg_sift_ops ops = {.apply = apply, .values = values, .count = count};
+
+void wg__contacts_sifts(struct wg__contacts *st)
+{
+	const struct wg_codes *codes = wg_office_codes(office_of(st));
+	wg_sifted_init(&st->sifted, st, datum, &st->list, &st->table);
+	st->sifted.follow = follow;
+	st->sifted.rest = true;
+	st->sifted.sift.keys = cadre_keys;
+	st->sifted.sift.columns = (struct wg_filter_table){wg_worker_columns, WG_WORKER_KEYS, codes, st->ui->tr};
+	wg_sift_init(&st->sift, &ops, st, &st->households, &st->doors);
+	st->sift.keys = door_keys;
+	st->sift.columns = (struct wg_filter_table){wg_household_columns, WG_HH_COLUMNS, codes, st->ui->tr};
+}
+
+void wg__contacts_whole(struct wg__contacts *st)
+{
+	struct wg_error e = {0};
+	if (!wg_sift_is_set(&st->sift))
+		return;
+	wg_sift_clear(&st->sift);
+	if (apply(&st->sift, false, &e) != WG_OK)
+		wg_ui_complain(st->ui, &e);
+}
 
 int wg__contacts_index(const struct wg__contacts *st)
 {
-	bool is = st->list.cursor >= 0 && st->list.cursor < (int64_t)st->n_order;
-	return is ? (int)st->order[st->list.cursor] : -1;
+	bool is = st->list.cursor >= 0 && st->list.cursor < wg_sifted_count(&st->sifted);
+	return is ? (int)wg_sifted_row(&st->sifted, st->list.cursor) : -1;
 }
 
 const struct wg__cadre *wg__contacts_cadre(const struct wg__contacts *st)

@@ -37,8 +37,7 @@ struct wg__contacts {
 	/* in the screen's front arena */
 	struct wg__cadre *cadres;
 	int n_cadres;
-	size_t *order, n_order; /* those that are listed; on the heap */
-	struct wg_sift sift;
+	struct wg_sifted sifted; /* those that are listed; the last one is nobody */
 	struct wg__buildings buildings;
 	int64_t over; /* cadres above their band */
 	/* strips of the buildings from `first` on, as many as there is room for */
@@ -49,6 +48,9 @@ struct wg__contacts {
 	struct wg_table table;
 	struct wg__window window; /* the households of the cadre under the cursor */
 	int64_t window_of;        /* that cadre's id; 0 = none read yet */
+	struct wg_sift sift;      /* of these households, as long as they have the focus */
+	struct wg_chosen chosen;
+	struct wg_household_filter only; /* whose they are */
 	struct wg_list households;
 	struct wg_table doors;
 	struct wg_column cadre_columns[WG_CADRE_COLUMNS], door_columns[WG_DOOR_COLUMNS]; /* titles translated */
@@ -74,10 +76,12 @@ enum wg_err wg__contacts_load(struct wg__contacts *st, struct wg_arena *back, st
 /* After the cursor has moved: its households, and the strips when its stretch is not among them. */
 enum wg_err wg__contacts_follow(struct wg__contacts *st, struct wg_error *e);
 
-/* Which cadres are listed, as the sift says. */
-enum wg_err wg__contacts_choose(struct wg__contacts *st, struct wg_error *e);
-extern const struct wg_sift_ops wg__contacts_sift;
-extern const char *const wg__contacts_keys[];
+/* Both lists, ready to be narrowed, filtered and sorted. */
+void wg__contacts_sifts(struct wg__contacts *st);
+/* The households of the cadre under the cursor, as their sift says. */
+enum wg_err wg__contacts_households(struct wg__contacts *st, struct wg_error *e);
+/* All of them again; errors are said. */
+void wg__contacts_whole(struct wg__contacts *st);
 int wg__contacts_index(const struct wg__contacts *st); /* of the cadre under the cursor; -1 = none */
 const struct wg__cadre *wg__contacts_cadre(const struct wg__contacts *st); /* under the cursor; NULL = none */
 

@@ -154,21 +154,11 @@ static bool event(struct wg_screen *s, const struct wg_event *ev)
 	return true;
 }
 
-static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
-{
-	out[0] = WG_SCOPE_PANEL;
-	return 1;
-}
-
-static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
-{
-	wg_translate *tr = s->ui->tr;
-	out[0] = (struct wg_footer_item){"Enter", tr(N_("only these rows"))};
-	out[1] = (struct wg_footer_item){"Tab", tr(N_("complete"))};
-	out[2] = (struct wg_footer_item){"Down", tr(N_("choose"))};
-	out[3] = (struct wg_footer_item){"Esc", tr(N_("leave it"))};
-	return 4;
-}
+static const struct wg_footer_item keys[] = {{"Enter", N_("only these rows")},
+					     {"Tab", N_("complete")},
+					     {"Down", N_("choose")},
+					     {"Esc", N_("leave it")},
+					     {0}};
 
 /* An expression that only wants its end is not wrong yet. */
 static bool is_wrong(const struct filter *f)
@@ -218,9 +208,9 @@ const struct wg_screen_ops wg_screen_filter = {
 	.state_size = sizeof(struct filter),
 	.open = open,
 	.close = close,
-	.scopes = scopes,
+	.scopes = wg_overlay_scopes,
 	.event = event,
 	.paint = paint,
 	.crumbs = wg_overlay_crumbs,
-	.foot = foot,
+	.keys = keys,
 };

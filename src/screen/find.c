@@ -127,21 +127,11 @@ static bool event(struct wg_screen *s, const struct wg_event *ev)
 	return wg_overlay_event(s, &f->panel, ev, look, go);
 }
 
-static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
-{
-	out[0] = WG_SCOPE_PANEL;
-	return 1;
-}
-
-static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
-{
-	wg_translate *tr = s->ui->tr;
-	out[0] = (struct wg_footer_item){"Enter", tr(N_("go there"))};
-	out[1] = (struct wg_footer_item){"Up Down", tr(N_("choose"))};
-	out[2] = (struct wg_footer_item){"n N", tr(N_("the next hit, later"))};
-	out[3] = (struct wg_footer_item){"Esc", tr(N_("leave it"))};
-	return 4;
-}
+static const struct wg_footer_item keys[] = {{"Enter", N_("go there")},
+					     {"Up Down", N_("choose")},
+					     {"n N", N_("the next hit, later")},
+					     {"Esc", N_("leave it")},
+					     {0}};
 
 /* What was typed is shown where it was found: bit i of highlight is character i of the name. */
 static void draw_hits(const struct find *f, struct wg_cells *c, struct wg_rect r)
@@ -187,9 +177,9 @@ const struct wg_screen_ops wg_screen_find = {
 	.state_size = sizeof(struct find),
 	.open = open,
 	.close = close,
-	.scopes = scopes,
+	.scopes = wg_overlay_scopes,
 	.event = event,
 	.paint = paint,
 	.crumbs = wg_overlay_crumbs,
-	.foot = foot,
+	.keys = keys,
 };

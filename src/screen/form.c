@@ -210,25 +210,24 @@ static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
 static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
 	const struct wg__form *k = s->state;
-	wg_translate *tr = s->ui->tr;
 	int n = 0;
 	if (k->stage == WG_FORM_STAGE_OFFER) {
-		out[n++] = (struct wg_footer_item){"Enter", tr(N_("go on with it"))};
-		out[n++] = (struct wg_footer_item){"Del", tr(N_("begin anew"))};
+		out[n++] = (struct wg_footer_item){"Enter", N_("go on with it")};
+		out[n++] = (struct wg_footer_item){"Del", N_("begin anew")};
 	} else if (k->stage == WG_FORM_STAGE_DIFFER) {
-		out[n++] = (struct wg_footer_item){"Left Right", tr(N_("yours or theirs"))};
-		out[n++] = (struct wg_footer_item){"Enter", tr(N_("save so"))};
+		out[n++] = (struct wg_footer_item){"Left Right", N_("yours or theirs")};
+		out[n++] = (struct wg_footer_item){"Enter", N_("save so")};
 	} else if (k->form.typing && k->form.n_candidates > 0) {
-		out[n++] = (struct wg_footer_item){"Up Down", tr(N_("choose"))};
-		out[n++] = (struct wg_footer_item){"Enter", tr(N_("take it"))};
+		out[n++] = (struct wg_footer_item){"Up Down", N_("choose")};
+		out[n++] = (struct wg_footer_item){"Enter", N_("take it")};
 	} else {
 		bool write = k->command->flags & WG_COMMAND_WRITE;
-		out[n++] = (struct wg_footer_item){"Enter", write ? tr(N_("do it")) : tr(N_("go on"))};
-		out[n++] = (struct wg_footer_item){"Tab", tr(N_("next"))};
+		out[n++] = (struct wg_footer_item){"Enter", write ? N_("do it") : N_("go on")};
+		out[n++] = (struct wg_footer_item){"Tab", N_("next")};
 		if (k->form.n_candidates > 0)
-			out[n++] = (struct wg_footer_item){"1-9", tr(N_("choose"))};
+			out[n++] = (struct wg_footer_item){"1-9", N_("choose")};
 	}
-	out[n++] = (struct wg_footer_item){"Esc", tr(N_("leave it"))};
+	out[n++] = (struct wg_footer_item){"Esc", N_("leave it")};
 	return n;
 }
 

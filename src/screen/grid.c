@@ -34,8 +34,7 @@ static void close(struct wg_screen *s)
 	wg_sift_free(&g->sift);
 	wg_arena_free(&g->places_arena);
 	free(g->open);
-	wg_arena_free(&g->chosen_arena);
-	wg_arena_free(&g->base_arena);
+	wg_chosen_free(&g->chosen);
 	wg_arena_free(&g->rows_arena);
 	wg_arena_free(&g->card_arena);
 	wg_arena_free(&g->about_arena);
@@ -118,7 +117,7 @@ static void position(struct wg_screen *s, char out[WG_CRUMBS])
 	const char *gap = ui->cells.cols >= 100 ? "   " : "  ";
 	char where[48];
 	wg_list_position(&g->list, where);
-	int n = snprintf(out, WG_CRUMBS, "%s%s", g->n_rows > 0 ? where : "0", g->more ? "+" : "");
+	int n = snprintf(out, WG_CRUMBS, "%s%s", g->n_rows > 0 ? where : "0", g->chosen.more ? "+" : "");
 	if (g->list.marks.len > 0)
 		n += snprintf(out + n, (size_t)(WG_CRUMBS - n), "%s%s%zu %s", gap, wg_glyph(&ui->cells, WG_GLYPH_TICK),
 			      g->list.marks.len, ui->tr(N_("marked")));

@@ -154,7 +154,7 @@ static void read_chosen(struct grid *g, int64_t row)
 	wg_arena_reset(&g->rows_arena);
 	g->rows = (struct wg_households){0};
 	g->rows_from = from;
-	if (wg_household_rows(office_of(g), g->chosen + from, (size_t)n, &g->rows_arena, &rows, &e) == WG_OK)
+	if (wg_household_rows(office_of(g), g->chosen.ids + from, (size_t)n, &g->rows_arena, &rows, &e) == WG_OK)
 		g->rows = rows;
 	else
 		complain(g, &e);
@@ -169,7 +169,7 @@ static bool is_near_end(const struct grid *g, int64_t from, int64_t n)
 
 static void read_rows(struct grid *g, int64_t row)
 {
-	if (g->chosen) {
+	if (g->chosen.ids) {
 		read_chosen(g, row);
 		return;
 	}
@@ -212,8 +212,8 @@ static int64_t row_count(void *data)
 static int64_t row_id(void *data, int64_t row)
 {
 	const struct grid *g = data;
-	if (g->chosen)
-		return row >= 0 && row < g->n_rows ? g->chosen[row] : 0;
+	if (g->chosen.ids)
+		return row >= 0 && row < g->n_rows ? g->chosen.ids[row] : 0;
 	const struct wg_household *h = grid_row(data, row);
 	return h ? h->id : 0;
 }
@@ -247,10 +247,10 @@ static int64_t row_index(void *data, int64_t id)
 	struct grid *g = data;
 	int64_t row = -1, before = 0, pos = 0;
 	bool inside = false;
-	for (int64_t i = 0; g->chosen && i < g->n_rows; i++)
-		if (g->chosen[i] == id)
+	for (int64_t i = 0; g->chosen.ids && i < g->n_rows; i++)
+		if (g->chosen.ids[i] == id)
 			return i;
-	if (g->chosen)
+	if (g->chosen.ids)
 		return -1;
 	for (size_t i = 0; i < g->rows.n; i++)
 		if (g->rows.at[i].id == id)
@@ -339,9 +339,9 @@ static size_t count_listed(struct grid *g, struct wg_error *e)
 void grid_count_hidden(struct grid *g)
 {
 	size_t seen = 0;
-	for (int64_t i = 0; g->chosen && g->list.marks.len > 0 && i < g->n_rows; i++)
-		seen += wg_ids_has(&g->list.marks, g->chosen[i]);
-	if (g->chosen)
+	for (int64_t i = 0; g->chosen.ids && g->list.marks.len > 0 && i < g->n_rows; i++)
+		seen += wg_ids_has(&g->list.marks, g->chosen.ids[i]);
+	if (g->chosen.ids)
 		g->hidden = g->list.marks.len - seen;
 	else
 		g->hidden = g->list.marks.len > 0 ? g->list.marks.len - count_listed(g, NULL) : 0;
@@ -350,7 +350,7 @@ void grid_count_hidden(struct grid *g)
 static void read_node(struct grid *g)
 {
 	struct wg_error e = {0};
-	g->base = NULL;
+	wg_chosen_renew(&g->chosen);
 	if (grid_choose(g, &e) != WG_OK)
 		complain(g, &e);
 	read_about(g);

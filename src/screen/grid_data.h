@@ -3,15 +3,14 @@
 #ifndef WANGGE_SCREEN_GRID_DATA_H
 #define WANGGE_SCREEN_GRID_DATA_H
 
+#include "screen/chosen.h"
 #include "screen/screen.h"
-#include "screen/sift.h"
 #include "view/tree.h"
 #include "wangge/duty.h"
 #include "wangge/household.h"
 
 enum {
 	GRID_MARKS = 4000,    /* households that are marked at once: they become the arguments of one command */
-	GRID_LISTED = 500000, /* households of a list that is filtered or sorted */
 	GRID_UNCOVERED = 1,   /* tree id of the row 未分配; places have their id, areas theirs with a minus */
 	GRID_PEOPLE = 8,      /* members and contacts that a card has room for */
 };
@@ -51,12 +50,7 @@ struct grid {
 	size_t n_places, n_open;
 	int64_t *open;
 	bool searching, more_places, passed_on; /* passed_on: no place is called so, the households are narrowed */
-	/* A list that is narrowed, filtered or sorted is these ids; NULL: it is the walk. */
-	struct wg_arena chosen_arena, base_arena;
-	int64_t *chosen;
-	bool more;     /* there are others */
-	int64_t *base; /* what the filters leave of the node, ascending, while somebody types; NULL = not read */
-	size_t n_base;
+	struct wg_chosen chosen;
 
 	struct wg_arena card_arena; /* of the row under the cursor */
 	int64_t card_id;            /* 0 = none read */

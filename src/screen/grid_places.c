@@ -110,7 +110,7 @@ static enum wg_err apply(struct wg_sift *sift, bool typed, struct wg_error *e)
 static int64_t count(const struct wg_sift *sift, bool *more)
 {
 	const struct grid *g = sift->owner;
-	*more = g->searching ? g->more_places : g->more;
+	*more = g->searching ? g->more_places : g->chosen.more;
 	return g->searching ? (int64_t)g->n_places : g->n_rows;
 }
 

@@ -365,21 +365,20 @@ static bool back(struct wg_screen *s)
 static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
 	const struct import *im = s->state;
-	wg_translate *tr = s->ui->tr;
 	int n = 0;
 	if (im->stage == FILE_STAGE) {
-		out[n++] = (struct wg_footer_item){"Enter", tr(N_("open"))};
-		out[n++] = (struct wg_footer_item){"Tab", tr(N_("complete"))};
-		out[n++] = (struct wg_footer_item){"Up Down", tr(N_("choose"))};
+		out[n++] = (struct wg_footer_item){"Enter", N_("open")};
+		out[n++] = (struct wg_footer_item){"Tab", N_("complete")};
+		out[n++] = (struct wg_footer_item){"Up Down", N_("choose")};
 	} else if (im->stage == FORM_STAGE) {
-		out[n++] = (struct wg_footer_item){"Enter", tr(N_("dry run"))};
-		out[n++] = (struct wg_footer_item){"Tab", tr(N_("next"))};
-		out[n++] = (struct wg_footer_item){"Space", tr(N_("choose"))};
+		out[n++] = (struct wg_footer_item){"Enter", N_("dry run")};
+		out[n++] = (struct wg_footer_item){"Tab", N_("next")};
+		out[n++] = (struct wg_footer_item){"Space", N_("choose")};
 	} else {
-		out[n++] = (struct wg_footer_item){"Enter", tr(im->blocked ? N_("to the form") : N_("import"))};
-		out[n++] = (struct wg_footer_item){"Up Down PgUp PgDn", tr(N_("scroll"))};
+		out[n++] = (struct wg_footer_item){"Enter", im->blocked ? N_("to the form") : N_("import")};
+		out[n++] = (struct wg_footer_item){"Up Down PgUp PgDn", N_("scroll")};
 	}
-	out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+	out[n++] = (struct wg_footer_item){"Esc", N_("back")};
 	return n;
 }
 

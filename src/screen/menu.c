@@ -218,19 +218,7 @@ static bool event(struct wg_screen *s, const struct wg_event *ev)
 	return true;
 }
 
-static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
-{
-	out[0] = WG_SCOPE_PANEL;
-	return 1;
-}
-
-static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
-{
-	wg_translate *tr = s->ui->tr;
-	out[0] = (struct wg_footer_item){"1-9 Enter", tr(N_("choose"))};
-	out[1] = (struct wg_footer_item){"Esc", tr(N_("leave it"))};
-	return 2;
-}
+static const struct wg_footer_item keys[] = {{"1-9 Enter", N_("choose")}, {"Esc", N_("leave it")}, {0}};
 
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
@@ -245,9 +233,9 @@ const struct wg_screen_ops wg_screen_menu = {
 	.state_size = sizeof(struct menu),
 	.open = open,
 	.close = close,
-	.scopes = scopes,
+	.scopes = wg_overlay_scopes,
 	.event = event,
 	.paint = paint,
 	.crumbs = wg_overlay_crumbs,
-	.foot = foot,
+	.keys = keys,
 };

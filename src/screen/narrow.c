@@ -99,21 +99,11 @@ static bool event(struct wg_screen *s, const struct wg_event *ev)
 	return true;
 }
 
-static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
-{
-	out[0] = WG_SCOPE_PANEL;
-	return 1;
-}
-
-static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
-{
-	wg_translate *tr = s->ui->tr;
-	out[0] = (struct wg_footer_item){"Enter", tr(N_("keep it"))};
-	out[1] = (struct wg_footer_item){"Up Down", tr(N_("choose"))};
-	out[2] = (struct wg_footer_item){"C-f", tr(N_("in the whole office"))};
-	out[3] = (struct wg_footer_item){"Esc", tr(N_("show all again"))};
-	return 4;
-}
+static const struct wg_footer_item keys[] = {{"Enter", N_("keep it")},
+					     {"Up Down", N_("choose")},
+					     {"C-f", N_("in the whole office")},
+					     {"Esc", N_("show all again")},
+					     {0}};
 
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
@@ -152,10 +142,10 @@ const struct wg_screen_ops wg_screen_narrow = {
 	.title = N_("Find in this list"),
 	.state_size = sizeof(struct narrow),
 	.open = open,
-	.scopes = scopes,
+	.scopes = wg_overlay_scopes,
 	.event = event,
 	.paint = paint,
 	.crumbs = wg_overlay_crumbs,
 	.position = position,
-	.foot = foot,
+	.keys = keys,
 };

@@ -18,6 +18,12 @@ struct wg_rect wg_overlay(struct wg_screen *s, struct wg_cells *c, struct wg_rec
 	return mine;
 }
 
+int wg_overlay_scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
+{
+	out[0] = WG_SCOPE_PANEL;
+	return 1;
+}
+
 void wg_overlay_crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS])
 {
 	struct wg_screen *below = wg_ui_below(s->ui, s);

@@ -7,6 +7,7 @@
 
 /* Paints what lies below into r without its last rows, and returns those. */
 struct wg_rect wg_overlay(struct wg_screen *s, struct wg_cells *c, struct wg_rect r, int rows);
+int wg_overlay_scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES]); /* only PANEL */
 void wg_overlay_crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS]);
 
 /* Events of a prompt in which digits are typed (rooms, telephones, doors) and lines are chosen with the arrows:

@@ -233,18 +233,17 @@ static const char *argument(struct wg_screen *s, const struct wg_param *param, s
 
 static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
-	wg_translate *tr = s->ui->tr;
 	int n = 0;
-	out[n++] = (struct wg_footer_item){"Enter", tr(N_("open"))};
-	out[n++] = (struct wg_footer_item){"Tab", tr(N_("next block"))};
-	out[n++] = (struct wg_footer_item){"/", tr(N_("find"))};
+	out[n++] = (struct wg_footer_item){"Enter", N_("open")};
+	out[n++] = (struct wg_footer_item){"Tab", N_("next block")};
+	out[n++] = (struct wg_footer_item){"/", N_("find")};
 	if (wg_ui_writes(s->ui))
-		out[n++] = (struct wg_footer_item){"I", tr(N_("import"))};
-	out[n++] = (struct wg_footer_item){":", tr(N_("commands"))};
+		out[n++] = (struct wg_footer_item){"I", N_("import")};
+	out[n++] = (struct wg_footer_item){":", N_("commands")};
 	if (wg_ui_writes(s->ui))
-		out[n++] = (struct wg_footer_item){"u", tr(N_("undo"))};
-	out[n++] = (struct wg_footer_item){"Q", tr(N_("quit"))};
-	out[n++] = (struct wg_footer_item){"?", tr(N_("help"))};
+		out[n++] = (struct wg_footer_item){"u", N_("undo")};
+	out[n++] = (struct wg_footer_item){"Q", N_("quit")};
+	out[n++] = (struct wg_footer_item){"?", N_("help")};
 	return n;
 }
 

@@ -26,24 +26,25 @@ static int64_t cadre_id(void *data, int64_t row)
 
 static int64_t step_count(void *data)
 {
-	return (int64_t)((const struct wg__plan_screen *)data)->mine.len;
+	return wg_sifted_count(&((const struct wg__plan_screen *)data)->step_sifted);
 }
 
 static int64_t step_id(void *data, int64_t row)
 {
 	const struct wg__plan_screen *st = data;
 	size_t n;
-	return wg_plan_steps(st->plan, &n)[st->mine.at[row]].household;
+	return wg_plan_steps(st->plan, &n)[st->mine.at[wg_sifted_row(&st->step_sifted, row)]].household;
 }
 
 static int64_t worker_count(void *data)
 {
-	return (int64_t)((const struct wg__plan_screen *)data)->workers.n;
+	return wg_sifted_count(&((const struct wg__plan_screen *)data)->choose_sifted);
 }
 
 static int64_t worker_id(void *data, int64_t row)
 {
-	return ((const struct wg__plan_screen *)data)->workers.at[row].id;
+	const struct wg__plan_screen *st = data;
+	return st->workers.at[wg_sifted_row(&st->choose_sifted, row)].id;
 }
 
 static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
@@ -55,6 +56,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	wg_list_init(&st->steps, (struct wg_row_source){.data = st, .count = step_count, .id = step_id});
 	wg_list_init(&st->choose, (struct wg_row_source){.data = st, .count = worker_count, .id = worker_id});
 	wg__plan_tables(st);
+	wg__plan_sifts(st);
 	wg__plan_drafts_init(st);
 	wg__plan_compare_init(st);
 	return wg__plan_ask(st, argument, e);
@@ -70,6 +72,8 @@ static void close(struct wg_screen *s)
 	wg_list_free(&st->list);
 	wg_list_free(&st->steps);
 	wg_list_free(&st->choose);
+	wg_sifted_free(&st->step_sifted);
+	wg_sifted_free(&st->choose_sifted);
 	WG_VEC_FREE(&st->blocks);
 	WG_VEC_FREE(&st->mine);
 	wg_arena_free(&st->arena);
@@ -112,6 +116,8 @@ static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
 	}
 	if (st->stage == WG_STAGE_RESULT)
 		out[n++] = WG_SCOPE_PLAN;
+	if (st->stage == WG_STAGE_CHOOSE || (st->stage == WG_STAGE_RESULT && st->right))
+		out[n++] = WG_SCOPE_TABLE;
 	if (st->stage != WG_STAGE_NAME && st->stage != WG_STAGE_NUMBER)
 		out[n++] = WG_SCOPE_LIST;
 	return n;
@@ -129,6 +135,11 @@ static struct wg_list *list(struct wg_screen *s)
 	if (!has_result(st))
 		return NULL;
 	return st->right ? &st->steps : &st->list;
+}
+
+static struct wg_sift *sift(struct wg_screen *s, enum wg_action action)
+{
+	return wg__plan_sift(s->state);
 }
 
 static void say_result(struct wg__plan_screen *st)
@@ -291,14 +302,14 @@ bool wg__plan_why(struct wg__plan_screen *st, size_t step, char *place, char *pr
 /* On the households: why this one. On a cadre: why its stretch ends where it does, that is its last household. */
 static void why(struct wg__plan_screen *st)
 {
-	if (st->mine.len == 0) {
+	int step = wg__plan_step(st);
+	if (step < 0) {
 		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("no households")));
 		return;
 	}
-	int64_t row = st->right ? st->steps.cursor : (int64_t)st->mine.len - 1;
 	char place[WG_ANSWER_BYTES], price[WG_ANSWER_BYTES];
 	wg__answer_clear(&st->answer);
-	if (!wg__plan_why(st, (size_t)st->mine.at[row], place, price))
+	if (!wg__plan_why(st, (size_t)step, place, price))
 		return;
 	wg__answer_add(&st->answer, WG_ROLE_STRONG, place);
 	wg__answer_add(&st->answer, WG_ROLE_NORMAL, price);
@@ -307,6 +318,14 @@ static void why(struct wg__plan_screen *st)
 static bool is_movement(enum wg_action action)
 {
 	return action >= WG_ACTION_UP && action <= WG_ACTION_HALF_DOWN;
+}
+
+/* The cadre stands for all of the households: they are whole again when the cadres have the focus. */
+static void focus(struct wg__plan_screen *st, bool right)
+{
+	st->right = right;
+	if (!right)
+		wg__plan_whole(st);
 }
 
 static void move(struct wg__plan_screen *st, enum wg_action action)
@@ -331,13 +350,13 @@ static bool result_action(struct wg_screen *s, enum wg_action action)
 	else if (action == WG_ACTION_PLAN_AGAIN)
 		st->stage = WG_STAGE_ASK;
 	else if (action == WG_ACTION_PANE_NEXT || action == WG_ACTION_PANE_PREVIOUS)
-		st->right = !st->right;
+		focus(st, !st->right);
 	else if (action == WG_ACTION_PLAN_FACADE)
 		wg__plan_facade(s);
 	else if (!st->right && is_movement(action))
 		move(st, action);
 	else
-		return wg__plan_hand_action(s, action);
+		return wg__plan_column(st, action) || wg__plan_hand_action(s, action);
 	return true;
 }
 
@@ -352,7 +371,7 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		compute(s);
 		return true;
 	}
-	return false;
+	return wg__plan_column(st, action);
 }
 
 /* From the households to the cadres, from the list of cadres to the form, from the result to the question whether it is
@@ -370,7 +389,7 @@ static bool back(struct wg_screen *s)
 	else if (st->stage == WG_STAGE_DRAFTS)
 		st->stage = WG_STAGE_RESULT;
 	else if (st->stage == WG_STAGE_RESULT && st->right)
-		st->right = false;
+		focus(st, false);
 	else if (st->stage == WG_STAGE_RESULT && wg_ui_writes(s->ui))
 		st->stage = WG_STAGE_NAME;
 	else
@@ -389,7 +408,7 @@ static void add_foot(struct wg__plan_screen *st, struct wg_footer_item *out, int
 	wg_keys_first(st->ui->keys, action, key);
 	wg_keys_first(st->ui->keys, opposite, other);
 	snprintf(st->keys[*n], sizeof st->keys[*n], opposite == action ? "%s" : "%s %s", key, other);
-	out[*n] = (struct wg_footer_item){st->keys[*n], st->ui->tr(label ? label : info->label)};
+	out[*n] = (struct wg_footer_item){st->keys[*n], label ? label : info->label};
 	++*n;
 }
 
@@ -412,8 +431,8 @@ static int result_foot(struct wg__plan_screen *st, struct wg_footer_item out[WG_
 
 static int choose_foot(struct wg__plan_screen *st, struct wg_footer_item out[WG_UI_FOOT])
 {
-	static const enum wg_action actions[] = {WG_ACTION_MARK, WG_ACTION_RANGE, WG_ACTION_MARK_NONE, WG_ACTION_OPEN,
-						 WG_ACTION_BACK};
+	static const enum wg_action actions[] = {WG_ACTION_MARK,   WG_ACTION_RANGE, WG_ACTION_MARK_NONE, WG_ACTION_FIND,
+						 WG_ACTION_VALUES, WG_ACTION_OPEN,  WG_ACTION_BACK};
 	int n = 0;
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		add_foot(st, out, &n, actions[i], actions[i], NULL);
@@ -423,29 +442,28 @@ static int choose_foot(struct wg__plan_screen *st, struct wg_footer_item out[WG_
 static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
 	struct wg__plan_screen *st = s->state;
-	wg_translate *tr = s->ui->tr;
 	int n = 0;
 	if (st->stage == WG_STAGE_RESULT)
 		return result_foot(st, out);
 	if (st->stage == WG_STAGE_CHOOSE)
 		return choose_foot(st, out);
 	if (st->stage == WG_STAGE_DRAFTS) {
-		out[n++] = (struct wg_footer_item){"Enter", tr(N_("open"))};
-		out[n++] = (struct wg_footer_item){"Space", tr(N_("compare with the plan"))};
-		out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+		out[n++] = (struct wg_footer_item){"Enter", N_("open")};
+		out[n++] = (struct wg_footer_item){"Space", N_("compare with the plan")};
+		out[n++] = (struct wg_footer_item){"Esc", N_("back")};
 		return n;
 	}
 	if (st->stage == WG_STAGE_COMPARE) {
-		out[n++] = (struct wg_footer_item){"Tab", tr(N_("pane"))};
-		out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+		out[n++] = (struct wg_footer_item){"Tab", N_("pane")};
+		out[n++] = (struct wg_footer_item){"Esc", N_("back")};
 		return n;
 	}
-	out[n++] = (struct wg_footer_item){"Enter", tr(st->stage == WG_STAGE_NAME ? N_("keep") : N_("plan"))};
+	out[n++] = (struct wg_footer_item){"Enter", st->stage == WG_STAGE_NAME ? N_("keep") : N_("plan")};
 	if (st->stage == WG_STAGE_ASK) {
-		out[n++] = (struct wg_footer_item){"Tab", tr(N_("next"))};
-		out[n++] = (struct wg_footer_item){"Space", tr(N_("choose"))};
+		out[n++] = (struct wg_footer_item){"Tab", N_("next")};
+		out[n++] = (struct wg_footer_item){"Space", N_("choose")};
 	}
-	out[n++] = (struct wg_footer_item){"Esc", tr(N_("back"))};
+	out[n++] = (struct wg_footer_item){"Esc", N_("back")};
 	return n;
 }
 
@@ -473,6 +491,7 @@ const struct wg_screen_ops wg_screen_plan = {
 	.load = load,
 	.scopes = scopes,
 	.list = list,
+	.sift = sift,
 	.event = event,
 	.action = action,
 	.back = back,

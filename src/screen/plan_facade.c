@@ -101,8 +101,8 @@ void wg__plan_facade(struct wg_screen *s)
 	char argument[32];
 	size_t n;
 	const struct wg_plan_step *steps = wg_plan_steps(st->plan, &n);
-	int at = st->right && st->steps.cursor >= 0 ? (int)st->steps.cursor : (int)st->mine.len - 1;
-	if (st->mine.len == 0) {
+	int step = wg__plan_step(st);
+	if (step < 0) {
 		wg_ui_say(st->ui, WG_ROLE_WARN, st->ui->tr(N_("no households")));
 		return;
 	}
@@ -111,6 +111,6 @@ void wg__plan_facade(struct wg_screen *s)
 					      .contact = contact_of,
 					      .count = count_of,
 					      .action = act};
-	snprintf(argument, sizeof argument, "#%" PRId64, steps[st->mine.at[at]].household);
+	snprintf(argument, sizeof argument, "#%" PRId64, steps[step].household);
 	wg_facade_open_draft(st->ui, argument, &st->facade);
 }

@@ -31,6 +31,8 @@ static enum wg_err read_workers(struct wg__plan_screen *st, const struct wg_node
 	wg_ids_clear(&st->choose.marks);
 	for (size_t i = 0; i < workers.n; i++)
 		wg_ids_add(&st->choose.marks, workers.at[i].id);
+	wg_sift_clear(&st->choose_sifted.sift);
+	(void)wg_sifted_rows(&st->choose_sifted, workers.n, NULL);
 	wg_list_go(&st->choose, 0);
 	return WG_OK;
 }

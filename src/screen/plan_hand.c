@@ -69,9 +69,9 @@ static void pin(struct wg_screen *s)
 	struct wg_error e = {0};
 	if (!st->right) {
 		done(s, wg_plan_pin_border(st->plan, (int)st->list.cursor, &e), &e);
-	} else if (st->steps.cursor >= 0 && st->steps.cursor < (int64_t)st->mine.len) {
+	} else if (wg__plan_step(st) >= 0) {
 		int64_t row = st->steps.cursor;
-		done(s, wg_plan_pin(st->plan, (size_t)st->mine.at[row], &e), &e);
+		done(s, wg_plan_pin(st->plan, (size_t)wg__plan_step(st), &e), &e);
 		wg_list_go(&st->steps, row);
 	}
 }

@@ -62,28 +62,44 @@ static void take_steps(struct wg__plan_screen *st)
 	st->mine_of = st->list.cursor;
 	st->page_n = 0;
 	st->steps.ranging = false;
+	if (st->sifted_for != st->list.cursor_id)
+		wg_sift_clear(&st->step_sifted.sift);
+	st->sifted_for = st->list.cursor_id;
+	(void)wg_sifted_rows(&st->step_sifted, st->mine.len, NULL);
 	wg_list_go(&st->steps, 0);
 }
 
-const struct wg_household *wg__plan_household(struct wg__plan_screen *st, int64_t row)
+/* Those that are gone meanwhile stand as nobody. */
+static void read_page(struct wg__plan_screen *st, size_t from, size_t most)
 {
-	size_t n;
+	size_t n, left = st->mine.len - from, k = 0;
 	const struct wg_plan_step *steps = wg_plan_steps(st->plan, &n);
-	if (row < 0 || row >= (int64_t)st->mine.len)
+	struct wg_households rows = {0};
+	n = left < most ? left : most;
+	wg_arena_reset(&st->page_arena);
+	int64_t *ids = WG_NEW(&st->page_arena, int64_t, n);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = steps[st->mine.at[from + i]].household;
+	(void)wg_household_rows(st->ui->face->office, ids, n, &st->page_arena, &rows, NULL);
+	st->page = WG_NEW(&st->page_arena, struct wg_household, n);
+	for (size_t i = 0; i < n; i++)
+		st->page[i] =
+			k < rows.n && rows.at[k].id == ids[i] ? rows.at[k++] : (struct wg_household){.id = ids[i]};
+	st->page_from = (int)from;
+	st->page_n = (int)n;
+}
+
+const struct wg_household *wg__plan_household(struct wg__plan_screen *st, size_t i)
+{
+	const struct wg_sift *sift = &st->step_sifted.sift;
+	bool all = wg_sift_is_set(sift) || wg_sift_is_sorted(sift);
+	if (i >= st->mine.len)
 		return NULL;
-	if (row < st->page_from || row >= st->page_from + st->page_n) {
-		wg_arena_reset(&st->page_arena);
-		st->page_from = row > WG_PLAN_PAGE / 2 ? (int)row - WG_PLAN_PAGE / 2 : 0;
-		st->page_n = 0;
-		for (size_t i = (size_t)st->page_from; i < st->mine.len && st->page_n < WG_PLAN_PAGE; i++) {
-			int64_t id = steps[st->mine.at[i]].household;
-			if (wg_household_get(st->ui->face->office, id, &st->page_arena, &st->page[st->page_n], NULL) !=
-			    WG_OK)
-				st->page[st->page_n] = (struct wg_household){.id = id};
-			st->page_n++;
-		}
-	}
-	return &st->page[row - st->page_from];
+	if (all && (size_t)st->page_n < st->mine.len)
+		read_page(st, 0, st->mine.len);
+	else if ((int)i < st->page_from || (int)i >= st->page_from + st->page_n)
+		read_page(st, i > WG_PLAN_PAGE / 2 ? i - WG_PLAN_PAGE / 2 : 0, WG_PLAN_PAGE);
+	return &st->page[(int)i - st->page_from];
 }
 
 /* The compound of a building; id 0 when it has none or stands alone. */

@@ -141,22 +141,23 @@ static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL
 		wg__put_count(k->lost, scratch, out);
 }
 
-static bool is_pinned(const struct wg__plan_screen *st, int64_t row)
+static bool is_pinned(const struct wg__plan_screen *st, size_t i)
 {
 	size_t n;
-	return wg_plan_steps(st->plan, &n)[st->mine.at[row]].pinned;
+	return wg_plan_steps(st->plan, &n)[st->mine.at[i]].pinned;
 }
 
 static void step_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
 {
 	struct wg__plan_screen *st = data;
-	const struct wg_household *h = wg__plan_household(st, row);
+	size_t i = wg_sifted_row(&st->step_sifted, row);
+	const struct wg_household *h = wg__plan_household(st, i);
 	const struct wg_plan_cadre *k = wg__plan_cadre(st, st->mine_of);
 	if (!h || !h->head)
 		return;
 	bool moves = h->contact_id && (!k || k->worker.id != h->contact_id);
 	if (column == WG_TABLE_SIGN) {
-		out->text = h->locked || is_pinned(st, row) ? "L" : moves ? "+" : "";
+		out->text = h->locked || is_pinned(st, i) ? "L" : moves ? "+" : "";
 	} else if (column == DOOR) {
 		wg__put_address(h, scratch, out);
 	} else if (column == HEAD) {
@@ -174,7 +175,7 @@ static void step_cell(void *data, int64_t row, int column, char scratch[WG_CELL_
 static void choose_cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
 {
 	const struct wg__plan_screen *st = data;
-	const struct wg_worker *w = &st->workers.at[row];
+	const struct wg_worker *w = &st->workers.at[wg_sifted_row(&st->choose_sifted, row)];
 	if (column == C_NAME)
 		out->text = w->name;
 	else if (column == C_KIND)

@@ -6,7 +6,7 @@
 #include "screen/contacts_answer.h"
 #include "screen/contacts_strips.h"
 #include "screen/facade.h"
-#include "screen/screen.h"
+#include "screen/sift.h"
 #include "view/form.h"
 #include "view/table.h"
 #include "wangge/draft.h"
@@ -62,6 +62,7 @@ struct wg__plan_screen {
 	struct wg_list choose;
 	struct wg_table choose_table;
 	struct wg_column choose_columns[WG_PLAN_CHOOSE_COLUMNS];
+	struct wg_sifted choose_sifted;
 	/* the result */
 	wg_plan *plan;
 	wg_plan *before[WG_PLAN_BEFORE]; /* with other numbers of cadres, the last one last */
@@ -79,7 +80,9 @@ struct wg__plan_screen {
 	struct wg_list steps;
 	struct wg_table step_table;
 	struct wg_column step_columns[WG_PLAN_STEP_COLUMNS];
-	struct wg_household page[WG_PLAN_PAGE]; /* of mine from page_from on */
+	struct wg_sifted step_sifted; /* of mine */
+	int64_t sifted_for;           /* the cadre whose households they are */
+	struct wg_household *page;    /* of mine from page_from on, in page_arena; all of them when they are sifted */
 	int page_from, page_n;
 	struct wg_arena page_arena;
 	struct wg__plan_strip *strips;
@@ -120,12 +123,20 @@ void wg__plan_compute(struct wg_screen *s); /* with what the form says; goes to 
 /* plan_load.c */
 void wg__plan_take(struct wg__plan_screen *st);                              /* rows of the new plan */
 enum wg_err wg__plan_follow(struct wg__plan_screen *st, struct wg_error *e); /* after the cursor has moved */
-const struct wg_household *wg__plan_household(struct wg__plan_screen *st, int64_t row);
+const struct wg_household *wg__plan_household(struct wg__plan_screen *st, size_t i); /* the i-th of mine */
 const struct wg_plan_cadre *wg__plan_cadre(const struct wg__plan_screen *st, int64_t row); /* NULL = nobody */
 void wg__plan_say(const struct wg__plan_screen *st, struct wg_message *m); /* what came of it, in one sentence */
 
 void wg__plan_take_again(struct wg_screen *s);           /* the same for another plan of the scope */
 void wg__plan_letters(const struct wg__plan_screen *st); /* of the strips on show, after the plan has changed */
+
+/* plan_sift.c */
+void wg__plan_sifts(struct wg__plan_screen *st);
+struct wg_sift *wg__plan_sift(struct wg__plan_screen *st); /* of the list that has the focus; NULL = none */
+void wg__plan_whole(struct wg__plan_screen *st);           /* all households of the cadre again */
+bool wg__plan_column(struct wg__plan_screen *st, enum wg_action action);
+/* The step under the cursor; in the list of cadres the last one of the stretch. -1 = there is none. */
+int wg__plan_step(const struct wg__plan_screen *st);
 
 /* plan_border.c */
 void wg__plan_border(struct wg__plan_screen *st); /* its prices */

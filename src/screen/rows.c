@@ -29,8 +29,7 @@ struct rows {
 	struct wg_column columns[WG_TABLE_COLUMNS];
 	size_t key[WG_TABLE_COLUMNS]; /* column of found */
 	int n_columns;
-	size_t *order, n_order; /* the rows that are listed */
-	struct wg_sift sift;
+	struct wg_sifted sifted;
 	const char *keys[WG_TABLE_COLUMNS];
 	/* Anything else: a page. */
 	struct rows_lines text;
@@ -38,17 +37,15 @@ struct rows {
 	struct wg_ui *ui;
 };
 
-static const struct wg_sift_ops sift_ops;
-
 static int64_t row_count(void *data)
 {
 	const struct rows *r = data;
-	return r->found ? (int64_t)r->n_order : 0;
+	return r->found ? wg_sifted_count(&r->sifted) : 0;
 }
 
 static int64_t row_id(void *data, int64_t row)
 {
-	return (int64_t)((struct rows *)data)->order[row] + 1;
+	return (int64_t)wg_sifted_row(&((struct rows *)data)->sifted, row) + 1;
 }
 
 static void cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT], struct wg_text *out)
@@ -56,9 +53,15 @@ static void cell(void *data, int64_t row, int column, char scratch[WG_CELL_TEXT]
 	const struct rows *r = data;
 	if (column == WG_TABLE_SIGN)
 		return;
-	size_t k = r->key[column];
-	out->text = wg_rows_value(r->ui, &r->found->columns[k], &r->found->at[r->order[row] * r->found->n_columns + k],
-				  scratch, WG_CELL_TEXT);
+	size_t k = r->key[column], i = wg_sifted_row(&r->sifted, row);
+	out->text = wg_rows_value(r->ui, &r->found->columns[k], &r->found->at[i * r->found->n_columns + k], scratch,
+				  WG_CELL_TEXT);
+}
+
+static struct wg_datum datum(void *rows, size_t row, size_t column)
+{
+	const struct rows *r = rows;
+	return r->found->at[row * r->found->n_columns + column];
 }
 
 static bool split(struct rows *r, const char *argument)
@@ -81,8 +84,8 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	r->opened_ns = wg_monotonic_ns();
 	wg_table_init(&r->table, r->columns, 0, cell, r);
 	wg_list_init(&r->list, (struct wg_row_source){.data = r, .count = row_count, .id = row_id});
-	wg_sift_init(&r->sift, &sift_ops, r, &r->list, &r->table);
-	r->sift.keys = r->keys;
+	wg_sifted_init(&r->sifted, r, datum, &r->list, &r->table);
+	r->sifted.sift.keys = r->keys;
 	return split(r, argument ? argument : "") ? WG_OK : wg_fail(e, WG_EUSAGE, N_("no command was given"), "");
 }
 
@@ -95,8 +98,7 @@ static void close(struct wg_screen *s)
 	}
 	wg_list_free(&r->list);
 	WG_VEC_FREE(&r->text.lines);
-	free(r->order);
-	wg_sift_free(&r->sift);
+	wg_sifted_free(&r->sifted);
 }
 
 /* A refusal is an answer as well: its notes are shown, only it cannot be done. */
@@ -152,70 +154,20 @@ static void lay_out(struct rows *r)
 	r->table.gap = 2;
 }
 
-static struct wg_datum datum(void *rows, size_t row, size_t column)
-{
-	const struct rows *r = rows;
-	return r->found->at[row * r->found->n_columns + column];
-}
-
-/* Cells are asked for by the sift in the order in which the command gave the rows. */
-static enum wg_err choose(struct rows *r, struct wg_error *e)
-{
-	size_t *picked = wg_xmalloc((r->found->n + 1) * sizeof *picked);
-	struct wg_error own = {0};
-	for (size_t i = 0; i < r->found->n; i++)
-		r->order[i] = i;
-	r->n_order = r->found->n;
-	r->n_order = wg_sift_rows(&r->sift, r->found->n, datum, picked, &own);
-	memcpy(r->order, picked, r->n_order * sizeof *picked);
-	free(picked);
-	if (own.code != WG_OK && e)
-		*e = own;
-	return own.code;
-}
-
-static enum wg_err apply(struct wg_sift *sift, bool typed, struct wg_error *e)
-{
-	struct rows *r = sift->owner;
-	enum wg_err err = choose(r, e);
-	wg_list_reload(&r->list);
-	if (typed && *sift->find)
-		wg_list_go(&r->list, 0);
-	return err;
-}
-
-static enum wg_err values(struct wg_sift *sift, size_t column, const char *where, struct wg_arena *a,
-			  struct wg_value_counts *out, struct wg_error *e)
-{
-	const struct rows *r = sift->owner;
-	return wg_sift_rows_values(sift, r->found->n, datum, column, where, a, out, e);
-}
-
-static int64_t count(const struct wg_sift *sift, bool *more)
-{
-	*more = false;
-	return row_count(sift->owner);
-}
-
-static const struct wg_sift_ops sift_ops = {.apply = apply, .values = values, .count = count};
-
 static struct wg_sift *sift(struct wg_screen *s, enum wg_action action)
 {
 	struct rows *r = s->state;
-	return r->found ? &r->sift : NULL;
+	return r->found ? &r->sifted.sift : NULL;
 }
 
 static void show_list(struct rows *r, const struct wg_rows *found)
 {
 	r->found = found;
-	free(r->order);
-	r->order = wg_xmalloc((found->n + 1) * sizeof *r->order);
 	lay_out(r);
-	r->sift.columns = (struct wg_filter_table){found->columns, found->n_columns,
-						   wg_office_codes(r->ui->face->office), r->ui->tr};
-	if (choose(r, NULL) != WG_OK) /* it was about columns that are no longer there */
-		r->n_order = 0;
-	wg_list_reload(&r->list);
+	r->sifted.sift.columns = (struct wg_filter_table){found->columns, found->n_columns,
+							  wg_office_codes(r->ui->face->office), r->ui->tr};
+	(void)wg_sifted_rows(&r->sifted, found->n,
+			     NULL); /* none when that was about columns that are no longer there */
 }
 
 static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_error *e)
@@ -304,7 +256,7 @@ static void follow(struct rows *r)
 {
 	struct wg_ui *ui = r->ui;
 	char line[64];
-	size_t row = r->order[r->list.cursor];
+	size_t row = wg_sifted_row(&r->sifted, r->list.cursor);
 	int64_t household = id_in(r->found, row, strcmp(r->found->key, "households") == 0 ? "id" : "household");
 	int64_t worker = id_in(r->found, row, strcmp(r->found->key, "cadres") == 0 ? "id" : "worker");
 	if (household) {
@@ -345,10 +297,10 @@ static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 	if (r->found)
 		return 0;
 	if (!r->write)
-		out[n++] = (struct wg_footer_item){"PgDn PgUp", s->ui->tr(N_("move"))};
+		out[n++] = (struct wg_footer_item){"PgDn PgUp", N_("move")};
 	else if (!r->refused)
-		out[n++] = (struct wg_footer_item){"Enter", s->ui->tr(N_("do it"))};
-	out[n++] = (struct wg_footer_item){"Esc", r->write ? s->ui->tr(N_("leave it")) : s->ui->tr(N_("back"))};
+		out[n++] = (struct wg_footer_item){"Enter", N_("do it")};
+	out[n++] = (struct wg_footer_item){"Esc", r->write ? N_("leave it") : N_("back")};
 	return n;
 }
 

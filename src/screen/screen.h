@@ -86,8 +86,10 @@ struct wg_screen_ops {
 	void (*crumbs)(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUMBS]);
 	/* Right end of the status row. Default: position and marks of the list. */
 	void (*position)(struct wg_screen *s, char out[WG_CRUMBS]);
-	/* The keys at the foot where they are not those of the scopes: prompts, in which letters are text. The last one
-	 * stays at the right end. How many; 0: those of the scopes. */
+	/* The keys at the foot where they are not those of the scopes: prompts, in which letters are text. Labels are
+	 * msgids. The last one stays at the right end. Always the same, ended by {0}; or how many, 0: those of the
+	 * scopes. */
+	const struct wg_footer_item *keys;
 	int (*foot)(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT]);
 	/* What a command begun here is most likely about, in the form it is typed: a path for a place, #ids separated
 	 * by commas for households. NULL = nothing. */

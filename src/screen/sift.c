@@ -64,6 +64,15 @@ static void sign_heads(struct wg_sift *sift)
 	wg_arena_free(&a);
 }
 
+void wg_sift_clear(struct wg_sift *sift)
+{
+	*sift->find = '\0';
+	*sift->where = '\0';
+	wg_sift_free(sift);
+	wg_narrow_read(&sift->narrow, "");
+	sign_heads(sift);
+}
+
 static enum wg_err apply(struct wg_sift *sift, bool typed, struct wg_error *e)
 {
 	wg_narrow_read(&sift->narrow, sift->find);

@@ -48,6 +48,9 @@ void wg_sift_init(struct wg_sift *sift, const struct wg_sift_ops *ops, void *own
 		  struct wg_table *table);
 void wg_sift_free(struct wg_sift *sift);
 
+/* Nothing is narrowed or filtered any more; the screen reads its rows anew. */
+void wg_sift_clear(struct wg_sift *sift);
+
 bool wg_sift_is_set(const struct wg_sift *sift);      /* narrowed or filtered */
 bool wg_sift_is_sorted(const struct wg_sift *sift);   /* by a column */
 const char *wg_sift_sort(const struct wg_sift *sift); /* its key; "" = none */
@@ -74,14 +77,27 @@ void wg_sift_position(struct wg_screen *s, char out[WG_CRUMBS]);
 /* FIND, VALUES, FILTER, SORT_x, FIND_NEXT and FIND_PREVIOUS on a screen that has a sift. False: not done. */
 bool wg_sift_action(struct wg_ui *ui, struct wg_screen *s, enum wg_action action);
 
-/* Rows in memory: chooses and orders rows 0 … n-1 into order (room for n) and returns how many are left. The table's
- * cell function must give the rows in their first order while this runs. */
-size_t wg_sift_rows(const struct wg_sift *sift, size_t n,
-		    struct wg_datum (*cell)(void *owner, size_t row, size_t column), size_t *order, struct wg_error *e);
-/* The values of a column of such rows that `where` leaves. */
-enum wg_err wg_sift_rows_values(const struct wg_sift *sift, size_t n,
-				struct wg_datum (*cell)(void *owner, size_t row, size_t column), size_t column,
-				const char *where, struct wg_arena *a, struct wg_value_counts *out, struct wg_error *e);
+/* A sift over rows that are all in memory, 0 … n-1 as the owner has them. */
+typedef struct wg_datum wg_sift_cell(void *owner, size_t row, size_t column);
+struct wg_sifted {
+	struct wg_sift sift;
+	void *owner;
+	wg_sift_cell *cell;
+	size_t n;
+	size_t *order, n_order; /* those that are listed */
+	bool rest;              /* the last row is the rest: it stays last, and goes while somebody looks for something */
+	/* After another choice was made by the user; NULL = nothing. */
+	enum wg_err (*follow)(void *owner, struct wg_error *e);
+};
+
+/* The table's cell function must show row wg_sifted_row(m, i) as row i. */
+void wg_sifted_init(struct wg_sifted *m, void *owner, wg_sift_cell *cell, struct wg_list *list, struct wg_table *table);
+void wg_sifted_free(struct wg_sifted *m);
+/* There are other rows: chooses among them and finds the cursor again. When they cannot be chosen as before none is
+ * listed. */
+enum wg_err wg_sifted_rows(struct wg_sifted *m, size_t n, struct wg_error *e);
+size_t wg_sifted_row(const struct wg_sifted *m, int64_t listed);
+int64_t wg_sifted_count(const struct wg_sifted *m);
 
 extern const struct wg_screen_ops wg_screen_narrow, wg_screen_values, wg_screen_filter;
 

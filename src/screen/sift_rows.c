@@ -6,18 +6,15 @@
 #include "base/vec.h"
 #include "screen/sift.h"
 
-typedef struct wg_datum cell_fn(void *owner, size_t row, size_t column);
-
 struct row {
-	cell_fn *cell;
-	void *owner;
+	const struct wg_sifted *of;
 	size_t i;
 };
 
 static struct wg_datum row_cell(const void *row, size_t column)
 {
 	const struct row *r = row;
-	return r->cell(r->owner, r->i, column);
+	return r->of->cell(r->of->owner, r->i, column);
 }
 
 struct chosen {
@@ -66,44 +63,58 @@ static void sort(const struct wg_sift *sift, int column, struct chosen *at, stru
 		at[out] = k == n || is_before(sift, column, &spare[i], &at[k]) ? spare[i++] : at[k++];
 }
 
-size_t wg_sift_rows(const struct wg_sift *sift, size_t n, cell_fn *cell, size_t *order, struct wg_error *e)
+/* The rows that are left, in m->order. While this runs the table shows the rows in their first order. */
+static enum wg_err choose(struct wg_sifted *m, struct wg_error *e)
 {
 	struct wg_arena a = {0}, texts = {0};
 	const struct wg_filter *f = NULL;
+	const struct wg_sift *sift = &m->sift;
 	WG_VEC(struct chosen) all = {0};
 	int column = wg_sift_is_sorted(sift) ? wg_filter_column(&sift->columns, wg_sift_sort(sift)) : -1;
-	if (wg_filter_parse(wg_sift_where(sift, NULL, &a), &sift->columns, &a, &f, NULL, e) != WG_OK) {
-		wg_arena_free(&a);
-		return 0;
-	}
-	for (size_t i = 0; i < n; i++) {
-		struct row row = {cell, sift->owner, i};
+	enum wg_err err = wg_filter_parse(wg_sift_where(sift, NULL, &a), &sift->columns, &a, &f, NULL, e);
+	size_t n = m->n - (m->rest && m->n > 0);
+	m->n_order = m->n;
+	for (size_t i = 0; i < m->n; i++)
+		m->order[i] = i;
+	for (size_t i = 0; err == WG_OK && i < n; i++) {
+		struct row row = {m, i};
 		struct chosen c = {.row = i};
 		wg_arena_reset(&texts);
 		if (!wg_filter_fits(f, row_cell, &row) || !is_found(sift, i, &texts, &c.rank))
 			continue;
 		if (column >= 0)
-			c.key = cell(sift->owner, i, (size_t)column);
+			c.key = m->cell(m->owner, i, (size_t)column);
 		WG_PUSH(&all, c);
 	}
 	struct chosen *spare = wg_xmalloc((all.len + 1) * sizeof *spare);
 	sort(sift, column, all.at, spare, all.len);
 	for (size_t i = 0; i < all.len; i++)
-		order[i] = all.at[i].row;
-	size_t left = all.len;
+		m->order[i] = all.at[i].row;
+	m->n_order = all.len;
+	if (n < m->n && !wg_sift_is_set(sift))
+		m->order[m->n_order++] = n;
 	free(spare);
 	WG_VEC_FREE(&all);
 	wg_arena_free(&texts);
 	wg_arena_free(&a);
-	return left;
+	return err;
 }
 
-static const char *value_text(const struct wg_rows_column *c, struct wg_datum d, struct wg_arena *a)
+static enum wg_err apply(struct wg_sift *sift, bool typed, struct wg_error *e)
+{
+	struct wg_sifted *m = sift->owner;
+	enum wg_err err = choose(m, e);
+	wg_list_reload(sift->list);
+	if (typed && *sift->find)
+		wg_list_go(sift->list, 0);
+	return err == WG_OK && m->follow ? m->follow(m->owner, e) : err;
+}
+
+static const char *value_text(struct wg_datum d, struct wg_arena *a)
 {
 	if (d.null)
 		return "";
 	return d.s ? wg_arena_strdup(a, d.s) : wg_arena_printf(a, "%" PRId64, d.i);
-	(void)c;
 }
 
 static int by_value(const void *x, const void *y)
@@ -119,18 +130,19 @@ static int by_count(const void *x, const void *y)
 	return strcmp(a->value, b->value);
 }
 
-enum wg_err wg_sift_rows_values(const struct wg_sift *sift, size_t n, cell_fn *cell, size_t column, const char *where,
-				struct wg_arena *a, struct wg_value_counts *out, struct wg_error *e)
+static enum wg_err values(struct wg_sift *sift, size_t column, const char *where, struct wg_arena *a,
+			  struct wg_value_counts *out, struct wg_error *e)
 {
+	const struct wg_sifted *m = sift->owner;
 	WG_VEC(const char *) texts = {0};
 	const struct wg_filter *f = NULL;
 	const struct wg_rows_column *about = &sift->columns.columns[column];
 	enum wg_err err = wg_filter_parse(where, &sift->columns, a, &f, NULL, e);
-	for (size_t i = 0; err == WG_OK && i < n; i++) {
-		struct row row = {cell, sift->owner, i};
+	for (size_t i = 0; err == WG_OK && i + m->rest < m->n; i++) {
+		struct row row = {m, i};
 		if (!wg_filter_fits(f, row_cell, &row))
 			continue;
-		char *text = wg_arena_strdup(a, value_text(about, cell(sift->owner, i, column), a));
+		char *text = wg_arena_strdup(a, value_text(m->cell(m->owner, i, column), a));
 		for (char *code = text; code;) { /* a row of two codes counts in both */
 			char *next = about->type == WG_ROWS_CODE ? strchr(code, ' ') : NULL;
 			if (next)
@@ -153,4 +165,49 @@ enum wg_err wg_sift_rows_values(const struct wg_sift *sift, size_t n, cell_fn *c
 	}
 	WG_VEC_FREE(&texts);
 	return err;
+}
+
+static int64_t count(const struct wg_sift *sift, bool *more)
+{
+	*more = false;
+	return wg_sifted_count(sift->owner);
+}
+
+static const struct wg_sift_ops ops = {.apply = apply, .values = values, .count = count};
+
+void wg_sifted_init(struct wg_sifted *m, void *owner, wg_sift_cell *cell, struct wg_list *list, struct wg_table *table)
+{
+	m->owner = owner;
+	m->cell = cell;
+	wg_sift_init(&m->sift, &ops, m, list, table);
+}
+
+void wg_sifted_free(struct wg_sifted *m)
+{
+	wg_sift_free(&m->sift);
+	free(m->order);
+	m->order = NULL;
+	m->n = m->n_order = 0;
+}
+
+enum wg_err wg_sifted_rows(struct wg_sifted *m, size_t n, struct wg_error *e)
+{
+	struct wg_error own = {0};
+	free(m->order);
+	m->order = wg_xmalloc((n + 1) * sizeof *m->order);
+	m->n = n;
+	if (choose(m, &own) != WG_OK && e)
+		*e = own;
+	wg_list_reload(m->sift.list);
+	return own.code;
+}
+
+size_t wg_sifted_row(const struct wg_sifted *m, int64_t listed)
+{
+	return m->order[listed];
+}
+
+int64_t wg_sifted_count(const struct wg_sifted *m)
+{
+	return (int64_t)m->n_order;
 }

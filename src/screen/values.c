@@ -199,21 +199,8 @@ static bool event(struct wg_screen *s, const struct wg_event *ev)
 	return true;
 }
 
-static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
-{
-	out[0] = WG_SCOPE_PANEL;
-	return 1;
-}
-
-static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
-{
-	wg_translate *tr = s->ui->tr;
-	out[0] = (struct wg_footer_item){"Space", tr(N_("tick"))};
-	out[1] = (struct wg_footer_item){"Enter", tr(N_("only these"))};
-	out[2] = (struct wg_footer_item){"C-a", tr(N_("all"))};
-	out[3] = (struct wg_footer_item){"Esc", tr(N_("leave it"))};
-	return 4;
-}
+static const struct wg_footer_item keys[] = {
+	{"Space", N_("tick")}, {"Enter", N_("only these")}, {"C-a", N_("all")}, {"Esc", N_("leave it")}, {0}};
 
 static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 {
@@ -244,9 +231,9 @@ const struct wg_screen_ops wg_screen_values = {
 	.state_size = sizeof(struct values),
 	.open = open,
 	.close = close,
-	.scopes = scopes,
+	.scopes = wg_overlay_scopes,
 	.event = event,
 	.paint = paint,
 	.crumbs = wg_overlay_crumbs,
-	.foot = foot,
+	.keys = keys,
 };

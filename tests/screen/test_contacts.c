@@ -90,6 +90,38 @@ static void a_locked_household_says_so_and_undo_unlocks_it(void **state)
 	close_console(&c);
 }
 
+/* 甲二 has 20 of them. */
+static void the_households_of_a_cadre_are_narrowed_filtered_and_sorted(void **state)
+{
+	struct console c;
+	begin(&c);
+	press(&c, "j Enter");
+	sees(&c, " 1/");
+	press(&c, "/ 1 0 1 Enter");
+	sees(&c, "  /101");
+	sees(&c, "2栋1单元101");
+	sees_not(&c, "2栋1单元102");
+	press(&c, "Esc");
+	sees_not(&c, "  /101");
+	sees(&c, "2栋1单元102");
+	press(&c, "\\");
+	for (const char *s = "room=101"; *s; s++)
+		press(&c, (char[]){*s, '\0'});
+	press(&c, "Enter");
+	sees(&c, "  \\room=101");
+	sees_not(&c, "2栋1单元102");
+	press(&c, "Tab"); /* the cadre is all of them again */
+	sees(&c, "2栋1单元102");
+	press(&c, "Tab");
+	sees_not(&c, "room=101");
+	press(&c, "h ]"); /* by door, the last one first */
+	sees(&c, "doorv");
+	sees_not(&c, "> 1栋");
+	press(&c, "h f");
+	sees(&c, "door");
+	close_console(&c);
+}
+
 static void cadres_without_households_stand_at_the_end(void **state)
 {
 	struct console c;
@@ -204,6 +236,7 @@ int main(void)
 		cmocka_unit_test(households_of_the_cadre_under_the_cursor_are_listed),
 		cmocka_unit_test(households_without_contact_have_a_row_and_question_marks),
 		cmocka_unit_test(a_locked_household_says_so_and_undo_unlocks_it),
+		cmocka_unit_test(the_households_of_a_cadre_are_narrowed_filtered_and_sorted),
 		cmocka_unit_test(cadres_without_households_stand_at_the_end),
 		cmocka_unit_test(a_leaver_hands_over_to_the_neighbours_or_to_who_is_chosen),
 		cmocka_unit_test(a_handover_that_nobody_can_take_is_refused_in_words),

@@ -42,6 +42,30 @@ static void enter_pressed_twice_does_not_commit_unseen(void **state)
 	close_console(&c);
 }
 
+static void households_of_a_plan_and_cadres_to_choose_from_are_narrowed(void **state)
+{
+	struct console c;
+	begin(&c, 7);
+	press(&c, "Enter Tab");
+	sees(&c, "1栋1单元102");
+	press(&c, "/ 1 0 1 Enter");
+	sees(&c, "1栋1单元101");
+	sees_not(&c, "1栋1单元102");
+	press(&c, "w"); /* about the row that is left */
+	sees(&c, "1栋1单元101");
+	press(&c, "Esc Tab Tab");
+	sees(&c, "1栋1单元102");
+	close_console(&c);
+	begin(&c, 7);
+	press(&c, "Down Right Enter");
+	sees(&c, "甲三");
+	press(&c, "/ 甲 三 Enter");
+	sees_not(&c, "甲四");
+	press(&c, "Esc");
+	sees(&c, "甲四");
+	close_console(&c);
+}
+
 static void too_few_cadres_are_told_in_the_exact_sentence(void **state)
 {
 	struct console c;
@@ -184,6 +208,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_plan_is_asked_for_looked_at_committed_and_taken_back),
 		cmocka_unit_test(enter_pressed_twice_does_not_commit_unseen),
+		cmocka_unit_test(households_of_a_plan_and_cadres_to_choose_from_are_narrowed),
 		cmocka_unit_test(too_few_cadres_are_told_in_the_exact_sentence),
 		cmocka_unit_test(too_many_cadres_are_told),
 		cmocka_unit_test(cadres_are_chosen_from_a_list),
