@@ -65,8 +65,10 @@ static void print_theme(const struct wg_theme *theme)
 
 static void print_codes(const struct wg_codes *codes)
 {
-	for (size_t i = 0; i < codes->n_code; i++)
+	for (size_t i = 0; i < codes->n_code; i++) {
 		print_texts("also", i, codes->code[i].also, codes->code[i].n_also);
+		print_texts("services", i, codes->code[i].services, codes->code[i].n_services);
+	}
 	printf("static struct wg_code codes[] = {\n");
 	for (size_t i = 0; i < codes->n_code; i++) {
 		const struct wg_code *c = &codes->code[i];
@@ -74,7 +76,15 @@ static void print_codes(const struct wg_codes *codes)
 		print_texts_name("also", i, c->n_also);
 		printf(", %d, %d, ", c->weight, c->gravity);
 		print_text(c->mark);
-		printf(", %d, %d, %d, %d},\n", c->band_lo, c->band_hi, c->part_lo, c->part_hi);
+		printf(", %d, %d, %d, %d, ", c->band_lo, c->band_hi, c->part_lo, c->part_hi);
+		print_text(c->life);
+		printf(", ");
+		print_text(c->field);
+		printf(", ");
+		print_text(c->micro);
+		printf(", %s, ", c->certified ? "true" : "false");
+		print_texts_name("services", i, c->n_services);
+		printf("},\n");
 	}
 	printf("};\n");
 	for (size_t i = 0; i < codes->n_column; i++)

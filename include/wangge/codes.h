@@ -9,8 +9,9 @@
 #include <stdint.h>
 
 /* One code: list "care", code "alone", name 独居, also {"独居老人"}.
- * Lists of today: care, worker_kind, origin, relation, door_kind, status, reason, role, management,
- * place_kind. */
+ * Lists of today: care, worker_kind, origin, relation, door_kind, status, reason, role, management, place_kind; of
+ * needs: service, life, field, micro, form, urgency, source, need_state, satisfaction, channel, certificate, limit,
+ * level, resource_kind. */
 struct wg_code {
 	const char *list, *code;
 	const char *name, *name_en; /* shown; name is Chinese */
@@ -21,6 +22,11 @@ struct wg_code {
 	const char *mark;     /* care: one hanzi for narrow places; NULL = none */
 	int band_lo, band_hi; /* worker_kind: households; 0,0 = takes none by default */
 	int part_lo, part_hi; /* worker_kind: the band of a part-timer */
+	const char *life, *field,
+		*micro;        /* service: the classes of a need for it; codes of these lists; never NULL there */
+	bool certified;        /* service: nobody without a valid certificate for it is sent */
+	const char **services; /* certificate: what it is good for */
+	size_t n_services;
 };
 
 /* A field of an import and the header words that mean it: key "room", words {"房号", "室", …}. */

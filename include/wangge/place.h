@@ -17,7 +17,7 @@ enum wg_level {
 
 /* Everything below a node; see the table place_stat. */
 struct wg_counters {
-	int64_t households, covered, people, care, own, load, homes, vacant;
+	int64_t households, covered, people, care, own, load, homes, vacant, needs;
 };
 
 enum wg_node_kind {
@@ -73,8 +73,8 @@ enum wg_err wg_node_at(wg_office *office, enum wg_level level, int64_t pos, int 
 enum wg_err wg_node_ranges(wg_office *office, const struct wg_node *node, struct wg_arena *a, struct wg_range **out,
 			   size_t *n, struct wg_error *e);
 
-/* The stretches of the places that are called as typed: hanzi, pinyin, initials; every word stands in the path and one in
- * the name itself; in walking order, at most limit. *more: there are others. */
+/* The stretches of the places that are called as typed: hanzi, pinyin, initials; every word stands in the path and one
+ * in the name itself; in walking order, at most limit. *more: there are others. */
 enum wg_err wg_place_search(wg_office *office, const char *text, size_t limit, struct wg_arena *a,
 			    struct wg_range **out, size_t *n, bool *more, struct wg_error *e);
 

@@ -6,15 +6,20 @@
 
 enum { WEIGHT_MAX = 3, GRAVITY_MAX = 1000, BAND_MAX = 10000 };
 
-/* Lists that must be there, and whether their codes carry the fields of care or of worker_kind. */
+/* Lists, and the fields that their codes carry besides name and spellings. */
+enum fields { PLAIN, CARE, WORKER, SERVICE, CERTIFICATE };
 static const struct {
 	const char *name;
-	bool care, worker;
+	enum fields fields;
 } lists[] = {
-	{"care", true, false},        {"worker_kind", false, true}, {"origin", false, false},
-	{"relation", false, false},   {"door_kind", false, false},  {"status", false, false},
-	{"reason", false, false},     {"role", false, false},       {"management", false, false},
-	{"place_kind", false, false},
+	{"care", CARE},          {"worker_kind", WORKER}, {"origin", PLAIN},
+	{"relation", PLAIN},     {"door_kind", PLAIN},    {"status", PLAIN},
+	{"reason", PLAIN},       {"role", PLAIN},         {"management", PLAIN},
+	{"place_kind", PLAIN},   {"service", SERVICE},    {"life", PLAIN},
+	{"field", PLAIN},        {"micro", PLAIN},        {"form", PLAIN},
+	{"urgency", PLAIN},      {"source", PLAIN},       {"need_state", PLAIN},
+	{"satisfaction", PLAIN}, {"channel", PLAIN},      {"certificate", CERTIFICATE},
+	{"limit", PLAIN},        {"level", PLAIN},        {"resource_kind", PLAIN},
 };
 
 static enum wg_err read_band(const struct wg_yaml *node, int *lo, int *hi, struct wg_error *e)
@@ -37,7 +42,8 @@ static enum wg_err read_band(const struct wg_yaml *node, int *lo, int *hi, struc
 static enum wg_err read_field(const struct wg_yaml *c, size_t list, struct wg_arena *arena, struct wg_code *code,
 			      struct wg_error *e)
 {
-	bool care = lists[list].care, worker = lists[list].worker;
+	enum fields fields = lists[list].fields;
+	bool care = fields == CARE, worker = fields == WORKER, service = fields == SERVICE;
 	if (strcmp(c->key, "name") == 0)
 		return wg_yaml_text(c, &code->name, e);
 	if (strcmp(c->key, "en") == 0)
@@ -54,6 +60,16 @@ static enum wg_err read_field(const struct wg_yaml *c, size_t list, struct wg_ar
 		return read_band(c, &code->band_lo, &code->band_hi, e);
 	if (worker && strcmp(c->key, "part_band") == 0)
 		return read_band(c, &code->part_lo, &code->part_hi, e);
+	if (service && strcmp(c->key, "life") == 0)
+		return wg_yaml_text(c, &code->life, e);
+	if (service && strcmp(c->key, "field") == 0)
+		return wg_yaml_text(c, &code->field, e);
+	if (service && strcmp(c->key, "micro") == 0)
+		return wg_yaml_text(c, &code->micro, e);
+	if (service && strcmp(c->key, "certified") == 0)
+		return wg_yaml_bool(c, &code->certified, e);
+	if (fields == CERTIFICATE && strcmp(c->key, "for") == 0)
+		return wg_yaml_texts(c, arena, &code->services, &code->n_services, e);
 	return wg_yaml_fail(c, N_("{1}: unknown key {2}"), c->key, e);
 }
 
@@ -70,6 +86,8 @@ static enum wg_err read_code(const struct wg_yaml *node, size_t list, struct wg_
 	}
 	if (!code.name || !*code.name)
 		return wg_yaml_fail(node, N_("{1}: {2} has no name"), node->key, e);
+	if (lists[list].fields == SERVICE && (!code.life || !code.field || !code.micro))
+		return wg_yaml_fail(node, N_("{1}: {2} needs life, field and micro"), node->key, e);
 	if (!code.name_en)
 		code.name_en = code.code;
 	*out = code;
@@ -132,6 +150,33 @@ static enum wg_err read_lists(const struct wg_yaml *root, struct wg_arena *arena
 				return err;
 			codes->code[codes->n_code++] = code;
 		}
+	}
+	return WG_OK;
+}
+
+static bool has_code(const struct wg_codes *codes, const char *list, const char *code)
+{
+	for (size_t i = 0; i < codes->n_code; i++)
+		if (strcmp(codes->code[i].list, list) == 0 && strcmp(codes->code[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+/* What a code names in other lists is there. */
+static enum wg_err check_references(const struct wg_yaml *root, const struct wg_codes *codes, struct wg_error *e)
+{
+	for (size_t i = 0; i < codes->n_code; i++) {
+		const struct wg_code *c = &codes->code[i];
+		const struct wg_yaml *node = wg_yaml_get(wg_yaml_get(root, c->list), c->code);
+		const struct {
+			const char *list, *code;
+		} named[] = {{"life", c->life}, {"field", c->field}, {"micro", c->micro}};
+		for (size_t k = 0; k < sizeof named / sizeof *named; k++)
+			if (named[k].code && !has_code(codes, named[k].list, named[k].code))
+				return wg_yaml_fail(node, N_("{1}: there is no code {2}"), named[k].code, e);
+		for (size_t k = 0; k < c->n_services; k++)
+			if (!has_code(codes, "service", c->services[k]))
+				return wg_yaml_fail(node, N_("{1}: there is no code {2}"), c->services[k], e);
 	}
 	return WG_OK;
 }
@@ -200,6 +245,11 @@ static uint64_t digest_of(const struct wg_codes *codes)
 			h = mix_text(h, texts[k]);
 		for (size_t k = 0; k < sizeof ints / sizeof *ints; k++)
 			h = mix_int(h, ints[k]);
+		const char *classes[] = {c->life, c->field, c->micro, c->certified ? "certified" : NULL};
+		for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
+			h = mix_text(h, classes[k]);
+		for (size_t k = 0; k < c->n_services; k++)
+			h = mix_text(h, c->services[k]);
 		for (size_t k = 0; k < c->n_also; k++)
 			h = mix_text(h, c->also[k]);
 	}
@@ -212,6 +262,8 @@ enum wg_err wg_codes_read(const struct wg_yaml *root, struct wg_arena *arena, st
 	enum wg_err err = check_names(root, e);
 	if (!err)
 		err = read_lists(root, arena, &codes, e);
+	if (!err)
+		err = check_references(root, &codes, e);
 	if (!err)
 		err = read_columns(root, arena, &codes, e);
 	if (err)

@@ -7,7 +7,7 @@
 
 #define PLACE_COLUMNS                                                                                                  \
 	"p.id, p.level, p.name, p.lo, p.hi, s.households, s.covered, s.people, s.care, s.own, s.load, s.homes, "       \
-	"s.vacant, "                                                                                                   \
+	"s.vacant, s.needs, "                                                                                          \
 	"EXISTS (SELECT 1 FROM place c WHERE c.parent_id = p.id AND (c.implicit = 0 OR EXISTS "                        \
 	"(SELECT 1 FROM place g WHERE g.parent_id = c.id AND g.implicit = 0))), p.implicit, p.parent_id "
 #define PLACE_FROM "FROM place p LEFT JOIN place_stat s ON s.place_id = p.id "
@@ -36,17 +36,18 @@ static const char SQL_BEFORE[] =
 	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.level = $1 AND p.lo < $2 AND p.hi < $2 ORDER BY p.lo DESC LIMIT 1";
 static const char SQL_BEHIND[] =
 	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.level = $1 AND p.lo > $2 ORDER BY p.lo LIMIT 1";
-static const char SQL_TOTAL[] = "SELECT sum(s.households), sum(s.covered), sum(s.people), sum(s.care), sum(s.own), "
-				"sum(s.load), sum(s.homes), sum(s.vacant) FROM place p JOIN place_stat s ON "
-				"s.place_id = p.id WHERE p.parent_id IS NULL";
+static const char SQL_TOTAL[] =
+	"SELECT sum(s.households), sum(s.covered), sum(s.people), sum(s.care), sum(s.own), "
+	"sum(s.load), sum(s.homes), sum(s.vacant), sum(s.needs) FROM place p JOIN place_stat s ON "
+	"s.place_id = p.id WHERE p.parent_id IS NULL";
 
 typedef WG_VEC(struct wg_node) node_vec;
 
 static void read_counters(struct wg_stmt *st, int first, struct wg_counters *c)
 {
-	int64_t *const to[] = {&c->households, &c->covered, &c->people, &c->care,
-			       &c->own,        &c->load,    &c->homes,  &c->vacant};
-	for (int i = 0; i < 8; i++)
+	int64_t *const to[] = {&c->households, &c->covered, &c->people, &c->care, &c->own,
+			       &c->load,       &c->homes,   &c->vacant, &c->needs};
+	for (int i = 0; i < 9; i++)
 		*to[i] = wg_int(st, first + i);
 }
 
@@ -60,6 +61,7 @@ static void add_counters(struct wg_counters *sum, const struct wg_counters *c)
 	sum->load += c->load;
 	sum->homes += c->homes;
 	sum->vacant += c->vacant;
+	sum->needs += c->needs;
 }
 
 static struct wg_node read_place(struct wg_stmt *st, struct wg_arena *a)
@@ -71,7 +73,7 @@ static struct wg_node read_place(struct wg_stmt *st, struct wg_arena *a)
 		.name = wg_arena_strdup(a, wg_text(st, 2)),
 		.lo = wg_int(st, 3),
 		.hi = wg_int(st, 4),
-		.has_children = wg_int(st, 13),
+		.has_children = wg_int(st, 14),
 	};
 	read_counters(st, 5, &n.counters);
 	return n;
@@ -162,7 +164,7 @@ static enum wg_err add_places(wg_office *office, struct wg_stmt *st, struct wg_a
 	WG_VEC(bool) implicit = {0};
 	while (wg_step(st)) {
 		WG_PUSH(&found, read_place(st, a));
-		WG_PUSH(&implicit, wg_int(st, 14) != 0);
+		WG_PUSH(&implicit, wg_int(st, 15) != 0);
 	}
 	enum wg_err err = wg_done(st, e);
 	for (size_t i = 0; err == WG_OK && i < found.len; i++) {
@@ -235,8 +237,8 @@ static enum wg_err place_above(wg_office *office, int64_t place, int64_t *parent
 	*parent = 0;
 	*implicit = false;
 	if (wg_step(st)) {
-		*implicit = wg_int(st, 14);
-		*parent = wg_is_null(st, 15) ? 0 : wg_int(st, 15);
+		*implicit = wg_int(st, 15);
+		*parent = wg_is_null(st, 16) ? 0 : wg_int(st, 16);
 	}
 	return wg_done(st, e);
 }

@@ -8,21 +8,25 @@
 static const char SQL_HOUSEHOLD_NOW[] =
 	"SELECT " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED ", d.entrance_id, "
 	"h.status, h.origin FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
-static const char SQL_SET_HOUSEHOLD[] =
-	"UPDATE household SET pos = $2, weight = $3, people = $4, gravest = $5, contact_id = $6 WHERE id = $1";
+static const char SQL_SET_HOUSEHOLD[] = "UPDATE household SET pos = $2, weight = $3, people = $4, gravest = $5, "
+					"contact_id = $6, needs = $7 WHERE id = $1";
 static const char SQL_HOUSEHOLD_SHARE[] =
-	"SELECT h.weight, h.people, h.gravest, h.contact_id, d.entrance_id, h.status, h.origin "
+	"SELECT h.weight, h.people, h.gravest, h.contact_id, h.needs, d.entrance_id, h.status, h.origin "
 	"FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 static const char SQL_DOOR_SHARE[] =
 	"SELECT d.entrance_id, d.kind = 'home', EXISTS (SELECT 1 FROM household h WHERE h.door_id = d.id AND "
 	"h.status <> 'gone') FROM door d WHERE d.id = $1";
+/* A need of a household counts with the household. */
+static const char SQL_NEED_SHARE[] =
+	"SELECT place_id, " WG__NEED_OPEN " FROM need WHERE id = $1 AND household_id IS NULL";
 static const char SQL_ADD_STAT[] =
-	"INSERT INTO place_stat VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (place_id) DO UPDATE SET "
+	"INSERT INTO place_stat VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (place_id) DO UPDATE SET "
 	"households = households + excluded.households, covered = covered + excluded.covered, "
 	"people = people + excluded.people, care = care + excluded.care, own = own + excluded.own, "
-	"load = load + excluded.load, homes = homes + excluded.homes, vacant = vacant + excluded.vacant";
+	"load = load + excluded.load, homes = homes + excluded.homes, vacant = vacant + excluded.vacant, "
+	"needs = needs + excluded.needs";
 static const char SQL_STAT[] =
-	"SELECT households, covered, people, care, own, load, homes, vacant FROM place_stat WHERE place_id = $1";
+	"SELECT households, covered, people, care, own, load, homes, vacant, needs FROM place_stat WHERE place_id = $1";
 static const char SQL_PARENT[] = "SELECT parent_id FROM place WHERE id = $1";
 
 static bool says(const char *text, const char *word)
@@ -30,14 +34,14 @@ static bool says(const char *text, const char *word)
 	return text && strcmp(text, word) == 0;
 }
 
-/* What a household adds to its entrance. From column `derived` on: weight, people, gravest, contact; from `place` on:
- * entrance, status, origin. */
+/* What a household adds to its entrance. From column `derived` on: weight, people, gravest, contact, needs; from
+ * `place` on: entrance, status, origin. */
 static struct wg__share read_share(struct wg_stmt *st, int derived, int place)
 {
-	struct wg__share share = {0};
+	struct wg__share share = {.place = wg_int(st, place)};
+	share.n[WG_C_NEEDS] = (int32_t)wg_int(st, derived + 4);
 	if (!says(wg_text(st, place + 1), "here"))
 		return share;
-	share.entrance = wg_int(st, place);
 	share.n[WG_C_HOUSEHOLDS] = 1;
 	share.n[WG_C_OWN] = says(wg_text(st, place + 2), "own");
 	share.n[WG_C_LOAD] = (int32_t)wg_int(st, derived);
@@ -54,7 +58,7 @@ static enum wg_err household_share(struct wg_tx *tx, int64_t id, struct wg__shar
 	struct wg_stmt *st = wg_query(tx->db, SQL_HOUSEHOLD_SHARE);
 	wg_bind_int(st, 1, id);
 	if (wg_step(st))
-		*share = read_share(st, 0, 4);
+		*share = read_share(st, 0, 5);
 	return wg_done(st, e);
 }
 
@@ -64,9 +68,21 @@ static enum wg_err door_share(struct wg_tx *tx, int64_t id, struct wg__share *sh
 	struct wg_stmt *st = wg_query(tx->db, SQL_DOOR_SHARE);
 	wg_bind_int(st, 1, id);
 	if (wg_step(st)) {
-		share->entrance = wg_int(st, 0);
+		share->place = wg_int(st, 0);
 		share->n[WG_C_HOMES] = (int32_t)wg_int(st, 1);
 		share->n[WG_C_VACANT] = wg_int(st, 1) && !wg_int(st, 2);
+	}
+	return wg_done(st, e);
+}
+
+static enum wg_err need_share(struct wg_tx *tx, int64_t id, struct wg__share *share, struct wg_error *e)
+{
+	*share = (struct wg__share){0};
+	struct wg_stmt *st = wg_query(tx->db, SQL_NEED_SHARE);
+	wg_bind_int(st, 1, id);
+	if (wg_step(st)) {
+		share->place = wg_int(st, 0);
+		share->n[WG_C_NEEDS] = (int32_t)wg_int(st, 1);
 	}
 	return wg_done(st, e);
 }
@@ -110,6 +126,11 @@ enum wg_err wg__touch_door(struct wg_tx *tx, int64_t id, struct wg_error *e)
 	return touch(tx, &tx->derive.doors, door_share, id, e);
 }
 
+enum wg_err wg__touch_need(struct wg_tx *tx, int64_t id, struct wg_error *e)
+{
+	return touch(tx, &tx->derive.needs, need_share, id, e);
+}
+
 static enum wg_err add_stat(struct wg_tx *tx, int64_t place, const int32_t n[WG_COUNTERS], int sign, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(tx->db, SQL_ADD_STAT);
@@ -149,9 +170,10 @@ enum wg_err wg__counters_shift(struct wg_tx *tx, int64_t place, int sign, struct
 
 const char *wg__household_differs(struct wg_stmt *st, int first)
 {
-	static const char *const what[] = {"pos", "weight", "people", "care group", "contact"};
-	for (int i = first; i < first + 5; i++) {
-		const char *now = wg_text(st, i), *stored = wg_text(st, i + 5);
+	static const char *const what[] = {"pos", "weight", "people", "care group", "contact", "needs"};
+	enum { DERIVED = sizeof what / sizeof *what };
+	for (int i = first; i < first + DERIVED; i++) {
+		const char *now = wg_text(st, i), *stored = wg_text(st, i + DERIVED);
 		if (now != stored && (!now || !stored || strcmp(now, stored) != 0))
 			return what[i - first];
 	}
@@ -167,6 +189,7 @@ static enum wg_err set_household(struct wg_tx *tx, int64_t id, struct wg_stmt *n
 	wg_bind_text(set, 5, wg_text(now, 3));
 	if (!wg_is_null(now, 4))
 		wg_bind_int(set, 6, wg_int(now, 4));
+	wg_bind_int(set, 7, wg_int(now, 5));
 	return wg_exec(set, e);
 }
 
@@ -179,7 +202,7 @@ static enum wg_err refresh_household(struct wg_tx *tx, int64_t id, struct wg__sh
 	*share = (struct wg__share){0};
 	wg_bind_int(now, 1, id);
 	if (wg_step(now)) {
-		*share = read_share(now, 1, 10);
+		*share = read_share(now, 1, 12);
 		if (wg__household_differs(now, 0))
 			err = set_household(tx, id, now, e);
 	}
@@ -187,7 +210,7 @@ static enum wg_err refresh_household(struct wg_tx *tx, int64_t id, struct wg__sh
 	return err != WG_OK ? err : done;
 }
 
-/* Adds sign * share to its entrance in sums, an array of WG_COUNTERS for each place of the map. */
+/* Adds sign * share to its place in sums, an array of WG_COUNTERS for each place of the map. */
 struct sums {
 	struct wg_map places;
 	WG_VEC(int32_t) n;
@@ -207,9 +230,9 @@ static int32_t *sum_of(struct sums *s, int64_t place)
 
 static void add_share(struct sums *s, const struct wg__share *share, int sign)
 {
-	if (!share->entrance)
+	if (!share->place)
 		return;
-	int32_t *n = sum_of(s, share->entrance);
+	int32_t *n = sum_of(s, share->place);
 	for (int i = 0; i < WG_COUNTERS; i++)
 		n[i] += sign * share->n[i];
 }
@@ -237,14 +260,18 @@ static bool all_zero(const int32_t *n)
 	return true;
 }
 
-/* Each entrance's difference goes to every place above it; one write a place. */
+/* Each place's difference goes to every place above it; one write a place. */
 static enum wg_err flush_sums(struct wg_tx *tx, struct sums *s, struct wg_error *e)
 {
+	struct wg_arena arena = {0};
 	enum wg_err err = WG_OK;
-	for (size_t i = 0, n = s->places.len; err == WG_OK && i < n; i++) {
+	size_t touched = s->places.len;
+	int32_t *first = WG_NEW(&arena, int32_t, s->n.len);
+	if (touched > 0)
+		memcpy(first, s->n.at, s->n.len * sizeof *first);
+	for (size_t i = 0; err == WG_OK && i < touched; i++) {
 		int64_t up = s->places.entries[i].key;
-		int32_t own[WG_COUNTERS];
-		memcpy(own, s->n.at + s->places.entries[i].value, sizeof own);
+		const int32_t *own = first + s->places.entries[i].value;
 		if (all_zero(own))
 			continue;
 		while ((err = wg__parent_of(tx, up, &up, e)) == WG_OK && up) {
@@ -258,6 +285,7 @@ static enum wg_err flush_sums(struct wg_tx *tx, struct sums *s, struct wg_error 
 		if (!all_zero(n))
 			err = add_stat(tx, s->places.entries[i].key, n, 1, e);
 	}
+	wg_arena_free(&arena);
 	return err;
 }
 
@@ -269,11 +297,14 @@ enum wg_err wg__counters_flush(struct wg_tx *tx, struct wg_error *e)
 	if (err == WG_OK)
 		err = add_differences(tx, &d->doors, door_share, &sums, e);
 	if (err == WG_OK)
+		err = add_differences(tx, &d->needs, need_share, &sums, e);
+	if (err == WG_OK)
 		err = flush_sums(tx, &sums, e);
 	wg_map_free(&sums.places);
 	WG_VEC_FREE(&sums.n);
 	wg_map_clear(&d->households);
 	wg_map_clear(&d->doors);
+	wg_map_clear(&d->needs);
 	d->shares.len = 0;
 	return err;
 }

@@ -7,8 +7,9 @@
 /* Notes what a household or a door adds to its entrance, before its first change in the batch. */
 enum wg_err wg__touch_household(struct wg_tx *tx, int64_t id, struct wg_error *e);
 enum wg_err wg__touch_door(struct wg_tx *tx, int64_t id, struct wg_error *e);
+enum wg_err wg__touch_need(struct wg_tx *tx, int64_t id, struct wg_error *e); /* of a place */
 
-/* A new household or door added nothing before. map: tx->derive.households or doors. */
+/* A new household, door or need added nothing before. map: tx->derive.households, doors or needs. */
 void wg__touch_new(struct wg_tx *tx, struct wg_map *map, int64_t id);
 
 /* Recomputes what was touched and adds the differences to every place above. */
@@ -23,7 +24,7 @@ enum wg_err wg__counters_shift(struct wg_tx *tx, int64_t place, int sign, struct
 /* 0 at the top, and for a place that is not there. */
 enum wg_err wg__parent_of(struct wg_tx *tx, int64_t place, int64_t *parent, struct wg_error *e);
 
-/* A word for the first of the five derived columns that differs, or NULL. They stand in the statement from column
+/* A word for the first of the six derived columns that differs, or NULL. They stand in the statement from column
  * `first`: what they should be, then what they are. */
 const char *wg__household_differs(struct wg_stmt *st, int first);
 

@@ -10,6 +10,7 @@ static const char SQL_BEHIND_DOOR[] = "SELECT id FROM household WHERE door_id = 
 static const char SQL_OF_GROUP[] =
 	"SELECT DISTINCT p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.until IS NULL AND "
 	"c.care_group = coalesce($2, (SELECT code FROM code WHERE id = $1 AND list = 'care'))";
+static const char SQL_NEED_HOUSEHOLD[] = "SELECT household_id FROM need WHERE id = $1";
 static const char SQL_DROP_STAT[] = "DELETE FROM place_stat WHERE place_id = $1";
 
 /* A door that changes its entrance takes its households' shares along. */
@@ -83,13 +84,25 @@ static enum wg_err touch_care_group(struct wg_tx *tx, int64_t code, const char *
 	return err;
 }
 
+/* A need counts at its household, or else at its place. */
+static enum wg_err touch_need(struct wg_tx *tx, int64_t id, struct wg_error *e)
+{
+	int64_t household = 0;
+	struct wg_stmt *st = wg_query(tx->db, SQL_NEED_HOUSEHOLD);
+	wg_bind_int(st, 1, id);
+	enum wg_err err = wg_one_int(st, 0, &household, e);
+	if (err == WG_OK)
+		err = wg__touch_need(tx, id, e);
+	return err == WG_OK && household ? wg__touch_household(tx, household, e) : err;
+}
+
 enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, const struct wg_value *v,
 			      struct wg_error *e)
 {
 	struct wg__derive *d = &tx->derive;
 	int64_t unit = 0;
 	enum wg_err err = WG_OK;
-	switch (t) {
+	switch ((int)t) { /* of the others nothing is derived */
 	case WG_T_PLACE:
 		wg_map_put(&d->places, id, NULL);
 		wg_map_put(&d->parents, v[WG_PLACE_PARENT_ID].i, NULL);
@@ -109,19 +122,13 @@ enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 	case WG_T_CARE:
 		err = wg__unit_of(tx, WG_T_PERSON, v[WG_CARE_PERSON_ID].i, &unit, e);
 		return err == WG_OK ? wg__touch_household(tx, unit, e) : err;
+	case WG_T_NEED:
+		wg__touch_new(tx, &d->needs, id);
+		unit = v[WG_NEED_HOUSEHOLD_ID].i;
+		return unit ? wg__touch_household(tx, unit, e) : WG_OK;
 	case WG_T_CODE:
 		return strcmp(v[WG_CODE_LIST].s, "care") == 0 ? touch_care_group(tx, id, v[WG_CODE_CODE].s, e) : WG_OK;
-	case WG_T_WORKER:
-	case WG_T_AREA:
-	case WG_T_AREA_PART:
-	case WG_T_SERVES:
-	case WG_T_RECUSAL:
-	case WG_T_PLAN:
-	case WG_T_RESIDENCE:
-	case WG_T_COVER:
-	case WG_T_ROLE:
-	case WG_T_MAPPING:
-	case WG_TABLES:
+	default:
 		break;
 	}
 	return WG_OK;
@@ -131,7 +138,7 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 {
 	int64_t unit = 0;
 	enum wg_err err = WG_OK;
-	switch (t) {
+	switch ((int)t) { /* of the others nothing is derived */
 	case WG_T_PLACE:
 		return place_before(tx, id, col, e);
 	case WG_T_DOOR:
@@ -146,19 +153,11 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 		if (err == WG_OK)
 			err = wg__unit_of(tx, t, id, &unit, e);
 		return err == WG_OK ? wg__touch_household(tx, unit, e) : err;
+	case WG_T_NEED:
+		return touch_need(tx, id, e);
 	case WG_T_CODE:
 		return touch_care_group(tx, id, NULL, e);
-	case WG_T_WORKER:
-	case WG_T_AREA:
-	case WG_T_AREA_PART:
-	case WG_T_SERVES:
-	case WG_T_RECUSAL:
-	case WG_T_PLAN:
-	case WG_T_RESIDENCE:
-	case WG_T_COVER:
-	case WG_T_ROLE:
-	case WG_T_MAPPING:
-	case WG_TABLES:
+	default:
 		break;
 	}
 	return WG_OK;

@@ -114,6 +114,14 @@ enum wg_err wg__unit_of(struct wg_tx *tx, enum wg_table_id t, int64_t id, int64_
 		[WG_T_PERSON] = "SELECT household_id FROM person WHERE id = $1",
 		[WG_T_CONTACT] = "SELECT household_id FROM contact WHERE id = $1",
 		[WG_T_RESIDENCE] = "SELECT household_id FROM residence WHERE id = $1",
+		[WG_T_WORKER_SKILL] = "SELECT worker_id FROM worker_skill WHERE id = $1",
+		[WG_T_WORKER_CERT] = "SELECT worker_id FROM worker_cert WHERE id = $1",
+		[WG_T_DISPATCH] = "SELECT need_id FROM dispatch WHERE id = $1",
+		[WG_T_WORK] = "SELECT need_id FROM work WHERE id = $1",
+		[WG_T_STEP] = "SELECT need_id FROM step WHERE id = $1",
+		[WG_T_FOLLOW_UP] = "SELECT need_id FROM follow_up WHERE id = $1",
+		[WG_T_ENTRY] = "SELECT posting_id FROM entry WHERE id = $1",
+		[WG_T_PROJECT_PART] = "SELECT project_id FROM project_part WHERE id = $1",
 		[WG_T_CARE] = "SELECT p.household_id FROM care c JOIN person p ON p.id = c.person_id WHERE c.id = $1",
 	};
 	*unit = id;

@@ -13,7 +13,7 @@ static const char SQL_DOOR_PATHS[] = "SELECT d.id FROM door d JOIN place p ON p.
 static const char SQL_HOUSEHOLDS[] =
 	"SELECT h.id, " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED " FROM household h JOIN door d ON d.id = h.door_id";
 static const char SQL_PLACES[] = "SELECT p.id, p.lo, p.hi, s.households, s.covered, s.people, s.care, s.own, s.load, "
-				 "s.homes, s.vacant FROM place p LEFT JOIN place_stat s ON s.place_id = p.id";
+				 "s.homes, s.vacant, s.needs FROM place p LEFT JOIN place_stat s ON s.place_id = p.id";
 static const char SQL_COUNT_HOUSEHOLDS[] =
 	"SELECT count(*), count(contact_id), coalesce(sum(people), 0), count(gravest), "
 	"coalesce(sum(origin = 'own'), 0), coalesce(sum(weight), 0) "
@@ -21,6 +21,12 @@ static const char SQL_COUNT_HOUSEHOLDS[] =
 static const char SQL_COUNT_DOORS[] =
 	"SELECT count(*), coalesce(sum(NOT EXISTS (SELECT 1 FROM household h WHERE h.door_id = d.id AND "
 	"h.status <> 'gone')), 0) FROM door d WHERE d.pos BETWEEN $1 AND $2 AND d.kind = 'home'";
+
+/* SQL: of households, and of places themselves. */
+static const char SQL_COUNT_NEEDS[] =
+	"SELECT (SELECT coalesce(sum(needs), 0) FROM household WHERE pos BETWEEN $1 AND $2) + (SELECT count(*) FROM "
+	"need n JOIN place p ON p.id = n.place_id WHERE n.household_id IS NULL AND p.lo >= $1 AND p.hi <= $2 AND "
+	"n." WG__NEED_OPEN ")";
 
 static enum wg_err report_all(struct wg_stmt *st, const char *what, wg_differ_fn *differ, void *user,
 			      struct wg_error *e)
@@ -72,13 +78,18 @@ static enum wg_err count_range(struct wg_db *db, int64_t lo, int64_t hi, int64_t
 		n[WG_C_HOMES] = wg_int(st, 0);
 		n[WG_C_VACANT] = wg_int(st, 1);
 	}
-	return wg_done(st, e);
+	if ((err = wg_done(st, e)) != WG_OK)
+		return err;
+	st = wg_query(db, SQL_COUNT_NEEDS);
+	wg_bind_int(st, 1, lo);
+	wg_bind_int(st, 2, hi);
+	return wg_one_int(st, 0, &n[WG_C_NEEDS], e);
 }
 
 static enum wg_err recount_counters(struct wg_db *db, wg_differ_fn *differ, void *user, struct wg_error *e)
 {
-	static const char *const what[WG_COUNTERS] = {"households", "covered", "people", "care",
-						      "own",        "load",    "homes",  "vacant"};
+	static const char *const what[WG_COUNTERS] = {"households", "covered", "people", "care", "own",
+						      "load",       "homes",   "vacant", "needs"};
 	struct wg_stmt *st = wg_query(db, SQL_PLACES);
 	enum wg_err err = WG_OK;
 	while (err == WG_OK && wg_step(st)) {

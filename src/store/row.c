@@ -100,16 +100,9 @@ static enum wg_err new_id(struct wg_tx *tx, int64_t *id, struct wg_error *e)
 static enum wg_err unit_of_new(struct wg_tx *tx, enum wg_table_id t, const struct wg_value *v, int64_t id,
 			       int64_t *unit, struct wg_error *e)
 {
-	*unit = id;
-	if (t == WG_T_PERSON)
-		*unit = v[WG_PERSON_HOUSEHOLD_ID].i;
-	else if (t == WG_T_CONTACT)
-		*unit = v[WG_CONTACT_HOUSEHOLD_ID].i;
-	else if (t == WG_T_RESIDENCE)
-		*unit = v[WG_RESIDENCE_HOUSEHOLD_ID].i;
-	else if (t == WG_T_CARE)
-		return wg__unit_of(tx, WG_T_PERSON, v[WG_CARE_PERSON_ID].i, unit, e);
-	return WG_OK;
+	int col = wg_column_unit(t);
+	*unit = col < 0 ? id : v[col].i;
+	return wg_table_info[t].unit == WG_UNIT_PERSON ? wg__unit_of(tx, WG_T_PERSON, *unit, unit, e) : WG_OK;
 }
 
 static enum wg_err journal_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, const struct wg_value *v,

@@ -29,9 +29,17 @@ enum wg_table_id {
 #undef COLUMN
 #undef END
 
-enum { WG_MAX_COLUMNS = 16 };
+enum { WG_MAX_COLUMNS = 32 };
 
-enum wg_unit { WG_UNIT_SELF, WG_UNIT_HOUSEHOLD, WG_UNIT_PERSON };
+enum wg_unit {
+	WG_UNIT_SELF,
+	WG_UNIT_HOUSEHOLD,
+	WG_UNIT_PERSON,
+	WG_UNIT_WORKER,
+	WG_UNIT_NEED,
+	WG_UNIT_PROJECT,
+	WG_UNIT_POSTING,
+};
 
 /* Column flags; a reference is 1 + its table in the upper bits. */
 enum {
@@ -57,5 +65,8 @@ extern const struct wg_table_info wg_table_info[WG_TABLES];
 
 /* The table a column refers to; -1 when it is not a reference. */
 int wg_column_ref(enum wg_table_id t, int col);
+
+/* The column that names a row's unit (for unit PERSON, the person whose unit it is); -1 when the row is its own. */
+int wg_column_unit(enum wg_table_id t);
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "store/tx.h"
 
-/* What a household or a door adds to the counters of its entrance; the columns of place_stat. */
+/* What a household, a door or a need adds to the counters of its place; the columns of place_stat. */
 enum wg_counter {
 	WG_C_HOUSEHOLDS,
 	WG_C_COVERED,
@@ -18,17 +18,18 @@ enum wg_counter {
 	WG_C_LOAD,
 	WG_C_HOMES,
 	WG_C_VACANT,
+	WG_C_NEEDS,
 	WG_COUNTERS
 };
 
 struct wg__share {
-	int64_t entrance; /* 0 = counts nowhere */
+	int64_t place; /* the entrance; a need's own place; 0 = counts nowhere */
 	int32_t n[WG_COUNTERS];
 };
 
 /* What a batch has touched, and what it added to the counters before that. */
 struct wg__derive {
-	struct wg_map households, doors; /* id -> index into shares */
+	struct wg_map households, doors, needs; /* id -> index into shares */
 	WG_VEC(struct wg__share) shares;
 	struct wg_map persons;   /* id -> 0: new keys to be made, the old ones are gone */
 	struct wg_map places;    /* id -> 0: path to be recomputed */
@@ -44,9 +45,9 @@ struct wg_tx {
 	int64_t next_row, first_new_row; /* ids; 0 = none asked for yet */
 	int64_t created;                 /* rows created in bulk */
 	int64_t born;                    /* undo: the bulk batch whose rows come back; 0 = none */
-	unsigned char key[32];         /* of the chain */
-	crypto_generichash_state macs; /* over the macs of the changes */
-	crypto_generichash_state rows; /* over the rows created in bulk */
+	unsigned char key[32];           /* of the chain */
+	crypto_generichash_state macs;   /* over the macs of the changes */
+	crypto_generichash_state rows;   /* over the rows created in bulk */
 	crypto_generichash_state digest;
 	struct wg__derive derive;
 	char *note;
@@ -67,13 +68,16 @@ enum { WG_ALL_COLUMNS = -1 }; /* col of derive_before/after for a delete */
 #define WG__OF_MEMBERS                                                                                                 \
 	"FROM person p JOIN care c ON c.person_id = p.id AND c.until IS NULL "                                         \
 	"JOIN code k ON k.list = 'care' AND k.code = c.care_group WHERE p.household_id = h.id AND p.gone IS NULL"
+/* Of the index need_open. */
+#define WG__NEED_OPEN "state NOT IN ('draft', 'closed', 'rejected', 'cancelled')"
 #define WG__HOUSEHOLD_NOW                                                                                              \
 	"d.pos, min(4, 1 + coalesce((SELECT sum(weight) FROM (SELECT DISTINCT c.care_group, k.weight " WG__OF_MEMBERS  \
 	")), 0)), max(coalesce(h.stated_people, 0), "                                                                  \
 	"(SELECT count(*) FROM person p WHERE p.household_id = h.id AND p.gone IS NULL)), "                            \
 	"(SELECT c.care_group " WG__OF_MEMBERS " ORDER BY k.gravity DESC, c.care_group LIMIT 1), "                     \
-	"(SELECT worker_id FROM contact WHERE household_id = h.id AND until IS NULL)"
-#define WG__HOUSEHOLD_STORED "h.pos, h.weight, h.people, h.gravest, h.contact_id"
+	"(SELECT worker_id FROM contact WHERE household_id = h.id AND until IS NULL), "                                \
+	"(SELECT count(*) FROM need WHERE household_id = h.id AND " WG__NEED_OPEN ")"
+#define WG__HOUSEHOLD_STORED "h.pos, h.weight, h.people, h.gravest, h.contact_id, h.needs"
 
 /* path.c: lo, hi of the touched places and pos of what stands in them. */
 enum wg_err wg__path_flush(struct wg_tx *tx, struct wg_error *e);

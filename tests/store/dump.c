@@ -14,15 +14,20 @@ static bool left_out(const char *table)
 	return false;
 }
 
-static const char *columns_of(struct wg_db *db, struct wg_arena *a, const char *table)
+/* The columns of a table, quoted; *order is their numbers. */
+static int columns_of(struct wg_db *db, struct wg_arena *a, const char *table, const char **columns, const char **order)
 {
-	const char *list = "";
+	int n = 0;
+	*columns = *order = "";
 	struct wg_stmt *st = wg_query(db, "SELECT name FROM pragma_table_info($1) WHERE name NOT IN ('version', 'updated_at')");
 	wg_bind_text(st, 1, table);
-	while (wg_step(st))
-		list = wg_arena_printf(a, "%s%squote(%s)", list, *list ? " || ' ' || " : "", wg_text(st, 0));
+	while (wg_step(st)) {
+		*columns = wg_arena_printf(a, "%s%squote(%s)", *columns, n ? ", " : "", wg_text(st, 0));
+		*order = wg_arena_printf(a, "%s%s%d", *order, n ? ", " : "", n + 1);
+		n++;
+	}
 	assert_int_equal(wg_done(st, NULL), WG_OK);
-	return list;
+	return n;
 }
 
 const char *dump_office(struct wg_db *db, struct wg_arena *a)
@@ -37,11 +42,15 @@ const char *dump_office(struct wg_db *db, struct wg_arena *a)
 	}
 	assert_int_equal(wg_done(st, NULL), WG_OK);
 	for (size_t i = 0; i < tables.len; i++) {
-		const char *sql = wg_arena_printf(a, "SELECT %s AS line FROM %s ORDER BY line",
-						  columns_of(db, a, tables.at[i]), tables.at[i]);
-		st = wg_query_once(db, sql);
-		while (wg_step(st))
-			wg_buf_printf(&out, "%s: %s\n", tables.at[i], wg_text(st, 0));
+		const char *columns, *order;
+		int n = columns_of(db, a, tables.at[i], &columns, &order);
+		st = wg_query_once(db, wg_arena_printf(a, "SELECT %s FROM %s ORDER BY %s", columns, tables.at[i], order));
+		while (wg_step(st)) {
+			wg_buf_printf(&out, "%s:", tables.at[i]);
+			for (int k = 0; k < n; k++)
+				wg_buf_printf(&out, " %s", wg_text(st, k));
+			wg_buf_printf(&out, "\n");
+		}
 		assert_int_equal(wg_done(st, NULL), WG_OK);
 	}
 	const char *text = wg_arena_strndup(a, out.data ? out.data : "", out.len);

@@ -1,5 +1,6 @@
 #include "store/db.h"
 #include "store/schema.h"
+#include "store/tx.h"
 #include "tests/test.h"
 
 static int64_t one(struct wg_db *db, const char *sql)
@@ -12,14 +13,21 @@ static int64_t one(struct wg_db *db, const char *sql)
 /* A file as version 1 left it: opened for writing it is brought up to date, for reading it is refused. */
 static void older_office_is_brought_up_to_date(void **state)
 {
-	static const char *const back[] = {"DROP TABLE mapping", "DROP TABLE cover", "DROP TABLE role", "ALTER TABLE place DROP COLUMN walk",
-					   "DROP TABLE residence", "DROP INDEX household_from", "DROP INDEX household_into",
-					   "DROP INDEX person_same", "ALTER TABLE household DROP COLUMN gone",
-					   "ALTER TABLE household DROP COLUMN gone_to", "ALTER TABLE household DROP COLUMN from_id",
-					   "ALTER TABLE household DROP COLUMN into_id", "ALTER TABLE person DROP COLUMN since",
-					   "ALTER TABLE person DROP COLUMN gone_how", "ALTER TABLE person DROP COLUMN gone_to",
-					   "ALTER TABLE person DROP COLUMN same_id",
-					   "PRAGMA user_version = 1"};
+	static const char *const back[] = {
+		"DROP TABLE project_part", "DROP TABLE project", "DROP TABLE entry", "DROP TABLE work",
+		"DROP TABLE posting", "DROP TABLE account", "DROP TABLE follow_up", "DROP TABLE step",
+		"DROP TABLE dispatch", "DROP TABLE need", "DROP TABLE resource", "DROP TABLE worker_cert",
+		"DROP TABLE worker_skill", "ALTER TABLE worker DROP COLUMN slots",
+		"ALTER TABLE worker DROP COLUMN limits", "ALTER TABLE worker DROP COLUMN load_cap",
+		"ALTER TABLE household DROP COLUMN needs", "ALTER TABLE place_stat DROP COLUMN needs",
+		"DROP TABLE mapping", "DROP TABLE cover", "DROP TABLE role", "ALTER TABLE place DROP COLUMN walk",
+		"DROP TABLE residence", "DROP INDEX household_from", "DROP INDEX household_into",
+		"DROP INDEX person_same", "ALTER TABLE household DROP COLUMN gone",
+		"ALTER TABLE household DROP COLUMN gone_to", "ALTER TABLE household DROP COLUMN from_id",
+		"ALTER TABLE household DROP COLUMN into_id", "ALTER TABLE person DROP COLUMN since",
+		"ALTER TABLE person DROP COLUMN gone_how", "ALTER TABLE person DROP COLUMN gone_to",
+		"ALTER TABLE person DROP COLUMN same_id", "PRAGMA user_version = 1",
+	};
 	struct wg_db *db = NULL;
 	struct wg_error e = {0};
 	char dir[] = "/tmp/wgXXXXXX", path[64];
@@ -49,10 +57,38 @@ static void older_office_is_brought_up_to_date(void **state)
 	remove(dir);
 }
 
+static void read_only_handle_cannot_write(void **state)
+{
+	struct wg_db *db = NULL;
+	struct wg_error e = {0};
+	char dir[] = "/tmp/wgXXXXXX", path[64];
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof path, "%s/a.db", dir);
+	assert_int_equal(wg_db_open(&db, path, WG_OPEN_CREATE, &e), WG_OK);
+	assert_int_equal(wg_office_number(db, 7, NULL), WG_OK);
+	wg_db_close(&db);
+	assert_int_equal(wg_db_open(&db, path, WG_OPEN_CREATE, &e), WG_ECANTCREAT);
+	assert_int_equal(wg_db_open(&db, path, WG_OPEN_READ, &e), WG_OK);
+	assert_int_equal(wg_exec(wg_query(db, "DELETE FROM meta"), &e), WG_EPERM);
+	assert_int_equal(wg_exec(wg_query(db, "VACUUM INTO '/tmp/wg-copy.db'"), NULL), WG_EPERM);
+	struct wg_tx *tx = NULL;
+	struct wg_tx_opts opts = {0};
+	assert_int_equal(wg_tx_begin(db, &opts, &tx, &e), WG_EPERM);
+	wg_db_close(&db);
+	assert_int_equal(wg_db_open(&db, "/etc/hostname", WG_OPEN_WRITE, &e), WG_EDATA);
+	assert_int_equal(wg_db_open(&db, "/nowhere/a.db", WG_OPEN_WRITE, &e), WG_ENOINPUT);
+	for (const char *const *s = (const char *const[]){"", "-wal", "-shm", NULL}; *s; s++) {
+		snprintf(path, sizeof path, "%s/a.db%s", dir, *s);
+		remove(path);
+	}
+	remove(dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(older_office_is_brought_up_to_date),
+		cmocka_unit_test(read_only_handle_cannot_write),
 	};
 	return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
 }
