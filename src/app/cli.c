@@ -72,6 +72,9 @@ static enum wg_err run_own(struct wg_app *app, const struct wg_command *command,
 {
 	if (strcmp(command->name, "keys") == 0)
 		return run_keys(app, e);
+	if (strcmp(command->name, "export list") == 0)
+		return wg_fail(e, WG_EUSAGE, N_("{1} is for the console; here --csv gives any list"), "s",
+			       command->name);
 	if (command->flags & WG_COMMAND_CONSOLE)
 		return wg_fail(e, WG_EUSAGE, N_("{1} is for the console; here wangge.yaml says it"), "s",
 			       command->name);

@@ -5,6 +5,7 @@
 
 #include "app/demo.h"
 #include "app/drafts.h"
+#include "app/export.h"
 #include "app/i18n.h"
 #include "app/print.h"
 #include "app/tui_first.h"
@@ -12,6 +13,7 @@
 #include "screen/assign.h"
 #include "screen/contacts.h"
 #include "screen/contacts_handover.h"
+#include "screen/export.h"
 #include "screen/facade.h"
 #include "screen/find.h"
 #include "screen/form.h"
@@ -50,18 +52,9 @@ static const struct wg_screen_ops *const screens[] = {&wg_screen_overview, &wg_s
 
 /* Screens that others open above them, by name. */
 static const struct wg_screen_ops *const known[] = {
-	&wg_screen_assign,
-	&wg_screen_facade,
-	&wg_screen_find,
-	&wg_screen_form,
-	&wg_screen_handover,
-	&wg_screen_import,
-	&wg_screen_menu,
-	&wg_screen_messages,
-	&wg_screen_palette,
-	&wg_screen_plan,
-	&wg_screen_rows,
-	NULL,
+	&wg_screen_assign,   &wg_screen_facade, &wg_screen_find, &wg_screen_form,
+	&wg_screen_handover, &wg_screen_import, &wg_screen_menu, &wg_screen_messages,
+	&wg_screen_palette,  &wg_screen_plan,   &wg_screen_rows, NULL,
 };
 
 static void apply_look(struct tui *t)
@@ -147,11 +140,38 @@ static bool set_options(struct tui *t, const struct wg_args *args)
 	return true;
 }
 
+static enum wg_err listed(void *ui, int64_t from, struct wg_arena *a, struct wg_rows *out, struct wg_error *e)
+{
+	struct wg_screen *s = wg_ui_top(ui);
+	return s->ops->listed ? s->ops->listed(s, from, a, out, e)
+			      : wg_fail(e, WG_EUSAGE, N_("there is no list here"), "");
+}
+
+static bool export_list(struct tui *t, const struct wg_args *args)
+{
+	struct wg_error e = {0};
+	int64_t n = 0;
+	char title[WG_CRUMBS], note[WG_CRUMBS], text[WG_I18N_BYTES];
+	const char *file = wg_args_get(args, "file");
+	struct wg_export x = {
+		.file = file, .title = title, .note = note, .rows = listed, .tick = wg_ui_tick, .user = &t->ui};
+	wg_ui_begin(&t->ui);
+	wg_export_about(wg_ui_top(&t->ui), title, note);
+	enum wg_err err = wg_export(t->app, &x, &n, &e);
+	if (err == WG_OK)
+		wg_ui_say(&t->ui, WG_ROLE_NORMAL, wg_i18n_say(text, N_("{1}: {2} rows"), "sl", file, (long long)n));
+	else
+		wg_ui_complain(&t->ui, &e);
+	return err == WG_OK;
+}
+
 static bool own(void *app, const struct wg_command *command, const struct wg_args *args)
 {
 	struct tui *t = app;
 	if (strcmp(command->name, "set") == 0)
 		return set_options(t, args);
+	if (strcmp(command->name, "export list") == 0)
+		return export_list(t, args);
 	wg_ui_action(&t->ui, WG_ACTION_HELP); /* keys */
 	return true;
 }

@@ -93,7 +93,8 @@ wg_exec_fn *wg__exec_of(const struct wg_command *command)
 	return NULL;
 }
 
-/* What the program does itself: it makes the file that a handle opens, or concerns the program and no office. */
+/* What the program does itself: it makes the file that a handle opens, concerns the program and no
+ * office, or speaks the user's language. */
 #define BY_THE_PROGRAM(id)                                                                                             \
 	enum wg_err wg__exec_##id(struct wg_call *c, struct wg_error *e)                                               \
 	{                                                                                                              \
@@ -103,3 +104,4 @@ BY_THE_PROGRAM(init)
 BY_THE_PROGRAM(demo)
 BY_THE_PROGRAM(keys)
 BY_THE_PROGRAM(set)
+BY_THE_PROGRAM(export_list)

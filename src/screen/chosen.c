@@ -5,7 +5,7 @@
 
 #include "wangge/search.h"
 
-enum { FOUND = 500 };
+enum { FOUND = 500, LISTED = 4000 };
 
 static int by_id(const void *a, const void *b)
 {
@@ -112,4 +112,20 @@ void wg_chosen_free(struct wg_chosen *c)
 	wg_arena_free(&c->arena);
 	wg_arena_free(&c->base_arena);
 	*c = (struct wg_chosen){0};
+}
+
+enum wg_err wg_chosen_listed(const struct wg_chosen *c, wg_office *office, const struct wg_node *node,
+			     const struct wg_household_filter *walk, int64_t from, struct wg_arena *a,
+			     struct wg_rows *out, struct wg_error *e)
+{
+	struct wg_households rows = {0};
+	size_t left = (size_t)from < c->n ? c->n - (size_t)from : 0;
+	enum wg_err err = c->ids ? wg_household_rows(office, c->ids + from, left < LISTED ? left : LISTED, a, &rows, e)
+				 : wg_household_list(office, node, walk, from, LISTED, a, &rows, e);
+	*out = (struct wg_rows){.columns = wg_household_columns, .n_columns = WG_HH_COLUMNS, .n = rows.n};
+	out->at = WG_NEW(a, struct wg_datum, rows.n * WG_HH_COLUMNS);
+	for (size_t i = 0; i < rows.n; i++)
+		for (size_t k = 0; k < WG_HH_COLUMNS; k++)
+			out->at[i * WG_HH_COLUMNS + k] = wg_household_datum(&rows.at[i], k);
+	return err;
 }

@@ -27,4 +27,9 @@ enum wg_err wg_chosen_read(struct wg_chosen *c, wg_office *office, const struct 
 void wg_chosen_renew(struct wg_chosen *c);
 void wg_chosen_free(struct wg_chosen *c);
 
+/* For ops->listed: those that are chosen, or what the filter leaves of the node. */
+enum wg_err wg_chosen_listed(const struct wg_chosen *c, wg_office *office, const struct wg_node *node,
+			     const struct wg_household_filter *walk, int64_t from, struct wg_arena *a,
+			     struct wg_rows *out, struct wg_error *e);
+
 #endif

@@ -364,6 +364,16 @@ static void crumbs(struct wg_screen *screen, char left[WG_CRUMBS], char right[WG
 	snprintf(right, WG_CRUMBS, "%s %zu/%zu", tr(N_("ticked")), s->rows.marks.len, s->found ? s->found->n : 0);
 }
 
+static enum wg_err listed(struct wg_screen *screen, int64_t from, struct wg_arena *a, struct wg_rows *out,
+			  struct wg_error *e)
+{
+	struct compare *s = screen->state;
+	if (s->asking || !s->found)
+		return wg_fail(e, WG_EUSAGE, N_("there is no list here"), "");
+	wg_sifted_listed(&s->sifted, from, a, out);
+	return WG_OK;
+}
+
 const struct wg_screen_ops wg_screen_compare = {
 	.name = "compare",
 	.title = N_("Compare"),
@@ -375,6 +385,7 @@ const struct wg_screen_ops wg_screen_compare = {
 	.scopes = scopes,
 	.list = list,
 	.sift = sift,
+	.listed = listed,
 	.event = event,
 	.action = action,
 	.back = back,

@@ -261,6 +261,17 @@ static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUM
 	wg__contacts_crumbs(s->state, left, right);
 }
 
+static enum wg_err listed(struct wg_screen *s, int64_t from, struct wg_arena *a, struct wg_rows *out,
+			  struct wg_error *e)
+{
+	struct wg__contacts *st = s->state;
+	wg_office *office = s->ui->face->office;
+	if (st->focus != WG_FOCUS_CADRES)
+		return wg_chosen_listed(&st->chosen, office, &st->scope, &st->only, from, a, out, e);
+	wg_sifted_listed(&st->sifted, from, a, out);
+	return WG_OK;
+}
+
 const struct wg_screen_ops wg_screen_contacts = {
 	.name = "contacts",
 	.title = N_("Contacts"),
@@ -273,6 +284,7 @@ const struct wg_screen_ops wg_screen_contacts = {
 	.scopes = scopes,
 	.list = list,
 	.sift = sift,
+	.listed = listed,
 	.event = event,
 	.action = action,
 	.back = back,

@@ -179,6 +179,14 @@ void wg_grid_hits(struct wg_ui *ui, const int64_t *households, size_t n, size_t 
 	g->hit = at;
 }
 
+static enum wg_err listed(struct wg_screen *s, int64_t from, struct wg_arena *a, struct wg_rows *out,
+			  struct wg_error *e)
+{
+	struct grid *g = s->state;
+	struct wg_household_filter walk = {.vacant = g->node.kind != WG_NODE_UNCOVERED};
+	return wg_chosen_listed(&g->chosen, s->ui->face->office, &g->node, &walk, from, a, out, e);
+}
+
 const struct wg_screen_ops wg_screen_grid = {
 	.name = "grid",
 	.title = N_("Grid"),
@@ -191,6 +199,7 @@ const struct wg_screen_ops wg_screen_grid = {
 	.scopes = scopes,
 	.list = list,
 	.sift = sift,
+	.listed = listed,
 	.paint = paint,
 	.crumbs = crumbs,
 	.action = grid_action,

@@ -1,10 +1,6 @@
 #include "screen/menu_print.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/clock.h"
+#include "screen/export.h"
 #include "wangge/place.h"
 #include "wangge/worker.h"
 
@@ -15,33 +11,6 @@ struct prints {
 	int n;
 };
 
-/* What a file's name must not hold becomes a dash. */
-static const char *as_file(struct wg_arena *a, const char *text)
-{
-	char *name = wg_arena_strdup(a, text);
-	for (char *p = name; (p = strpbrk(p, "/\\:*?\"<>| ")); p++)
-		*p = '-';
-	return name;
-}
-
-/* ~/公示-3栋-20261122.xlsx; a file that is there already is left alone. */
-static const char *free_path(struct prints *p, const char *what, const char *about)
-{
-	enum { TRIES = 99 };
-	int year, month, day;
-	const char *home = getenv("HOME"), *path = "";
-	wg_date_from_day(wg_today(), &year, &month, &day);
-	const char *name =
-		wg_arena_printf(p->a, "%s%s%s%s%s-%04d%02d%02d", home ? home : "", home ? "/" : "", as_file(p->a, what),
-				*about ? "-" : "", as_file(p->a, about), year, month, day);
-	for (int i = 1; i <= TRIES; i++) {
-		path = i == 1 ? wg_arena_printf(p->a, "%s.xlsx", name) : wg_arena_printf(p->a, "%s-%d.xlsx", name, i);
-		if (access(path, F_OK) != 0)
-			break;
-	}
-	return path;
-}
-
 /* of: the parameter and what stands there. */
 static void add(struct prints *p, const char *command, const char *what, const char *about, const char *of,
 		const char *value)
@@ -49,7 +18,7 @@ static void add(struct prints *p, const char *command, const char *what, const c
 	const struct wg_command *c = wg_command_find(command);
 	if (p->n == WG_PRINTS || !c)
 		return;
-	const char *path = free_path(p, p->ui->tr(what), about);
+	const char *path = wg_new_file(p->a, p->ui->tr(what), about);
 	const char *line = wg_arena_printf(p->a, "%s \"%s\"", command, path);
 	if (*value)
 		line = wg_arena_printf(p->a, "%s --%s \"%s\"", line, of, value);

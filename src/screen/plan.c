@@ -139,7 +139,8 @@ static struct wg_list *list(struct wg_screen *s)
 
 static struct wg_sift *sift(struct wg_screen *s, enum wg_action action)
 {
-	return wg__plan_sift(s->state);
+	struct wg_sifted *m = wg__plan_sifted(s->state);
+	return m ? &m->sift : NULL;
 }
 
 static void say_result(struct wg__plan_screen *st)
@@ -481,6 +482,16 @@ static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUM
 	wg__plan_crumbs(s->state, left, right);
 }
 
+static enum wg_err listed(struct wg_screen *s, int64_t from, struct wg_arena *a, struct wg_rows *out,
+			  struct wg_error *e)
+{
+	const struct wg_sifted *m = wg__plan_sifted(s->state);
+	if (!m)
+		return wg_fail(e, WG_EUSAGE, N_("there is no list here"), "");
+	wg_sifted_listed(m, from, a, out);
+	return WG_OK;
+}
+
 const struct wg_screen_ops wg_screen_plan = {
 	.name = "plan",
 	.title = N_("Plan"),
@@ -492,6 +503,7 @@ const struct wg_screen_ops wg_screen_plan = {
 	.scopes = scopes,
 	.list = list,
 	.sift = sift,
+	.listed = listed,
 	.event = event,
 	.action = action,
 	.back = back,

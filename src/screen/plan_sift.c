@@ -8,7 +8,8 @@ static const char *const choose_keys[WG_PLAN_CHOOSE_COLUMNS] = {"name",       "k
 
 static struct wg_datum step_datum(void *plan, size_t row, size_t column)
 {
-	return wg_household_datum(wg__plan_household(plan, row), column);
+	const struct wg_household *h = wg__plan_household(plan, row);
+	return h->head ? wg_household_datum(h, column) : (struct wg_datum){.null = true};
 }
 
 static struct wg_datum choose_datum(void *plan, size_t row, size_t column)
@@ -28,11 +29,11 @@ void wg__plan_sifts(struct wg__plan_screen *st)
 	st->choose_sifted.sift.columns = (struct wg_filter_table){wg_worker_columns, WG_WORKER_KEYS, codes, st->ui->tr};
 }
 
-struct wg_sift *wg__plan_sift(struct wg__plan_screen *st)
+struct wg_sifted *wg__plan_sifted(struct wg__plan_screen *st)
 {
 	if (st->stage == WG_STAGE_CHOOSE)
-		return &st->choose_sifted.sift;
-	return st->stage == WG_STAGE_RESULT && st->right ? &st->step_sifted.sift : NULL;
+		return &st->choose_sifted;
+	return st->stage == WG_STAGE_RESULT && st->right ? &st->step_sifted : NULL;
 }
 
 void wg__plan_whole(struct wg__plan_screen *st)
@@ -45,10 +46,10 @@ void wg__plan_whole(struct wg__plan_screen *st)
 
 bool wg__plan_column(struct wg__plan_screen *st, enum wg_action action)
 {
-	const struct wg_sift *sift = wg__plan_sift(st);
+	const struct wg_sifted *m = wg__plan_sifted(st);
 	bool resort;
-	return sift && (action == WG_ACTION_COLUMN_LEFT || action == WG_ACTION_COLUMN_RIGHT) &&
-	       wg_table_action(sift->table, action, &resort);
+	return m && (action == WG_ACTION_COLUMN_LEFT || action == WG_ACTION_COLUMN_RIGHT) &&
+	       wg_table_action(m->sift.table, action, &resort);
 }
 
 int wg__plan_step(const struct wg__plan_screen *st)

@@ -132,7 +132,7 @@ void wg__plan_letters(const struct wg__plan_screen *st); /* of the strips on sho
 
 /* plan_sift.c */
 void wg__plan_sifts(struct wg__plan_screen *st);
-struct wg_sift *wg__plan_sift(struct wg__plan_screen *st); /* of the list that has the focus; NULL = none */
+struct wg_sifted *wg__plan_sifted(struct wg__plan_screen *st); /* the list that has the focus; NULL = none */
 void wg__plan_whole(struct wg__plan_screen *st);           /* all households of the cadre again */
 bool wg__plan_column(struct wg__plan_screen *st, enum wg_action action);
 /* The step under the cursor; in the list of cadres the last one of the stretch. -1 = there is none. */

@@ -329,6 +329,16 @@ static void crumbs(struct wg_screen *s, char left[WG_CRUMBS], char right[WG_CRUM
 	snprintf(left, WG_CRUMBS, "%s%s", r->write ? tr(N_("Not done yet: ")) : "", about);
 }
 
+static enum wg_err listed(struct wg_screen *s, int64_t from, struct wg_arena *a, struct wg_rows *out,
+			  struct wg_error *e)
+{
+	struct rows *r = s->state;
+	if (!r->found)
+		return wg_fail(e, WG_EUSAGE, N_("there is no list here"), "");
+	wg_sifted_listed(&r->sifted, from, a, out);
+	return WG_OK;
+}
+
 const struct wg_screen_ops wg_screen_rows = {
 	.name = "rows",
 	.title = N_("Answer"),
@@ -340,6 +350,7 @@ const struct wg_screen_ops wg_screen_rows = {
 	.scopes = scopes,
 	.list = list,
 	.sift = sift,
+	.listed = listed,
 	.event = event,
 	.foot = foot,
 	.action = action,

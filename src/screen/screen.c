@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "screen/export.h"
 #include "screen/help.h"
 #include "screen/sift.h"
 #include "screen/verbs.h"
@@ -366,6 +367,8 @@ static void everywhere(struct wg_ui *ui, struct wg_screen *s, enum wg_action act
 		wg_ui_open(ui, "palette", NULL);
 	else if (wg_sift_action(ui, s, action))
 		;
+	else if (action == WG_ACTION_EXPORT)
+		wg_export_ask(ui, s);
 	else if (action == WG_ACTION_FIND || action == WG_ACTION_SEARCH)
 		wg_ui_open(ui, "find", NULL);
 	else if (!s->ops->argument || !wg_verb(ui, s, action))

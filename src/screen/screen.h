@@ -74,6 +74,10 @@ struct wg_screen_ops {
 	/* The list that /, f, \, [ and ] are about, when this action asks (BACK: the one Esc would clear); see sift.h.
 	 * NULL: there is none. */
 	struct wg_sift *(*sift)(struct wg_screen *s, enum wg_action action);
+	/* What is listed, in its order, for a file: rows from the from-th on, as many as are at hand; none: that was
+	 * all. In the arena. NULL: the screen is no list. */
+	enum wg_err (*listed)(struct wg_screen *s, int64_t from, struct wg_arena *a, struct wg_rows *out,
+			      struct wg_error *e);
 	/* First look at every event: prompts, panels and forms take what is typed. True = taken. */
 	bool (*event)(struct wg_screen *s, const struct wg_event *ev);
 	/* What is special to this screen; its needs are already met. False = not here. */

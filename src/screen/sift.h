@@ -98,6 +98,8 @@ void wg_sifted_free(struct wg_sifted *m);
 enum wg_err wg_sifted_rows(struct wg_sifted *m, size_t n, struct wg_error *e);
 size_t wg_sifted_row(const struct wg_sifted *m, int64_t listed);
 int64_t wg_sifted_count(const struct wg_sifted *m);
+/* For ops->listed: with all columns there are. */
+void wg_sifted_listed(const struct wg_sifted *m, int64_t from, struct wg_arena *a, struct wg_rows *out);
 
 extern const struct wg_screen_ops wg_screen_narrow, wg_screen_values, wg_screen_filter;
 

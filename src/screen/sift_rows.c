@@ -211,3 +211,16 @@ int64_t wg_sifted_count(const struct wg_sifted *m)
 {
 	return (int64_t)m->n_order;
 }
+
+void wg_sifted_listed(const struct wg_sifted *m, int64_t from, struct wg_arena *a, struct wg_rows *out)
+{
+	size_t first = (size_t)from < m->n_order ? (size_t)from : m->n_order, last = m->n_order;
+	size_t n_columns = m->sift.columns.n;
+	if (last > first && m->rest && m->order[last - 1] == m->n - 1)
+		last--;
+	*out = (struct wg_rows){.columns = m->sift.columns.columns, .n_columns = n_columns, .n = last - first};
+	out->at = WG_NEW(a, struct wg_datum, out->n * n_columns);
+	for (size_t i = 0; i < out->n; i++)
+		for (size_t k = 0; k < n_columns; k++)
+			out->at[i * n_columns + k] = m->cell(m->owner, m->order[first + i], k);
+}

@@ -176,8 +176,6 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 		with_household_form(ui, s, "move");
 	else if (action == WG_ACTION_SWAP)
 		wg_ui_open(ui, "form", "swap");
-	else if (action == WG_ACTION_EXPORT)
-		wg_ui_open(ui, "form", "export contacts");
 	else if (action == WG_ACTION_COPY || action == WG_ACTION_CANCEL)
 		return copy(ui, s);
 	else if (action == WG_ACTION_PRINT)

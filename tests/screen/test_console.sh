@@ -249,7 +249,7 @@ off closed '交给:' 'Esc closes the prompt'
 on cadres '36 名干部' 'the palette runs a command'
 on sorted 'v' 'a column sorts'
 on help 'i Insert' 'help lists the keys that work here'
-on export '导出' 'x asks for the file'
+on export '把眼前这张表写成文件' 'x asks for the file'
 on end '万俟淑怡' 'Esc goes back to where one was'
 
 # The list of the place: narrowed as one types, values ticked, an expression, sorted; Esc takes one after another off.
@@ -566,6 +566,40 @@ on form '联系人不变 *\[否\]' 'what is not said is no'
 on refused '没有门牌 1-1-1899' 'a door that is not there is not made by itself'
 on moved '户内迁居：1栋1单元101 → 1栋1单元1899' 'it is made when that is wanted'
 on moved 'u 撤销' 'and u takes it back'
+# x writes what is listed, as it is narrowed and sorted, and no more.
+export_of() # FILE NAME ROWS: rows below the header of the file
+{
+	holds "$2" test "$(($(grep -c '' "$1") - 1))" = "$3"
+}
+printf '%s\n' 2 Tab '\' 'text 关爱=独居 & 楼栋=3' Enter x End 'key C-u' "text $dir/list.csv" Enter 'save exported' | sed 's/^key //' >"$dir/keys"
+HOME="$dir" keys 100x30 <"$dir/keys"
+few=$("$wangge" households --where '关爱=独居 & 楼栋=3' --csv 2>/dev/null | sed 1d | wc -l)
+export_of "$dir/list.csv" 'what a filter leaves is exported' "$few"
+on exported "list.csv：$few 行" 'and said'
+HOME="$dir" keys 100x30 <<E1
+3
+l
+l
+f
+text 驻守
+Space
+Enter
+]
+x
+C-u
+text $dir/cadres.csv
+Enter
+save cadres
+E1
+holds 'heads of an exported list are in the language of the screen' grep -q '姓名,类型,单位' "$dir/cadres.csv"
+holds 'codes are exported by their names' test "$(sed 1d "$dir/cadres.csv" | cut -d, -f2 | tr -d '\r' | sort -u)" = 驻守干部
+HOME="$dir" keys 100x30 <<'E1'
+3
+b
+x
+save facade
+E1
+on facade '导出联系人台账' 'where there is no list the contacts of a place are exported'
 # Next month's roster against the office: what is safe is ticked, what was ticked is taken, u takes it back.
 small="$dir/small.db"
 printf '%s\n' '地址,姓名,与户主关系,出生日期,联系电话' '1栋1单元101,张伟,户主,1950-03-04,13900000001' \
