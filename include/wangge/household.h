@@ -23,6 +23,7 @@ struct wg_household {
 	bool locked;
 	const char *door_kind; /* home, shop … */
 	const char *note;
+	int needs; /* open ones */
 };
 
 struct wg_households {
@@ -49,6 +50,7 @@ enum wg_household_column {
 	WG_HH_LOCKED,
 	WG_HH_STATUS,
 	WG_HH_NOTE,
+	WG_HH_NEEDS,
 	WG_HH_COLUMNS,
 };
 extern const struct wg_rows_column wg_household_columns[WG_HH_COLUMNS];

@@ -23,6 +23,7 @@ static const struct wg_rows_column tree_columns[] = {
 	{"own", N_("own community"), WG_ROWS_INT, NULL},
 	{"load", N_("load"), WG_ROWS_INT, NULL},
 	{"vacant", N_("vacant"), WG_ROWS_INT, NULL},
+	{"needs", N_("open needs"), WG_ROWS_INT, NULL},
 };
 
 static const char *kind_of(const struct wg_node *n)
@@ -45,7 +46,7 @@ static enum wg_err add_tree(struct wg_call *c, struct wg_rows *t, const struct w
 		const int64_t counts[] = {
 			n->counters.households, n->counters.covered, n->counters.households - n->counters.covered,
 			n->counters.people,     n->counters.care,    n->counters.own,
-			n->counters.load,       n->counters.vacant};
+			n->counters.load,       n->counters.vacant,  n->counters.needs};
 		row[0] = wg__int(n->id);
 		row[1] = wg__text(kind_of(n));
 		row[2] = wg__int(depth);

@@ -24,6 +24,7 @@ static const struct {
 	{"locked", "锁定 锁"},
 	{"status", "状态 居住状态"},
 	{"note", "备注 说明"},
+	{"needs", "需求 未办需求 未办"},
 	{"kind", "类型 类别 身份"},
 	{"unit", "单位"},
 	{"households", "户数 户"},

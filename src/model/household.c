@@ -18,7 +18,7 @@
 	"r.care_group "                                                                                                \
 	"WHERE m.household_id = h.id AND m.gone IS NULL ORDER BY k.gravity DESC, k.code)), "                           \
 	"(SELECT v.name FROM cover s JOIN worker v ON v.id = s.by_id WHERE s.worker_id = h.contact_id AND $6 "         \
-	"BETWEEN s.since AND coalesce(s.until, $6) ORDER BY s.id DESC LIMIT 1) "
+	"BETWEEN s.since AND coalesce(s.until, $6) ORDER BY s.id DESC LIMIT 1), h.needs "
 #define ROW_JOINS                                                                                                      \
 	"JOIN place en ON en.id = d.entrance_id JOIN place b ON b.id = en.parent_id "                                  \
 	"LEFT JOIN person p ON p.id = (SELECT min(id) FROM person x WHERE x.household_id = h.id AND x.relation = "     \
@@ -98,6 +98,7 @@ static struct wg_household read_row(const wg_office *office, struct wg_stmt *st,
 		.version = wg_int(st, 21),
 		.care = wg__text_or_empty(st, 23, a),
 		.cover = wg__text_or_empty(st, 24, a),
+		.needs = (int)wg_int(st, 25),
 	};
 	if (!*r.room)
 		r.room = wg__text_or_empty(st, 22, a);

@@ -26,6 +26,7 @@ const struct wg_rows_column wg_household_columns[WG_HH_COLUMNS] = {
 	{"locked", N_("locked"), WG_ROWS_YES, NULL},
 	{"status", N_("status"), WG_ROWS_CODE, "status"},
 	{"note", N_("note"), WG_ROWS_TEXT, NULL},
+	{"needs", N_("open needs"), WG_ROWS_INT, NULL},
 };
 
 static struct wg_datum text(const char *s)
@@ -75,6 +76,8 @@ struct wg_datum wg_household_datum(const struct wg_household *h, size_t column)
 		return text(h->status);
 	case WG_HH_NOTE:
 		return text(h->note);
+	case WG_HH_NEEDS:
+		return number(h->needs, true);
 	case WG_HH_COLUMNS:
 		break;
 	}

@@ -42,6 +42,7 @@ static const struct sql_column {
 	[WG_HH_LOCKED] = {"h.contact_locked", "h.contact_locked"},
 	[WG_HH_STATUS] = {"h.status", "(SELECT k.id FROM code k WHERE k.list = 'status' AND k.code = h.status)"},
 	[WG_HH_NOTE] = {"h.access_note", "h.access_note", 0, NULL, NULL, true},
+	[WG_HH_NEEDS] = {"nullif(h.needs, 0)", "h.needs"},
 };
 
 static void put(struct wg__where *w, const char *text)

@@ -68,6 +68,16 @@ static void add_contacts(struct legend *l)
 		add(l, (struct line){WG_ROLE_DIM, "-", tr(N_("vacant")), l->wide ? b->vacant : -1, ' '});
 }
 
+static void add_needs(struct legend *l)
+{
+	const struct facade_building *b = &l->f->b;
+	int n = 0;
+	for (int i = 0; i < b->n_doors; i++)
+		n += b->cells[i].sign == '!';
+	if (n > 0)
+		add(l, (struct line){WG_ROLE_WARN, "!", l->f->ui->tr(N_("open need")), n, ' '});
+}
+
 static const char *group_name(const struct legend *l, int i)
 {
 	return wg_ui_code(l->f->ui, "care", l->f->b.groups[i].code->code);
@@ -145,6 +155,7 @@ void facade_draw_legend(const struct facade *f, struct wg_cells *c, struct wg_re
 	struct legend l = {.f = f, .room = r.rows, .wide = r.cols >= WIDE_COLS};
 	if (f->colour != FACADE_BY_CARE)
 		add_contacts(&l);
+	add_needs(&l);
 	add_gap(&l, f->b.n_groups);
 	add_groups(&l);
 	add_gap(&l, 2);

@@ -323,7 +323,9 @@ static void paint_cell(const struct facade *f, int door, const enum wg_role *of_
 	bool by_load = f->colour == FACADE_BY_LOAD && d->weight > 0;
 	cell->sign = 0;
 	for (int i = d->first; i < d->first + d->n; i++)
-		cell->sign = f->b.rows.at[i].id && f->b.rows.at[i].locked ? '=' : cell->sign;
+		cell->sign = f->b.rows.at[i].needs > 0                                     ? '!'
+			     : f->b.rows.at[i].locked && f->b.rows.at[i].id && !cell->sign ? '='
+											   : cell->sign;
 	cell->letter = by_load         ? (char)(d->weight > 9 ? '+' : '0' + d->weight)
 		       : d->open       ? '?'
 		       : d->cadre >= 0 ? wg_cadre_letter(d->cadre)

@@ -12,7 +12,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 {
 	struct grid *g = s->state;
 	g->screen = s;
-	wg_tree_init(&g->tree, NULL, 5, grid_children, grid_tree_cell, g);
+	wg_tree_init(&g->tree, NULL, 6, grid_children, grid_tree_cell, g);
 	wg_table_init(&g->table, NULL, 9, grid_table_cell, g);
 	g->tree.table.column = -1;
 	g->tree.table.pinned = 1; /* without contact */

@@ -6,9 +6,9 @@
 
 #include "view/panel.h"
 
-enum { WIDE = 100, TREE_FROM = 70 };
+enum { WIDE = 100, TREE_FROM = 70, NEEDS_FROM = 140 };
 
-enum tree_column { PLACE, HOUSEHOLDS, COVERED, UNCOVERED, CARE, TREE_COLUMNS };
+enum tree_column { PLACE, HOUSEHOLDS, COVERED, UNCOVERED, CARE, NEEDS, TREE_COLUMNS };
 enum table_column { ROOM, HEAD, PEOPLE, ORIGIN, GROUPS, CONTACT, SINCE, PHONE, NOTE, TABLE_COLUMNS };
 
 static bool is_wide(const struct grid *g)
@@ -49,6 +49,8 @@ void grid_tree_cell(void *grid, int64_t row, int column, char scratch[WG_CELL_TE
 			out->role = WG_ROLE_DIM;
 	} else if (column == CARE)
 		out->text = uncovered ? "" : number(n->counters.care, scratch);
+	else if (column == NEEDS)
+		out->text = uncovered ? "" : number(n->counters.needs, scratch);
 }
 
 void grid_codes(const struct wg_ui *ui, const char *list, const char *codes, char *out, size_t cap)
@@ -120,8 +122,9 @@ void grid_table_cell(void *grid, int64_t row, int column, char scratch[WG_CELL_T
 	if (!h)
 		return;
 	if (column == WG_TABLE_SIGN) {
-		out->text = open ? "!" : h->locked ? "=" : NULL;
-		out->role = open ? WG_ROLE_WARN : WG_ROLE_DIM;
+		bool calls = open || h->needs > 0;
+		out->text = calls ? "!" : h->locked ? "=" : NULL;
+		out->role = calls ? WG_ROLE_WARN : WG_ROLE_DIM;
 		return;
 	}
 	out->role = h->id ? WG_ROLE_NORMAL : WG_ROLE_DIM;
@@ -183,11 +186,14 @@ static void draw_tree(struct grid *g, struct wg_cells *c, struct wg_rect r)
 		[COVERED] = {"covered", tr(N_("cov.")), n, 0, 0, WG_RIGHT, wide ? 0 : 2, 0},
 		[UNCOVERED] = {"uncovered", tr(N_("unc.")), n, 0, 0, WG_RIGHT, 0, 0},
 		[CARE] = {"care", tr(N_("care")), n, 0, 0, WG_RIGHT, wide ? 1 : 2, 0},
+		[NEEDS] = {"needs", tr(N_("needs")), 5, 0, 0, WG_RIGHT, 2, 0},
 	};
 	struct wg_column shown[TREE_COLUMNS];
 	memcpy(shown, columns, sizeof shown);
 	if (!wide) /* 已联 and 关爱 go */
 		shown[COVERED].min = shown[CARE].min = 1000;
+	if (c->cols < NEEDS_FROM)
+		shown[NEEDS].min = 1000;
 	g->tree.indent = wide ? 2 : 1;
 	g->tree.table.columns = shown;
 	wg_tree_draw(&g->tree, c, r, !g->right);
