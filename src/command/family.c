@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "command/contact.h"
+#include "command/open_work.h"
 
 static const char SQL_OTHERS[] = "SELECT count(*) FROM household WHERE door_id = $1 AND id <> $2 AND status <> 'gone'";
 static const char SQL_OF_NEIGHBOR[] =
@@ -173,7 +174,7 @@ enum wg_err wg__household_away(struct wg_call *c, const struct wg__family *f, in
 		err = wg__person_away(c, f->members.at[i].id, WG__MOVED, day, to, 0, e);
 	for (size_t i = 0; err == WG_OK && i < sizeof set / sizeof *set; i++)
 		err = wg_row_set(c->tx, WG_T_HOUSEHOLD, f->id, set[i].col, set[i].v, e);
-	return err;
+	return err == WG_OK ? wg__work_of_household(c, f->id, into, e) : err;
 }
 
 enum wg_err wg__household_back(struct wg_call *c, const struct wg__family *f, int64_t door, bool alone,
@@ -242,7 +243,9 @@ enum wg_err wg__person_away(struct wg_call *c, int64_t person, enum wg__how how,
 		err = warn_server(c, person, e);
 	for (size_t i = 0; err == WG_OK && i < sizeof set / sizeof *set; i++)
 		err = wg_row_set(c->tx, WG_T_PERSON, person, set[i].col, set[i].v, e);
-	return err;
+	if (err == WG_OK && how == WG__MERGED)
+		return wg__work_of_twin(c, person, same, e);
+	return err == WG_OK && how == WG__DIED ? wg__work_of_gone(c, person, e) : err;
 }
 
 enum wg_err wg__person_back(struct wg_call *c, int64_t person, int64_t day, struct wg_error *e)
@@ -263,7 +266,9 @@ enum wg_err wg__person_join(struct wg_call *c, int64_t person, int64_t household
 	enum wg_err err = wg_row_set(c->tx, WG_T_PERSON, person, WG_PERSON_HOUSEHOLD_ID, wg_int_value(household), e);
 	if (err == WG_OK)
 		err = wg_row_set(c->tx, WG_T_PERSON, person, WG_PERSON_RELATION, wg_text_value(relation), e);
-	return err == WG_OK ? wg_row_set(c->tx, WG_T_PERSON, person, WG_PERSON_SINCE, wg_int_value(day), e) : err;
+	if (err == WG_OK)
+		err = wg_row_set(c->tx, WG_T_PERSON, person, WG_PERSON_SINCE, wg_int_value(day), e);
+	return err == WG_OK ? wg__work_of_joined(c, person, household, e) : err;
 }
 
 enum wg_err wg__head_becomes(struct wg_call *c, const struct wg__family *f, int64_t person, const char *former,

@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "command/contact.h"
 #include "command/exec.h"
+#include "command/open_work.h"
 #include "command/plan_build.h"
 
 /* A handover is a plan over the leaver's households alone. Their neighbours along the walk do not move; a successor who
@@ -291,6 +292,8 @@ enum wg_err wg__exec_handover(struct wg_call *c, struct wg_error *e)
 		err = wg_fail(e, WG_EREFUSED, N_("{1} has no households to hand over"), "s", h.leaver.name);
 	if (err == WG_OK)
 		err = choose_successors(&h, e);
+	if (err == WG_OK)
+		err = wg__work_of_leaver(c, &h.leaver, h.to.n > 0 ? h.to.at[0].id : 0, e);
 	if (err == WG_OK)
 		err = plan_and_give(&h, e);
 	WG_VEC_FREE(&h.bonus);

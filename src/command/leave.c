@@ -4,6 +4,7 @@
 #include "command/door.h"
 #include "command/exec.h"
 #include "command/family.h"
+#include "command/open_work.h"
 
 static enum wg_err give_nobody(struct wg_call *c, const struct wg__family *f, struct wg_error *e)
 {
@@ -89,7 +90,8 @@ static enum wg_err leave_some(struct wg_call *c, const struct wg__family *f, int
 	if ((err = wg__family_without(c, f, ids, n, &ends, e)) != WG_OK)
 		return err;
 	for (size_t i = 0; err == WG_OK && i < n; i++)
-		err = wg__person_away(c, ids[i], WG__MOVED, day, wg__arg(c, "to"), 0, e);
+		if ((err = wg__person_away(c, ids[i], WG__MOVED, day, wg__arg(c, "to"), 0, e)) == WG_OK)
+			err = wg__work_of_gone(c, ids[i], e);
 	wg__say(c, N_("moved away: {1}; the records are kept"), "s", names);
 	return err == WG_OK && ends ? close_household(c, f, day, wg__arg(c, "to"), e) : err;
 }

@@ -182,6 +182,10 @@ static enum wg_err unhook_row(struct wg_call *c, const struct wg_referrer *r, co
 			return err;
 		return wg__area_prune(c, v[WG_AREA_PART_AREA_ID].i, e);
 	}
+	if (r->t == WG_T_NEED) {
+		wg__note_at(c, WG_NOTE_REFUSAL, NULL, 0, name, v[WG_NEED_TITLE].s, N_("a need is recorded there"), "");
+		return WG_OK;
+	}
 	if (r->t != WG_T_SERVES && r->t != WG_T_ROLE) {
 		wg__note_at(c, WG_NOTE_REFUSAL, NULL, 0, NULL, name,
 			    N_("something recorded elsewhere refers to it: {1}"), "s", wg_table_info[r->t].name);
