@@ -5,10 +5,20 @@
 
 #include "model/search_people.h"
 #include "text/utf8.h"
-#include "wangge/household.h"
 
 enum { WORKERS_MAX = 5000, FEW = 20 };
 
+/* SQL: what is shown of a household that was found. */
+static const char SQL_SHOWN[] =
+	"SELECT b.name, en.name, d.room, d.label, h.gravest, h.contact_id, w.name, p.name, p.phone "
+	"FROM household h JOIN door d ON d.id = h.door_id JOIN place en ON en.id = d.entrance_id "
+	"JOIN place b ON b.id = en.parent_id LEFT JOIN worker w ON w.id = h.contact_id "
+	"LEFT JOIN person p ON p.id = (SELECT min(id) FROM person x WHERE x.household_id = h.id AND "
+	"x.relation = 'head' AND x.gone IS NULL) WHERE h.id = $1";
+static const char SQL_GROUPS[] =
+	"SELECT DISTINCT r.care_group, k.gravity FROM person p JOIN care r ON r.person_id = p.id AND r.until IS NULL "
+	"JOIN code k ON k.list = 'care' AND k.code = r.care_group WHERE p.household_id = $1 AND p.gone IS NULL "
+	"ORDER BY k.gravity DESC, r.care_group";
 static const char SQL_WORKERS[] = "SELECT id, name, phone, kind, unit FROM worker ORDER BY id LIMIT $1";
 
 /* Reading a name costs more than looking whether the first hanzi typed is in it at all. NULL: nothing must be in it. */
@@ -42,6 +52,9 @@ static enum wg_err find_workers(struct wg__search *s, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(s->office->db, SQL_WORKERS);
 	const char *must = must_hold(s);
+	bool by_name = false;
+	for (size_t i = 0; i < s->n_words; i++)
+		by_name = by_name || s->words[i].is_name;
 	wg_bind_int(st, 1, WORKERS_MAX);
 	while (wg_step(st)) {
 		if (must && !strstr(wg_text(st, 1), must))
@@ -50,7 +63,8 @@ static enum wg_err find_workers(struct wg__search *s, struct wg_error *e)
 		const char *unit = wg_text(st, 4);
 		struct wg__candidate c = {.id = wg_int(st, 0)};
 		bool ok = true;
-		wg_name_read(&r.name, r.text, strlen(r.text));
+		if (by_name)
+			wg_name_read(&r.name, r.text, strlen(r.text));
 		for (size_t i = 0; ok && i < s->n_words; i++)
 			ok = worker_fits(&s->words[i], &r, unit, &c);
 		if (!ok || !c.by_name)
@@ -74,6 +88,35 @@ static int by_rank(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
+static enum wg_err read_groups(struct wg__search *s, int64_t household, const char **care, struct wg_error *e)
+{
+	struct wg_stmt *st = wg_query(s->office->db, SQL_GROUPS);
+	wg_bind_int(st, 1, household);
+	while (wg_step(st))
+		*care = wg_arena_printf(s->a, "%s%s%s", *care, **care ? " " : "", wg_text(st, 0));
+	return wg_done(st, e);
+}
+
+static enum wg_err fill_household(struct wg__search *s, struct wg_hit *hit, struct wg_error *e)
+{
+	bool grave = false;
+	struct wg_stmt *st = wg_query(s->office->db, SQL_SHOWN);
+	wg_bind_int(st, 1, hit->household_id);
+	if (wg_step(st)) {
+		const char *room = wg_text(st, 2), *label = wg_text(st, 3);
+		hit->address =
+			wg_arena_printf(s->a, "%s%s%s", wg_text(st, 0), wg_text(st, 1), *room || !label ? room : label);
+		grave = !wg_is_null(st, 4);
+		hit->contact_id = wg_int(st, 5);
+		hit->contact = wg__text_or_empty(st, 6, s->a);
+		hit->head = wg__text_or_empty(st, 7, s->a);
+		if (!*hit->phone && wg_text(st, 8))
+			hit->phone = wg__show_phone(s->office, s->a, wg_text(st, 8));
+	}
+	enum wg_err err = wg_done(st, e);
+	return err == WG_OK && grave ? read_groups(s, hit->household_id, &hit->care, e) : err;
+}
+
 static enum wg_err fill_hit(struct wg__search *s, const struct wg__candidate *c, struct wg_hit *hit, struct wg_error *e)
 {
 	*hit = (struct wg_hit){.kind = WG_HIT_WORKER,
@@ -89,21 +132,10 @@ static enum wg_err fill_hit(struct wg__search *s, const struct wg__candidate *c,
 		hit->address = c->unit;
 		return WG_OK;
 	}
-	struct wg_household h;
-	enum wg_err err = wg_household_get(s->office, c->household_id, s->a, &h, e);
-	if (err != WG_OK)
-		return err;
 	hit->kind = c->by_name ? WG_HIT_PERSON : WG_HIT_DOOR;
 	hit->household_id = c->household_id;
 	hit->person_id = c->id;
-	hit->address = wg_arena_printf(s->a, "%s%s%s", h.building, h.entrance, h.room);
-	hit->head = h.head;
-	hit->contact = h.contact;
-	hit->contact_id = h.contact_id;
-	hit->care = h.care;
-	if (!*hit->phone)
-		hit->phone = h.phone;
-	return WG_OK;
+	return fill_household(s, hit, e);
 }
 
 /* One household found by its door is one hit, by names as many as there are people. */

@@ -1,4 +1,4 @@
-#include "model/search_people.h"
+#include "model/search_ids.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -6,20 +6,22 @@
 #include "store/keys.h"
 #include "wangge/search.h"
 
-/* One word is searched by its keys; the others are looked at row by row. How many rows, and how many workers: */
-enum { ROWS_MAX = 1500, PLACE_ROWS = 6000, CARE_MAX = 12000, SMALL_PLACE = 1500, SMALL_LIST = 800, FEW = 20 };
-
-/* Greater than every text that begins with what stands before it. */
-#define LAST_RUNE "\xF4\x8F\xBF\xBF"
+/* Up to SMALL_ households are gone through one by one. NOTES: rows that are read for the sake of their notes. */
+enum { PLACE_ROWS = 6000, SMALL_PLACE = 1500, SMALL_LIST = 800, FEW = 20, NOTES = 500, N_TOGETHER = 32 };
 
 #define ROW_COLUMNS "p.id, p.household_id, p.name, p.phone, p.relation, h.pos, h.contact_id, h.access_note, "
 #define LIVING "p.gone IS NULL AND h.status <> 'gone' "
 
-static const char SQL_KEYS[] =
+/* SQL: many persons at once cost a third of one by one. */
+#define TOGETHER                                                                                                       \
+	"($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "                                     \
+	"$17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32) "
+static const char SQL_PERSONS[] =
 	"SELECT " ROW_COLUMNS
-	"NULL FROM (SELECT person_id FROM name_key WHERE key >= $1 AND key < $2 AND kind = $3 LIMIT $6) k "
-	"CROSS JOIN person p ON p.id = k.person_id CROSS JOIN household h ON h.id = p.household_id "
-	"WHERE " LIVING;
+	"NULL FROM person p CROSS JOIN household h ON h.id = p.household_id WHERE p.id IN " TOGETHER "AND " LIVING;
+static const char SQL_PERSONS_AND_ROOMS[] =
+	"SELECT " ROW_COLUMNS "d.room FROM person p CROSS JOIN household h ON h.id = p.household_id "
+	"CROSS JOIN door d ON d.id = h.door_id WHERE p.id IN " TOGETHER "AND " LIVING;
 static const char SQL_ROOMS[] = "SELECT " ROW_COLUMNS "d.room FROM door d CROSS JOIN household h ON h.door_id = d.id "
 				"CROSS JOIN person p ON p.household_id = h.id WHERE d.room >= $1 AND d.room < $2 AND "
 				"d.pos BETWEEN $4 AND $5 AND "
@@ -30,12 +32,8 @@ static const char SQL_ADDRESS[] =
 	"($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY d.pos LIMIT $6";
 static const char SQL_CARE[] =
 	"SELECT " ROW_COLUMNS "NULL FROM care r CROSS JOIN person p ON p.id = r.person_id "
-	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.until IS NULL AND $3 AND "
-	"h.pos BETWEEN $4 AND $5 AND " LIVING "LIMIT $6";
-static const char SQL_CARE_DOORS[] =
-	"SELECT DISTINCT h.pos FROM care r CROSS JOIN person p ON p.id = r.person_id "
-	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.until IS NULL AND " LIVING
-	"LIMIT $2";
+	"CROSS JOIN household h ON h.id = p.household_id WHERE r.care_group = $1 AND r.pos BETWEEN $4 AND $5 AND $3 "
+	"AND " LIVING "ORDER BY r.pos LIMIT $6";
 static const char SQL_PLACE[] =
 	"SELECT " ROW_COLUMNS "NULL FROM household h CROSS JOIN person p ON p.household_id = h.id "
 	"WHERE h.pos BETWEEN $4 AND $5 AND ($3 = 0 OR p.relation = 'head') AND " LIVING "ORDER BY h.pos, h.id LIMIT $6";
@@ -162,23 +160,11 @@ static enum wg_err consider(struct wg__search *s, struct wg_stmt *st, struct wg_
 	return WG_OK;
 }
 
-/* Runs one of the statements above over a stretch of the walk. third: its $3. */
-static enum wg_err drive(struct wg__search *s, const char *sql, const char *from, const char *to, int64_t third,
-			 struct wg_range stretch, struct wg_error *e)
+/* Ends the statement. `most` rows are all that it can give: there may be more. */
+static enum wg_err consider_all(struct wg__search *s, struct wg_stmt *st, int64_t most, struct wg_error *e)
 {
-	struct wg_stmt *st = wg_query(s->office->db, sql);
 	enum wg_err err = WG_OK;
-	bool everywhere = s->within[0].lo <= 0 && !s->among;
-	int64_t rows = 0, most = sql == SQL_PLACE                ? PLACE_ROWS
-				 : s->n_words == 1 && everywhere ? WG_SEARCH_CANDIDATES
-								 : ROWS_MAX;
-	wg_bind_text(st, 1, from);
-	if (to)
-		wg_bind_text(st, 2, to);
-	wg_bind_int(st, 3, third);
-	wg_bind_int(st, 4, stretch.lo);
-	wg_bind_int(st, 5, stretch.hi);
-	wg_bind_int(st, 6, most);
+	int64_t rows = 0;
 	while (err == WG_OK && s->found.len < WG_SEARCH_CANDIDATES && wg_step(st)) {
 		err = consider(s, st, e);
 		rows++;
@@ -188,14 +174,66 @@ static enum wg_err drive(struct wg__search *s, const char *sql, const char *from
 	return err != WG_OK ? err : done;
 }
 
+/* Runs one of the statements above over a stretch of the walk. third: its $3. */
+static enum wg_err drive(struct wg__search *s, const char *sql, const char *from, const char *to, int64_t third,
+			 struct wg_range stretch, struct wg_error *e)
+{
+	struct wg_stmt *st = wg_query(s->office->db, sql);
+	bool everywhere = s->within[0].lo <= 0 && !s->among;
+	int64_t most = sql == SQL_PLACE                ? PLACE_ROWS
+		       : s->n_words == 1 && everywhere ? WG_SEARCH_CANDIDATES
+						       : WG__ROWS_MAX;
+	wg_bind_text(st, 1, from);
+	if (to)
+		wg_bind_text(st, 2, to);
+	wg_bind_int(st, 3, third);
+	wg_bind_int(st, 4, stretch.lo);
+	wg_bind_int(st, 5, stretch.hi);
+	wg_bind_int(st, 6, most);
+	return consider_all(s, st, most, e);
+}
+
 static struct wg_range whole(const struct wg__search *s)
 {
 	return (struct wg_range){s->within[0].lo, s->within[s->n_within - 1].hi};
 }
 
+static enum wg_err drive_rows(struct wg__search *s, const int64_t *ids, size_t n, struct wg_error *e)
+{
+	enum wg_err err = WG_OK;
+	const char *sql = SQL_PERSONS;
+	for (size_t i = 0; i < s->n_words; i++)
+		sql = s->words[i].is_digits || s->words[i].room ? SQL_PERSONS_AND_ROOMS : sql;
+	for (size_t at = 0; err == WG_OK && at < n; at += N_TOGETHER) {
+		struct wg_stmt *st = wg_query(s->office->db, sql);
+		for (size_t i = 0; i < N_TOGETHER && at + i < n; i++)
+			wg_bind_int(st, (int)i + 1, ids[at + i]);
+		err = consider_all(s, st, N_TOGETHER + 1, e);
+	}
+	return err;
+}
+
+/* Indexes tell whom the words mean but not what stands in the notes: where few are found, that is looked for as well.
+ */
+static enum wg_err drive_ids(struct wg__search *s, struct wg__ids *ids, struct wg_error *e)
+{
+	size_t n = ids->n < NOTES ? ids->n : NOTES;
+	int64_t *first = WG_NEW(s->a, int64_t, n);
+	if (n > 0)
+		memcpy(first, ids->at, n * sizeof *first);
+	enum wg_err err = wg__ids_sift(s, ids, e);
+	if (err == WG_OK)
+		err = drive_rows(s, ids->at, ids->n, e);
+	if (err == WG_OK && s->listed && ids->n < n && s->found.len < FEW)
+		err = drive_rows(s, first, n, e);
+	return err;
+}
+
 static enum wg_err drive_keys(struct wg__search *s, int kind, const char *key, struct wg_error *e)
 {
-	return drive(s, SQL_KEYS, key, wg_arena_printf(s->a, "%s" LAST_RUNE, key), kind, whole(s), e);
+	struct wg__ids ids = {0};
+	enum wg_err err = wg__ids_of_key(s, kind, key, &ids, e);
+	return err == WG_OK ? drive_ids(s, &ids, e) : err;
 }
 
 static bool is_ascii(char c)
@@ -233,8 +271,8 @@ static enum wg_err drive_letters(struct wg__search *s, const char *word, struct 
 static enum wg_err drive_digits(struct wg__search *s, const char *digits, struct wg_error *e)
 {
 	char reversed[32];
-	enum wg_err err = drive(s, SQL_ROOMS, digits, wg_arena_printf(s->a, "%s" LAST_RUNE, digits), s->n_words == 1,
-				whole(s), e);
+	enum wg_err err = drive(s, SQL_ROOMS, digits, wg_arena_printf(s->a, "%s" WG__LAST_RUNE, digits),
+				s->n_words == 1, whole(s), e);
 	if (err != WG_OK || s->office->masked || strlen(digits) < 4)
 		return err;
 	wg_reverse_phone(digits, reversed, sizeof reversed);
@@ -277,24 +315,11 @@ static enum wg_err drive_list(struct wg__search *s, struct wg_error *e)
 /* Alone, a group gives those who are in it; beside other words, everybody of their households. */
 static enum wg_err drive_care(struct wg__search *s, const char *group, struct wg_error *e)
 {
-	WG_VEC(struct wg_range) doors = {0};
+	struct wg__ids ids = {0};
 	if (s->n_words == 1)
 		return drive(s, SQL_CARE, group, NULL, 1, whole(s), e);
-	struct wg_stmt *st = wg_query(s->office->db, SQL_CARE_DOORS);
-	wg_bind_text(st, 1, group);
-	wg_bind_int(st, 2, CARE_MAX);
-	int64_t rows = 0;
-	while (wg_step(st)) {
-		rows++;
-		if (wg__range_holds(s->within, s->n_within, wg_int(st, 0)))
-			WG_PUSH(&doors, (struct wg_range){wg_int(st, 0), wg_int(st, 0)});
-	}
-	enum wg_err err = wg_done(st, e);
-	s->more |= rows == CARE_MAX;
-	if (err == WG_OK)
-		err = drive_places(s, doors.at, doors.len, e);
-	WG_VEC_FREE(&doors);
-	return err;
+	enum wg_err err = wg__ids_of_care(s, group, &ids, e);
+	return err == WG_OK ? drive_ids(s, &ids, e) : err;
 }
 
 /* The door of an address, in each stretch of the walk that the words leave. */
@@ -373,5 +398,6 @@ enum wg_err wg__search_people(struct wg__search *s, bool addressed, struct wg_er
 		return err;
 	if (households <= SMALL_PLACE || (addressed && breadth(best) == 9))
 		return drive_places(s, s->within, s->n_within, e);
+	s->lead = best;
 	return drive_word(s, best, e);
 }

@@ -9,6 +9,12 @@
 /* What is found by another thing than its name comes after what is found by its name. */
 enum { WG__SEARCH_AFTER_NAMES = 64 };
 
+/* One word is searched by its keys; of whom it gives so many rows are read at most. */
+enum { WG__ROWS_MAX = 1000 };
+
+/* Greater than every text that begins with what stands before it. */
+#define WG__LAST_RUNE "\xF4\x8F\xBF\xBF"
+
 struct wg__candidate {
 	int64_t id, household_id, pos;   /* id of the person or worker */
 	const char *name, *phone, *kind; /* kind: the relation; of a worker what it is */
@@ -23,7 +29,8 @@ struct wg__search {
 	struct wg_arena *a;
 	struct wg__word words[WG__WORDS_MAX];
 	size_t n_words;
-	struct wg_range *within; /* the scope and what the addresses say */
+	const struct wg__word *lead; /* the one whose keys are gone through */
+	struct wg_range *within;     /* the scope and what the addresses say */
 	size_t n_within;
 	bool listed;          /* a list is narrowed: its contacts and notes are looked at as well */
 	const int64_t *among; /* only these households, ascending; NULL = all */

@@ -10,6 +10,10 @@ static const char SQL_HOUSEHOLD_NOW[] =
 	"h.status, h.origin FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 static const char SQL_SET_HOUSEHOLD[] = "UPDATE household SET pos = $2, weight = $3, people = $4, gravest = $5, "
 					"contact_id = $6, needs = $7 WHERE id = $1";
+static const char SQL_SET_CARE[] =
+	"UPDATE care SET pos = CASE WHEN care.until IS NULL AND p.gone IS NULL THEN $2 END FROM person p WHERE "
+	"p.household_id = $1 AND care.person_id = p.id AND care.pos IS DISTINCT FROM CASE WHEN care.until IS NULL AND "
+	"p.gone IS NULL THEN $2 END";
 static const char SQL_HOUSEHOLD_SHARE[] =
 	"SELECT h.weight, h.people, h.gravest, h.contact_id, h.needs, d.entrance_id, h.status, h.origin "
 	"FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
@@ -193,6 +197,14 @@ static enum wg_err set_household(struct wg_tx *tx, int64_t id, struct wg_stmt *n
 	return wg_exec(set, e);
 }
 
+static enum wg_err set_care(struct wg_tx *tx, int64_t id, int64_t pos, struct wg_error *e)
+{
+	struct wg_stmt *set = wg_query(tx->db, SQL_SET_CARE);
+	wg_bind_int(set, 1, id);
+	wg_bind_int(set, 2, pos);
+	return wg_exec(set, e);
+}
+
 /* Writes the household's derived columns when they differ from what follows from the rest; *share is what it adds to
  * its entrance then. */
 static enum wg_err refresh_household(struct wg_tx *tx, int64_t id, struct wg__share *share, struct wg_error *e)
@@ -205,6 +217,8 @@ static enum wg_err refresh_household(struct wg_tx *tx, int64_t id, struct wg__sh
 		*share = read_share(now, 1, 12);
 		if (wg__household_differs(now, 0))
 			err = set_household(tx, id, now, e);
+		if (err == WG_OK && (!wg_is_null(now, 3) || !wg_is_null(now, 9)))
+			err = set_care(tx, id, wg_int(now, 0), e);
 	}
 	enum wg_err done = wg_done(now, err == WG_OK ? e : NULL);
 	return err != WG_OK ? err : done;

@@ -12,6 +12,10 @@ static const char SQL_DOOR_PATHS[] = "SELECT d.id FROM door d JOIN place p ON p.
 				     "WHERE d.pos IS DISTINCT FROM p.lo + d.ord";
 static const char SQL_HOUSEHOLDS[] =
 	"SELECT h.id, " WG__HOUSEHOLD_NOW ", " WG__HOUSEHOLD_STORED " FROM household h JOIN door d ON d.id = h.door_id";
+static const char SQL_CARE[] =
+	"SELECT c.id FROM care c JOIN person p ON p.id = c.person_id JOIN household h ON h.id = p.household_id "
+	"JOIN code k ON k.list = 'care' AND k.code = c.care_group WHERE "
+	"c.pos IS DISTINCT FROM CASE WHEN c.until IS NULL AND p.gone IS NULL THEN h.pos END";
 static const char SQL_PLACES[] = "SELECT p.id, p.lo, p.hi, s.households, s.covered, s.people, s.care, s.own, s.load, "
 				 "s.homes, s.vacant, s.needs FROM place p LEFT JOIN place_stat s ON s.place_id = p.id";
 static const char SQL_COUNT_HOUSEHOLDS[] =
@@ -56,7 +60,8 @@ static enum wg_err recount_households(struct wg_db *db, wg_differ_fn *differ, vo
 		if (what)
 			differ(user, what, wg_int(st, 0));
 	}
-	return wg_done(st, e);
+	enum wg_err err = wg_done(st, e);
+	return err != WG_OK ? err : report_all(wg_query(db, SQL_CARE), "place of a care group", differ, user, e);
 }
 
 static enum wg_err count_range(struct wg_db *db, int64_t lo, int64_t hi, int64_t n[WG_COUNTERS], struct wg_error *e)

@@ -14,7 +14,7 @@ static int64_t one(struct wg_db *db, const char *sql)
 static void older_office_is_brought_up_to_date(void **state)
 {
 	static const char *const back[] = {
-		"DROP TABLE project_part", "DROP TABLE project", "DROP TABLE entry", "DROP TABLE work",
+		"DROP INDEX care_walk", "ALTER TABLE care DROP COLUMN pos", "DROP TABLE project_part", "DROP TABLE project", "DROP TABLE entry", "DROP TABLE work",
 		"DROP TABLE posting", "DROP TABLE account", "DROP TABLE follow_up", "DROP TABLE step",
 		"DROP TABLE dispatch", "DROP TABLE need", "DROP TABLE resource", "DROP TABLE worker_cert",
 		"DROP TABLE worker_skill", "ALTER TABLE worker DROP COLUMN slots",
