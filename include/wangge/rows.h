@@ -10,12 +10,13 @@
 enum wg_rows_type {
 	WG_ROWS_TEXT,
 	WG_ROWS_INT,
-	WG_ROWS_ID,   /* an integer that names a row; a string in JSON and in spreadsheets */
-	WG_ROWS_DATE, /* a day; shown as 2026-03-26 */
-	WG_ROWS_TIME, /* Unix seconds; shown as 2026-03-26 09:00 */
-	WG_ROWS_CODE, /* a code of list `list`; shown by its name */
-	WG_ROWS_YES,  /* 0 or 1 */
-	WG_ROWS_MSG,  /* text is a msgid */
+	WG_ROWS_ID,    /* an integer that names a row; a string in JSON and in spreadsheets */
+	WG_ROWS_DATE,  /* a day; shown as 2026-03-26 */
+	WG_ROWS_TIME,  /* Unix seconds; shown as 2026-03-26 09:00 */
+	WG_ROWS_CODE,  /* a code of list `list`; shown by its name */
+	WG_ROWS_YES,   /* 0 or 1 */
+	WG_ROWS_MSG,   /* text is a msgid */
+	WG_ROWS_SLOTS, /* half-days of the week, see helper.h; shown as 工作日晚 */
 };
 
 struct wg_rows_column {

@@ -32,6 +32,7 @@ static int width_of(const struct wg_rows_column *c)
 	case WG_ROWS_TEXT:
 	case WG_ROWS_CODE:
 	case WG_ROWS_MSG:
+	case WG_ROWS_SLOTS:
 		break;
 	}
 	return 16;

@@ -6,6 +6,7 @@
 
 #include "app/i18n.h"
 #include "base/clock.h"
+#include "wangge/helper.h"
 
 bool wg_print_is_number(const struct wg_rows_column *column)
 {
@@ -69,6 +70,7 @@ static void add_codes(const struct wg_app *app, const char *list, const char *co
 void wg_print_value(const struct wg_app *app, const struct wg_rows_column *column, const struct wg_datum *value,
 		    struct wg_buf *out)
 {
+	char slots[WG_SLOTS_WORDS];
 	if (value->null)
 		return;
 	switch (column->type) {
@@ -99,11 +101,15 @@ void wg_print_value(const struct wg_app *app, const struct wg_rows_column *colum
 	case WG_ROWS_YES:
 		wg_buf_puts(out, value->i ? _(N_("yes")) : "");
 		break;
+	case WG_ROWS_SLOTS:
+		wg_buf_puts(out, wg_slots_words(value->i, app->english, slots));
+		break;
 	}
 }
 
 void wg_print_plain(const struct wg_rows_column *column, const struct wg_datum *value, struct wg_buf *out)
 {
+	char slots[WG_SLOTS_WORDS];
 	if (value->null)
 		return;
 	switch (column->type) {
@@ -124,6 +130,9 @@ void wg_print_plain(const struct wg_rows_column *column, const struct wg_datum *
 		break;
 	case WG_ROWS_YES:
 		wg_buf_putc(out, value->i ? '1' : '0');
+		break;
+	case WG_ROWS_SLOTS:
+		wg_buf_puts(out, wg_slots_words(value->i, false, slots));
 		break;
 	}
 }

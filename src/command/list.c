@@ -1,10 +1,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "command/choose.h"
 #include "command/exec.h"
 #include "command/gone.h"
 #include "command/role.h"
-#include "wangge/filter.h"
 #include "wangge/journal.h"
 
 #define N_COLUMNS(columns) (sizeof columns / sizeof *columns)
@@ -95,15 +95,6 @@ static void add_household(struct wg_call *c, struct wg_rows *t, const struct wg_
 		row[i] = wg_household_datum(h, i);
 }
 
-/* --where and --sort, as households and cadres take them. */
-static void read_sort(const struct wg_call *c, const char **sort, bool *descending)
-{
-	*sort = wg__arg(c, "sort");
-	*descending = *sort && **sort == '-';
-	if (*descending)
-		++*sort;
-}
-
 enum wg_err wg__exec_households(struct wg_call *c, struct wg_error *e)
 {
 	struct wg_node node;
@@ -111,7 +102,7 @@ enum wg_err wg__exec_households(struct wg_call *c, struct wg_error *e)
 	struct wg_households list;
 	struct wg_household_filter f = {
 		.vacant = wg__flag(c, "vacant"), .uncovered = wg__flag(c, "uncovered"), .where = wg__arg(c, "where")};
-	read_sort(c, &f.sort, &f.descending);
+	wg__read_sort(c, &f.sort, &f.descending);
 	enum wg_err err = wg__arg_place(c, "under", &node, e);
 	if (err == WG_OK && wg__flag(c, "contact")) {
 		err = wg__arg_worker(c, "contact", &w, e);
@@ -148,38 +139,6 @@ static struct wg_datum worker_cell(const void *worker, size_t column)
 	return wg_worker_datum(worker, column);
 }
 
-/* Cadres are few: those that fit are moved to the front, and sorted there. */
-static enum wg_err choose_workers(struct wg_call *c, struct wg_workers *list, struct wg_error *e)
-{
-	const struct wg_filter_table table = {wg_worker_columns, WG_WORKER_KEYS, wg_office_codes(c->office), NULL};
-	const char *where = wg__arg(c, "where"), *sort;
-	const struct wg_filter *f = NULL;
-	bool descending;
-	size_t n = 0;
-	read_sort(c, &sort, &descending);
-	int column = sort ? wg_filter_column(&table, sort) : 0;
-	if (column < 0)
-		return wg_fail(e, WG_EUSAGE, N_("there is no column {1}"), "s", sort);
-	enum wg_err err = where ? wg_filter_parse(where, &table, c->a, &f, NULL, e) : WG_OK;
-	for (size_t i = 0; err == WG_OK && i < list->n; i++) {
-		struct wg_worker w = list->at[i];
-		size_t at = n;
-		if (!wg_filter_fits(f, worker_cell, &w))
-			continue;
-		for (; sort && at > 0 &&
-		       wg_filter_compare(&table, (size_t)column, descending,
-					 wg_worker_datum(&list->at[at - 1], (size_t)column),
-					 wg_worker_datum(&w, (size_t)column)) > 0;
-		     at--)
-			list->at[at] = list->at[at - 1];
-		list->at[at] = w;
-		n++;
-	}
-	if (err == WG_OK)
-		list->n = n;
-	return err;
-}
-
 enum wg_err wg__exec_cadres(struct wg_call *c, struct wg_error *e)
 {
 	struct wg_node node;
@@ -188,7 +147,8 @@ enum wg_err wg__exec_cadres(struct wg_call *c, struct wg_error *e)
 	if (err == WG_OK)
 		err = wg_worker_list(c->office, &node, !wg__flag(c, "all"), c->a, &list, e);
 	if (err == WG_OK)
-		err = choose_workers(c, &list, e);
+		err = wg__choose(c, wg_worker_columns, WG_WORKER_KEYS, worker_cell, list.at, sizeof *list.at, &list.n,
+				 e);
 	if (err != WG_OK)
 		return err;
 	struct wg_rows *t = cadre_table(c, "cadres");

@@ -7,6 +7,7 @@
 #include "text/date.h"
 #include "text/key.h"
 #include "text/number.h"
+#include "text/slots.h"
 #include "text/utf8.h"
 
 enum { DEEP = 40 };
@@ -251,6 +252,8 @@ static bool read_number(const struct wg_rows_column *c, const char *text, int64_
 		*out = strstr(yes, word) != NULL;
 		return *out || strstr(no, word);
 	}
+	if (c->type == WG_ROWS_SLOTS)
+		return wg_slots_parse(text, out);
 	if (c->type != WG_ROWS_DATE && c->type != WG_ROWS_TIME) {
 		const char *digits = *text == '#' ? text + 1 : text;
 		if (c->type == WG_ROWS_ID && strspn(digits, "0123456789") == strlen(digits) && *digits)
@@ -299,6 +302,8 @@ static size_t read_value(struct parser *p, const struct wg_filter *f, struct wg_
 	} else if (!wg__filter_is_text(c) && !read_number(c, text, &v->number)) {
 		if (c->type == WG_ROWS_DATE || c->type == WG_ROWS_TIME)
 			fail(p, p->at, N_("character {1}: {2} is not a date"), p->word);
+		else if (c->type == WG_ROWS_SLOTS)
+			fail(p, p->at, N_("character {1}: {2} is no time of the week: say 周三晚"), p->word);
 		else
 			fail(p, p->at, N_("character {1}: {2} is not a number"), p->word);
 	}
@@ -339,9 +344,10 @@ static struct wg_filter *comparison(struct parser *p, const char *name, const ch
 	bool no = p->unequal, ordered = p->op >= WG__FILTER_LESS && p->op <= WG__FILTER_AT_LEAST;
 	f->column = (size_t)column;
 	f->op = p->op;
-	if (ordered && (wg__filter_is_text(c) || c->type == WG_ROWS_CODE))
+	bool slots = c->type == WG_ROWS_SLOTS;
+	if (ordered && (wg__filter_is_text(c) || c->type == WG_ROWS_CODE || slots))
 		fail(p, p->at, N_("character {1}: {2} is no number: only = and ~ are possible"), name);
-	else if (f->op == WG__FILTER_HOLDS && !wg__filter_is_text(c) && c->type != WG_ROWS_CODE)
+	else if (f->op == WG__FILTER_HOLDS && !wg__filter_is_text(c) && c->type != WG_ROWS_CODE && !slots)
 		fail(p, p->at, N_("character {1}: {2} is a number: ~ is not possible"), name);
 	if (p->err == WG_OK)
 		read_values(p, f);

@@ -65,6 +65,8 @@ static bool compares(const struct wg_filter *f, size_t i, struct wg_datum d, str
 		const char *text = text_of(f, f->column, d);
 		return equals(c, wg__filter_fold(text, strlen(text), a), v->text);
 	}
+	if (c->type == WG_ROWS_SLOTS) /* has all of that time */
+		return (d.i & v->number) == v->number;
 	int64_t day = c->type == WG_ROWS_TIME ? d.i / 86400 : d.i;
 	switch (f->op) {
 	case WG__FILTER_LESS:

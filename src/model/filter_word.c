@@ -34,6 +34,15 @@ static const struct {
 	{"band_hi", "到 上限"},
 	{"until", "截止 到期"},
 	{"takes_households", "参加联户"},
+	{"services", "专长 技能 服务"},
+	{"certificates", "证书 证件"},
+	{"free", "空闲 时间 可服务时间"},
+	{"limits", "限制"},
+	{"open", "在办 在办单"},
+	{"minutes", "时长 分钟"},
+	{"last", "上次服务"},
+	{"home", "住处 居住"},
+	{"serves", "服务范围"},
 };
 
 static bool among(const char *words, const char *word)

@@ -120,6 +120,17 @@ const char *wg__show_phone(const struct wg_office *office, struct wg_arena *a, c
 	return wg_arena_strdup(a, masked);
 }
 
+const char *wg__show_worker_phone(const struct wg_office *office, struct wg_arena *a, const char *kind,
+				  bool takes_households, const char *phone)
+{
+	static const char *const posted[] = {"resident_cadre", "grid_worker", "grid_lead", "social_worker",
+					     "sector_head",    "property",    "unit"};
+	bool open = takes_households;
+	for (size_t i = 0; i < sizeof posted / sizeof *posted; i++)
+		open |= strcmp(kind, posted[i]) == 0;
+	return open ? wg_arena_strdup(a, phone) : wg__show_phone(office, a, phone);
+}
+
 const char *wg__show_note(const struct wg_office *office, struct wg_arena *a, const char *note)
 {
 	return office->masked ? NULL : wg_arena_strdup(a, note);

@@ -21,6 +21,11 @@ void wg__codes_digest(const struct wg_codes *codes, char out[WG_DIGEST_TEXT]);
 /* The telephone as this handle may show it; in the arena. NULL gives NULL. */
 const char *wg__show_phone(const struct wg_office *office, struct wg_arena *a, const char *phone);
 
+/* Of somebody who serves: that of a cadre hangs at the entrance and is never masked, that of a volunteer is a
+ * resident's. */
+const char *wg__show_worker_phone(const struct wg_office *office, struct wg_arena *a, const char *kind,
+				  bool takes_households, const char *phone);
+
 /* Likewise the id number. */
 const char *wg__show_idno(const struct wg_office *office, struct wg_arena *a, const char *id_no);
 

@@ -58,16 +58,16 @@ struct wg_datum wg_worker_datum(const struct wg_worker *w, size_t column)
 	return (struct wg_datum){.null = zero_is_null && numbers[column] == 0, .i = numbers[column]};
 }
 
-/* A cadre's telephone hangs at the entrance: it is never masked. */
-static struct wg_worker read_worker(struct wg_stmt *st, struct wg_arena *a)
+static struct wg_worker read_worker(const struct wg_office *office, struct wg_stmt *st, struct wg_arena *a)
 {
+	const char *kind = wg__text_or_empty(st, 3, a), *phone = wg__text_or_empty(st, 5, a);
 	return (struct wg_worker){
 		.id = wg_int(st, 0),
 		.version = wg_int(st, 1),
 		.name = wg__text_or_empty(st, 2, a),
-		.kind = wg__text_or_empty(st, 3, a),
+		.kind = kind,
 		.unit = wg__text_or_empty(st, 4, a),
-		.phone = wg__text_or_empty(st, 5, a),
+		.phone = wg__show_worker_phone(office, a, kind, wg_int(st, 6), phone),
 		.takes_households = wg_int(st, 6),
 		.lo = (int)wg_int(st, 7),
 		.hi = (int)wg_int(st, 8),
@@ -98,7 +98,7 @@ enum wg_err wg_worker_list(wg_office *office, const struct wg_node *node, bool t
 	WG_VEC(struct wg_worker) all = {0};
 	struct wg_stmt *st = serving(office, node, takers, SQL_ALL, SQL_SERVING);
 	while (wg_step(st))
-		WG_PUSH(&all, read_worker(st, a));
+		WG_PUSH(&all, read_worker(office, st, a));
 	enum wg_err err = wg_done(st, e);
 	if (err == WG_OK) {
 		out->n = all.len;
@@ -122,7 +122,7 @@ enum wg_err wg_worker_get(wg_office *office, int64_t id, struct wg_arena *a, str
 	wg_bind_int(st, 1, id);
 	bool found = wg_step(st);
 	if (found)
-		w = read_worker(st, a);
+		w = read_worker(office, st, a);
 	enum wg_err err = wg_done(st, e);
 	if (err == WG_OK && !found)
 		err = wg_fail(e, WG_ENOTFOUND, N_("this worker is no longer there"), "");

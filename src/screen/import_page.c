@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wangge/helper.h"
+
 enum { ROWS_SHOWN = 30, COLUMN_MAX = 24, LINE_BYTES = 400 };
 
 /* Fields of an import and what a clerk calls them; those that are not here are shown by their key. */
@@ -93,6 +95,7 @@ static void title(struct writer *w, const char *text)
 
 static const char *datum(const struct writer *w, const struct wg_rows_column *column, const struct wg_datum *d)
 {
+	char slots[WG_SLOTS_WORDS];
 	if (d->null)
 		return "";
 	switch (column->type) {
@@ -104,6 +107,8 @@ static const char *datum(const struct writer *w, const struct wg_rows_column *co
 		return d->s && *d->s ? wg_ui_code(w->ui, column->list, d->s) : "";
 	case WG_ROWS_YES:
 		return d->i ? w->ui->tr(N_("yes")) : "";
+	case WG_ROWS_SLOTS:
+		return wg_arena_strdup(w->a, wg_slots_words(d->i, w->ui->english, slots));
 	case WG_ROWS_INT:
 	case WG_ROWS_ID:
 	case WG_ROWS_DATE:

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "screen/grid_draw.h"
+#include "wangge/helper.h"
 
 static void put_time(int64_t seconds, char *out, size_t cap)
 {
@@ -18,7 +19,7 @@ static void put_time(int64_t seconds, char *out, size_t cap)
 const char *wg_rows_value(const struct wg_ui *ui, const struct wg_rows_column *column, const struct wg_datum *value,
 			  char *out, size_t cap)
 {
-	char date[16];
+	char date[16], slots[WG_SLOTS_WORDS];
 	out[0] = '\0';
 	if (value->null)
 		return out;
@@ -48,6 +49,9 @@ const char *wg_rows_value(const struct wg_ui *ui, const struct wg_rows_column *c
 		break;
 	case WG_ROWS_YES:
 		snprintf(out, cap, "%s", value->i ? ui->tr(N_("yes")) : "");
+		break;
+	case WG_ROWS_SLOTS:
+		snprintf(out, cap, "%s", wg_slots_words(value->i, ui->english, slots));
 		break;
 	}
 	return out;
