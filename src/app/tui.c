@@ -10,6 +10,8 @@
 #include "app/print.h"
 #include "app/tui_first.h"
 #include "app/tui_state.h"
+#include "app/tui_watch.h"
+#include "base/clock.h"
 #include "screen/assign.h"
 #include "screen/contacts.h"
 #include "screen/contacts_handover.h"
@@ -30,7 +32,9 @@
 #include "wangge/place.h"
 
 enum {
-	IDLE_MS = 2000, /* so often the office is asked whether somebody else has written */
+	IDLE_MS = 2000, /* so often the office is asked whether somebody else has written, where that is not heard */
+	SOON_MS = 200,  /* after something was heard: a commit takes as long as the disk does */
+	LISTEN_MS = 10000,
 	PAUSE_MS = 120, /* between keys: then there is time for what follows the cursor */
 	AHEAD = 64,     /* keys typed while something long runs; more are lost */
 };
@@ -42,6 +46,8 @@ struct tui {
 	struct wg_face face;
 	struct wg_ui ui;
 	int64_t version;
+	int watch;        /* tui_watch.h; -1 = none */
+	int64_t heard_ns; /* when something was heard last; 0 = that is over */
 	struct wg_drafts drafts;
 	struct wg_event ahead[AHEAD];
 	int n_ahead, next_ahead;
@@ -231,10 +237,21 @@ static void show(struct tui *t)
 /* What somebody else has committed is read anew. What was written here has marked its screens itself. */
 static void watch(struct tui *t)
 {
+	if (wg_tui_watch_heard(t->watch))
+		t->heard_ns = wg_monotonic_ns();
+	else if (wg_monotonic_ns() - t->heard_ns > LISTEN_MS * INT64_C(1000000))
+		t->heard_ns = 0;
 	int64_t version = wg_office_version(t->app->office);
 	if (version != t->version)
 		wg_ui_stale(&t->ui, WG_TOPIC_ALL);
 	t->version = version;
+}
+
+static int patience(const struct tui *t)
+{
+	if (t->app->script)
+		return -1;
+	return t->watch < 0 ? IDLE_MS : t->heard_ns ? SOON_MS : -1;
 }
 
 static bool next_event(struct tui *t, struct wg_event *ev)
@@ -245,12 +262,14 @@ static bool next_event(struct tui *t, struct wg_event *ev)
 		t->ui.settled = true;
 		show(t);
 	}
-	return read_event(t, t->app->script ? -1 : IDLE_MS, ev);
+	return read_event(t, patience(t), ev);
 }
 
 static void loop(struct tui *t)
 {
 	struct wg_event ev;
+	t->watch = t->app->script ? -1 : wg_tui_watch_open(wg_office_path(t->app->office));
+	t->term->beside = t->watch;
 	t->version = wg_office_version(t->app->office);
 	while (!t->ui.quit) {
 		show(t);
@@ -261,6 +280,9 @@ static void loop(struct tui *t)
 			} while (!t->ui.quit && read_event(t, 0, &ev));
 		watch(t);
 	}
+	t->term->beside = -1;
+	if (t->watch >= 0)
+		close(t->watch);
 }
 
 /* Then the overview says what comes first. */

@@ -16,7 +16,7 @@ static bool spells(const struct wg_code *code, const char *text)
 const struct wg_code *wg_code_find(const struct wg_codes *codes, const char *list, const char *text)
 {
 	for (size_t i = 0; i < codes->n_code; i++) {
-		if (strcmp(codes->code[i].list, list) == 0 && spells(&codes->code[i], text))
+		if (codes->code[i].list[0] == list[0] && strcmp(codes->code[i].list, list) == 0 && spells(&codes->code[i], text))
 			return &codes->code[i];
 	}
 	return NULL;

@@ -12,11 +12,11 @@
 #define ROW_COLUMNS                                                                                                    \
 	"h.id, d.id, d.pos, b.name, en.name, d.room, d.floor, p.name, p.phone, h.people, h.weight, h.origin, "         \
 	"h.registered_in, h.status, h.gravest, h.contact_id, w.name, c.since, h.contact_locked, d.kind, "              \
-	"h.access_note, "                                                                                              \
-	"h.version, d.label, (SELECT group_concat(g, ' ') FROM (SELECT DISTINCT k.code AS g, k.gravity FROM person m " \
-	"JOIN care r ON r.person_id = m.id AND r.until IS NULL JOIN code k ON k.list = 'care' AND k.code = "           \
-	"r.care_group "                                                                                                \
-	"WHERE m.household_id = h.id AND m.gone IS NULL ORDER BY k.gravity DESC, k.code)), "                           \
+	"h.access_note, h.version, d.label, "                                                                          \
+	"CASE WHEN h.gravest IS NOT NULL THEN (SELECT group_concat(g, ' ') FROM (SELECT DISTINCT k.code AS g, "        \
+	"k.gravity FROM person m JOIN care r ON r.person_id = m.id AND r.until IS NULL JOIN code k ON "                \
+	"k.list = 'care' AND k.code = r.care_group "                                                                   \
+	"WHERE m.household_id = h.id AND m.gone IS NULL ORDER BY k.gravity DESC, k.code)) END, "                       \
 	"(SELECT v.name FROM cover s JOIN worker v ON v.id = s.by_id WHERE s.worker_id = h.contact_id AND $6 "         \
 	"BETWEEN s.since AND coalesce(s.until, $6) ORDER BY s.id DESC LIMIT 1), h.needs "
 #define ROW_JOINS                                                                                                      \

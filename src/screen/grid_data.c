@@ -104,19 +104,44 @@ static struct wg_household_filter filter_of(const struct grid *g)
 	return (struct wg_household_filter){.vacant = g->node.kind != WG_NODE_UNCOVERED};
 }
 
-/* Where a search for a row begins: the first row of the window that is surely the first of its door. */
+/* Row i of the window is surely the first of its door. */
+static bool begins_door(const struct grid *g, size_t i)
+{
+	return i > 0 && g->rows.at[i].pos != g->rows.at[i - 1].pos;
+}
+
+/* Where a search for a row begins: at the nearest row of the window that begins a door; when the row comes before them
+ * all, as far before as it needs to be. */
 static void begin_at_window(const struct grid *g, int64_t row, struct wg_node *part, int64_t *before)
 {
-	for (size_t i = 1; i < g->rows.n; i++) {
-		int64_t at = g->rows_from + (int64_t)i;
-		if (at > row)
-			return;
-		if (g->rows.at[i].pos == g->rows.at[i - 1].pos)
+	enum { DOOR_BITS = 8 };
+	struct wg_household_filter filter = filter_of(g);
+	int64_t first = 0, nearest = -1, n = 0;
+	for (size_t i = 0; i < g->rows.n; i++) {
+		if (!begins_door(g, i))
 			continue;
-		part->lo = g->rows.at[i].pos;
-		*before = at;
-		return;
+		first = first ? first : g->rows_from + (int64_t)i;
+		if (g->rows_from + (int64_t)i <= row)
+			nearest = (int64_t)i;
 	}
+	if (nearest >= 0) {
+		part->lo = g->rows.at[nearest].pos;
+		*before = g->rows_from + nearest;
+	}
+	if (nearest >= 0 || !first || first - row > NEAR)
+		return;
+	struct wg_node there = *part;
+	int64_t pos = g->rows.at[first - g->rows_from].pos;
+	there.hi = pos - 1;
+	for (int bits = DOOR_BITS; n < first - row; bits++) {
+		if (bits > 61 || pos - part->lo < (INT64_C(1) << bits))
+			return;
+		there.lo = pos - (INT64_C(1) << bits);
+		if (wg_household_count(office_of(g), &there, &filter, &n, NULL) != WG_OK)
+			return;
+	}
+	part->lo = there.lo;
+	*before = first - n;
 }
 
 /* Leaves out of the walk what lies well before a row, so that few rows are passed over one by one: *before of them.
@@ -144,13 +169,27 @@ static void narrow(struct grid *g, int64_t row, struct wg_node *part, int64_t *b
 	}
 }
 
+/* The rows that are read for the sake of one: the page it stands on, and some more that way. */
+static void window(const struct grid *g, int64_t row, int64_t *from, int64_t *n)
+{
+	int64_t more = g->list.height / 4 + 2, height = g->list.height;
+	bool on_page = row >= g->list.top && row < g->list.top + height;
+	bool down = g->rows.n > 0 && row >= g->rows_from + (int64_t)g->rows.n;
+	*from = (on_page ? g->list.top : row) - (on_page && down ? 0 : more);
+	if (*from < 0)
+		*from = 0;
+	*n = height + (on_page ? more : 2 * more);
+	if (*n > g->n_rows - *from)
+		*n = g->n_rows - *from;
+}
+
 /* Reads the window around row. */
 static void read_chosen(struct grid *g, int64_t row)
 {
 	struct wg_error e = {0};
-	int64_t margin = g->list.height / 4 + 2, from = row > margin ? row - margin : 0;
-	int64_t n = g->list.height + 2 * margin < g->n_rows - from ? g->list.height + 2 * margin : g->n_rows - from;
+	int64_t from, n;
 	struct wg_households rows;
+	window(g, row, &from, &n);
 	wg_arena_reset(&g->rows_arena);
 	g->rows = (struct wg_households){0};
 	g->rows_from = from;
@@ -176,9 +215,9 @@ static void read_rows(struct grid *g, int64_t row)
 	struct wg_error e = {0};
 	struct wg_households rows;
 	struct wg_household_filter filter = filter_of(g);
-	int64_t margin = g->list.height / 4 + 2, from = row > margin ? row - margin : 0, before;
-	int64_t n = g->list.height + 2 * margin < g->n_rows - from ? g->list.height + 2 * margin : g->n_rows - from;
+	int64_t from, n, before;
 	struct wg_node part;
+	window(g, row, &from, &n);
 	bool last = is_near_end(g, from, n);
 	if (!last)
 		narrow(g, from, &part, &before); /* looks at the rows there are */

@@ -79,7 +79,9 @@ void grid_date(int64_t day, char out[16])
 /* "3栋" is 3 before a room: 3-2-1102. What is no number stays as it is. */
 static size_t short_name(const char *name)
 {
-	size_t n = strspn(name, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	size_t n = 0;
+	while ((name[n] >= '0' && name[n] <= '9') || (name[n] >= 'A' && name[n] <= 'Z'))
+		n++;
 	return n ? n : strlen(name);
 }
 

@@ -223,6 +223,8 @@ static void paint_row(struct wg_paint *p, const struct wg_cells *cells, int row)
 {
 	const struct wg_cell *line = &cells->cell[(size_t)row * (size_t)cells->cols];
 	struct wg_cell *shown = &p->front.cell[(size_t)row * (size_t)cells->cols];
+	if (memcmp(line, shown, (size_t)cells->cols * sizeof *line) == 0)
+		return;
 	for (int col = 0; col < cells->cols;) {
 		bool changed = !same_cell(&line[col], &shown[col]);
 		if (line[col].width == 2 && !changed)

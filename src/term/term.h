@@ -22,6 +22,8 @@ struct wg_term {
 	/* From now on; NULL where it makes no difference. */
 	void (*look)(struct wg_term *t, const struct wg_theme *theme, bool no_colour, bool mouse);
 	void (*close)(struct wg_term **t); /* restores the terminal */
+	/* A descriptor of the owner's; while it can be read, read() that waits finds nothing at once. -1 = none */
+	int beside;
 	bool ascii, ambiguous_wide; /* copy them into the cells before drawing; may change with a RESIZE event */
 };
 

@@ -270,12 +270,16 @@ static bool tty_read(struct wg_term *term, int timeout_ms, struct wg_event *ev)
 		int patience = t->input.pasting ? PASTE_MS : t->escape_ms;
 		bool flush = waiting && (timeout_ms < 0 || timeout_ms >= patience);
 		bool late = waiting && wg_monotonic_ns() - t->filled_ns >= patience * INT64_C(1000000);
-		struct pollfd fds[2] = {{.fd = t->in, .events = POLLIN}, {.fd = t->wake[0], .events = POLLIN}};
-		int n = poll(fds, 2, flush ? patience : timeout_ms);
+		struct pollfd fds[3] = {{.fd = t->in, .events = POLLIN},
+					{.fd = t->wake[0], .events = POLLIN},
+					{.fd = t->term.beside, .events = POLLIN}};
+		int n = poll(fds, 3, flush ? patience : timeout_ms);
 		if (n == 0)
 			return (flush || late) && wg_input_flush(&t->input, ev);
 		if (n > 0 && fds[0].revents)
 			fill(t);
+		else if (n > 0 && fds[2].revents && !fds[1].revents)
+			return false;
 	}
 }
 
@@ -352,6 +356,7 @@ static void prepare(struct tty *t, const struct wg_caps *caps)
 				   .copy = tty_copy,
 				   .look = tty_look,
 				   .close = tty_close,
+				   .beside = -1,
 				   .ascii = caps->plain_font};
 	t->raw = t->cooked;
 	t->raw.c_iflag &= ~(tcflag_t)(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON);

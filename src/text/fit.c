@@ -196,6 +196,27 @@ int wg_fit(char *dst, size_t cap, const char *src, size_t len, int cols, unsigne
 	return out.width;
 }
 
+/* U+4E00 … U+9FFF */
+static bool is_hanzi(const unsigned char *s, size_t len)
+{
+	return len >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80 &&
+	       (s[0] > 0xE4 || s[1] >= 0xB8);
+}
+
+int wg_fit_plain(const char *src, size_t len, int cols)
+{
+	const unsigned char *s = (const unsigned char *)src;
+	int width = 0;
+	for (size_t i = 0; i < len && width <= cols;) {
+		bool wide = s[i] >= 0x7F;
+		if (s[i] < 0x20 || (wide && !is_hanzi(s + i, len - i)))
+			return -1;
+		width += wide ? 2 : 1;
+		i += wide ? 3 : 1;
+	}
+	return width <= cols ? width : -1;
+}
+
 int wg_text_width_n(const char *s, size_t len, unsigned flags)
 {
 	return measure(s, len, flags, 0x3FFFFFFF);

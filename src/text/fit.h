@@ -28,6 +28,10 @@ int wg_fit(char *dst, size_t cap, const char *src, size_t len, int cols, unsigne
 int wg_text_width(const char *s, unsigned flags);
 int wg_text_width_n(const char *s, size_t len, unsigned flags);
 
+/* Columns of src when it is drawn byte for byte as it is, under any flags: nothing but printable ASCII and common hanzi,
+ * and not wider than cols; else -1. Most texts are. */
+int wg_fit_plain(const char *src, size_t len, int cols);
+
 /* Adds the whole of src, safe and uncut, to out: lines for a terminal or a report. */
 void wg_fit_all(struct wg_buf *out, const char *src, size_t len, unsigned flags);
 

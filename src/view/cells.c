@@ -58,8 +58,11 @@ void wg_cells_free(struct wg_cells *c)
 
 void wg_cells_clear(struct wg_cells *c)
 {
-	for (size_t i = 0; i < (size_t)c->rows * (size_t)c->cols; i++)
+	size_t row = (size_t)c->cols;
+	for (size_t i = 0; i < row; i++)
 		c->cell[i] = blank(WG_ROLE_NORMAL);
+	for (size_t i = 1; i < (size_t)c->rows; i++)
+		memcpy(c->cell + i * row, c->cell, row * sizeof *c->cell);
 	c->caret_row = c->caret_col = -1;
 }
 
@@ -78,10 +81,9 @@ static void part(struct wg_cells *c, int row, int col)
 		*at(c, row, col + 1) = blank((enum wg_role)cell->role);
 }
 
-/* One character that wg_fit() let through; its width in columns. */
-static int put_rune(struct wg_cells *c, int row, int col, uint32_t ch, enum wg_role role, bool reverse)
+/* One character that needs no more fitting; its width in columns. */
+static int put_rune(struct wg_cells *c, int row, int col, uint32_t ch, int width, enum wg_role role, bool reverse)
 {
-	int width = wg_rune_width(ch, 1);
 	for (int i = 0; i < width; i++)
 		part(c, row, col + i);
 	*at(c, row, col) =
@@ -99,6 +101,25 @@ static void add_mark(struct wg_cells *c, int row, int col, uint32_t mark)
 	cell->mark[cell->mark[0] ? 1 : 0] = mark;
 }
 
+/* A text of `used` columns that needs no fitting. */
+static int put_plain(struct wg_cells *c, int row, int col, int width, enum wg_role role, const char *text, size_t len,
+		     int used, unsigned flags)
+{
+	bool reverse = flags & WG_PUT_REVERSE;
+	int cols = flags & (WG_PUT_PAD | WG_PUT_RIGHT) ? width : used, end = col + cols;
+	for (int blanks = flags & WG_PUT_RIGHT ? width - used : 0; blanks > 0; blanks--)
+		put_rune(c, row, col++, ' ', 1, role, reverse);
+	for (size_t i = 0; i < len;) {
+		uint32_t ch = (unsigned char)text[i];
+		size_t n = ch < 0x80 ? 1 : wg_utf8_decode(text + i, len - i, &ch);
+		col += put_rune(c, row, col, ch, n == 1 ? 1 : 2, role, reverse);
+		i += n;
+	}
+	while (col < end)
+		put_rune(c, row, col++, ' ', 1, role, reverse);
+	return cols;
+}
+
 int wg_cells_putn(struct wg_cells *c, int row, int col, int width, enum wg_role role, const char *text, size_t len,
 		  unsigned flags)
 {
@@ -106,6 +127,9 @@ int wg_cells_putn(struct wg_cells *c, int row, int col, int width, enum wg_role 
 		return 0;
 	if (width > c->cols - col)
 		width = c->cols - col;
+	int plain = wg_fit_plain(text, len, width);
+	if (plain >= 0)
+		return put_plain(c, row, col, width, role, text, len, plain, flags);
 	char small[WG_FIT_BYTES(256)];
 	char *safe = WG_FIT_BYTES(width) <= sizeof small ? small : wg_xmalloc(WG_FIT_BYTES(width));
 	unsigned fit = (flags & WG_PUT_PAD ? WG_FIT_PAD : 0u) | (flags & WG_PUT_ELL ? WG_FIT_ELL : 0u) |
@@ -121,9 +145,10 @@ int wg_cells_putn(struct wg_cells *c, int row, int col, int width, enum wg_role 
 				add_mark(c, row, col + used - 1, ch);
 			continue;
 		}
-		if (used + wg_rune_width(ch, 1) > width)
+		int cols = wg_rune_width(ch, 1);
+		if (used + cols > width)
 			break;
-		used += put_rune(c, row, col + used, ch, role, flags & WG_PUT_REVERSE);
+		used += put_rune(c, row, col + used, ch, cols, role, flags & WG_PUT_REVERSE);
 	}
 	if (safe != small)
 		free(safe);
@@ -157,7 +182,7 @@ void wg_cells_fill(struct wg_cells *c, struct wg_rect r, char ch, enum wg_role r
 	r = clip(c, r);
 	for (int row = r.row; row < r.row + r.rows; row++)
 		for (int col = r.col; col < r.col + r.cols; col++)
-			put_rune(c, row, col, (unsigned char)ch, role, false);
+			put_rune(c, row, col, (unsigned char)ch, 1, role, false);
 }
 
 void wg_cells_paint(struct wg_cells *c, struct wg_rect r, enum wg_role role)
@@ -178,6 +203,9 @@ void wg_cells_reverse(struct wg_cells *c, struct wg_rect r)
 
 int wg_cells_width(const struct wg_cells *c, const char *text)
 {
+	int plain = wg_fit_plain(text, strlen(text), 0x3FFFFFFF);
+	if (plain >= 0)
+		return plain;
 	return wg_text_width(text, c->ambiguous_wide ? WG_FIT_NARROW : 0);
 }
 

@@ -57,8 +57,8 @@ void wg_list_go(struct wg_list *l, int64_t row)
 	if (row < 0)
 		row = n > 0 ? 0 : -1;
 	l->cursor = row;
+	scroll(l); /* first: who is asked for the row may want to know what else will be on show */
 	l->cursor_id = row < 0 ? 0 : id_of(l, row);
-	scroll(l);
 }
 
 bool wg_list_go_id(struct wg_list *l, int64_t id)

@@ -3,16 +3,11 @@
  * RUNS times, and prints for each a line: the median of the milliseconds from its start to the last byte of its first
  * screen, and its greatest resident memory in kB. A screen is complete when nothing came for QUIET_MS. KEYS are typed
  * after the first screen, one by one, each after the screen is quiet. Then SIGTERM ends the program. */
-#include <poll.h>
-#include <pty.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
+
+#include "tests/bench/pty.h"
 
 enum { QUIET_MS = 250, KEY_QUIET_MS = 40, START_MS = 5000, RUNS_MAX = 1000, COMMANDS_MAX = 4 };
 
@@ -22,75 +17,30 @@ struct side {
 	long peak_kb;
 };
 
-static double now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-/* What a terminal says when it is asked where the cursor is: after a narrow character, then after a wide one. */
-static void answer(int fd, const char *seen)
-{
-	static const char *const says[] = {"\033[2;2R", "\033[2;3R"};
-	int asked = 0;
-	for (const char *at = seen; (at = strstr(at, "\033[6n")); at++, asked++) {
-		if (write(fd, says[asked % 2], strlen(says[0])) < 0)
-			perror("write");
-	}
-}
-
-/* Reads until nothing comes for quiet ms; the time of the last byte. */
-static double drain(int fd, int quiet, int wait)
-{
-	static char seen[1 << 16];
-	struct pollfd p = {.fd = fd, .events = POLLIN};
-	double last = 0;
-	while (poll(&p, 1, last > 0 ? quiet : wait) > 0) {
-		ssize_t n = read(fd, seen, sizeof seen - 1);
-		if (n <= 0)
-			break;
-		last = now_ms();
-		seen[n] = '\0';
-		answer(fd, seen);
-	}
-	return last;
-}
-
 static int run(struct side *s, int i, struct winsize size, const char *keys)
 {
 	int fd, status;
 	struct rusage use;
-	double start = now_ms();
-	pid_t pid = forkpty(&fd, NULL, NULL, &size);
-	if (pid == 0) {
-		execvp(s->argv[0], s->argv);
-		_exit(127);
-	}
+	double begun = now_ms();
+	pid_t pid = start(s->argv, size, &fd);
 	if (pid < 0)
 		return 0;
-	double last = drain(fd, QUIET_MS, START_MS);
-	s->ms[i] = last - start;
+	double last = drain(fd, QUIET_MS, START_MS, NULL);
+	s->ms[i] = last - begun;
 	for (const char *k = keys; *k; k++) {
 		if (write(fd, k, 1) == 1)
-			drain(fd, KEY_QUIET_MS, KEY_QUIET_MS);
+			drain(fd, KEY_QUIET_MS, KEY_QUIET_MS, NULL);
 	}
 	int alive = waitpid(pid, &status, WNOHANG) == 0;
 	if (alive) {
 		kill(pid, SIGTERM);
-		drain(fd, KEY_QUIET_MS, KEY_QUIET_MS);
+		drain(fd, KEY_QUIET_MS, KEY_QUIET_MS, NULL);
 		close(fd);
 		wait4(pid, &status, 0, &use);
 		if (use.ru_maxrss > s->peak_kb)
 			s->peak_kb = use.ru_maxrss;
 	}
 	return alive && last > 0;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
 }
 
 int main(int argc, char **argv)

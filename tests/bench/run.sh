@@ -31,7 +31,7 @@ flags_of()
 for source in "$here"/*.c "$here"/partners/*.c; do
 	libs=$(sed -n '1s,^/\* libs: *\(.*\) \*/$,\1,p' "$source")
 	# shellcheck disable=SC2046,SC2086
-	gcc -O2 -std=gnu17 -o "$build/bench/$(basename "$source" .c)" "$source" $(flags_of $libs)
+	gcc -O2 -std=gnu17 -I "$here/../.." -o "$build/bench/$(basename "$source" .c)" "$source" $(flags_of $libs)
 done
 [ $# -gt 0 ] || set -- "$here"/bench_*.sh
 tmp=$(mktemp -d)

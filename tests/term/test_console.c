@@ -210,6 +210,49 @@ static void with_the_mouse_on_a_click_on_a_tab_goes_there(void **state)
 	leave(&s, &l);
 }
 
+/* How often a program has gone to sleep. */
+static long sleeps(pid_t pid)
+{
+	char path[64], line[200];
+	long n = -1;
+	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+	FILE *f = fopen(path, "r");
+	while (f && fgets(line, sizeof line, f))
+		if (sscanf(line, "voluntary_ctxt_switches: %ld", &n) == 1)
+			break;
+	if (f)
+		fclose(f);
+	return n;
+}
+
+static int run_program(const char *verb, const char *a, const char *b)
+{
+	pid_t pid = fork();
+	if (pid == 0) {
+		dup2(STDERR_FILENO, STDOUT_FILENO);
+		execl(wangge, wangge, verb, a, b, (char *)NULL);
+		_exit(127);
+	}
+	int status = 0;
+	return waitpid(pid, &status, 0) == pid && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void left_alone_it_sleeps_until_somebody_else_has_written(void **state)
+{
+	struct left l;
+	struct session s = begin("xterm-256color", 50, 160, console, false, &l);
+	type(&s, "2");
+	assert_true(await(&s, "place"));
+	sleep(1); /* until what follows the cursor is there */
+	long before = sleeps(s.pid);
+	assert_true(before > 0);
+	sleep(3);
+	assert_int_equal(sleeps(s.pid), before);
+	assert_int_equal(run_program("rename", "昭山街道", "昭阳街道"), 0);
+	assert_true(await(&s, "昭阳街道"));
+	leave(&s, &l);
+}
+
 static int make_office(void **state)
 {
 	char db[sizeof home + 20];
@@ -249,6 +292,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(stopped_it_gives_the_terminal_back_and_goes_on_as_it_was),
 		cmocka_unit_test(hung_up_it_ends_soundly),
 		cmocka_unit_test(what_is_pasted_after_a_slash_is_text),
+		cmocka_unit_test(left_alone_it_sleeps_until_somebody_else_has_written),
 		cmocka_unit_test(with_the_mouse_on_a_click_on_a_tab_goes_there),
 	};
 	if (argc < 2)
