@@ -110,7 +110,7 @@ static void print_defaults(const struct wg_settings *s)
 		printf("%d, ", s->options.value[i]);
 	printf("}},\n\t{NULL, 0},\n\t{roles, %zu},\n\t{codes, %zu, columns, %zu, ", s->theme.n, s->codes.n_code,
 	       s->codes.n_column);
-	printf("{{0}, 0, 0, 0, 0, 0, 0}, UINT64_C(%llu)},\n};\n", (unsigned long long)s->codes.digest);
+	printf("{{0}, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, UINT64_C(%llu)},\n};\n", (unsigned long long)s->codes.digest);
 }
 
 static enum wg_err read_all(char **paths, struct wg_arena *arena, struct wg_settings *s, struct wg_error *e)

@@ -47,12 +47,20 @@ struct wg_plan_weights {
 	int uncovered, uncovered_weight; /* a household without contact: uncovered + uncovered_weight * weight */
 };
 
+/* What an office has agreed on about needs. */
+struct wg_need_rules {
+	int urgent_hours, pressing_days, normal_days; /* until a need is due, by its urgency */
+	int sample;                                   /* each so-many-th counter errand is followed up; 0 = none */
+	int lead_days, community_days;                /* overdue for more: the grid lead is told, then the community */
+};
+
 struct wg_codes {
 	struct wg_code *code;
 	size_t n_code;
 	struct wg_column_words *column;
 	size_t n_column;
 	struct wg_plan_weights plan;
+	struct wg_need_rules need;
 	uint64_t digest; /* of the text they were read from: differs = the office's copy must be synchronised */
 };
 

@@ -25,8 +25,10 @@ enum wg_param_type {
 	WG_PARAM_WORKER,    /* a name, name:telephone tail, or #id */
 	WG_PARAM_FILE_IN,
 	WG_PARAM_FILE_OUT,
-	WG_PARAM_PERSON, /* a name, name:telephone tail, household/name, or #id */
-	WG_PARAM_DOOR,   /* a path, also of an empty door; or #id of the door or of who lives there */
+	WG_PARAM_PERSON,  /* a name, name:telephone tail, household/name, or #id */
+	WG_PARAM_DOOR,    /* a path, also of an empty door; or #id of the door or of who lives there */
+	WG_PARAM_NEED,    /* #id, or words of it */
+	WG_PARAM_SUBJECT, /* whom or where something is for: a household, a person or a place, or #id of one */
 };
 
 enum {

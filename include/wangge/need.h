@@ -6,10 +6,10 @@
 #include "wangge/place.h"
 #include "wangge/rows.h"
 
-/* Texts are never NULL. Times are Unix seconds, 0 = none. who: the person, or the household's head, or the outsider.
- * where: the path of the door or of the place below its community, and the spot. responsible: the one who is
- * responsible now, the household's contact unless somebody else was named. helpers: names of those who are sent, with
- * 、 between. late: open, and due before now. */
+/* Texts are never NULL. Times are Unix seconds, 0 = none. who: the outsider, or the person, or the household's head.
+ * where: the door or the place, from its compound down, and the spot. responsible: the one who is responsible now, the
+ * household's contact unless somebody else was named. helpers: names of those who are sent, with 、 between. late:
+ * open, and due before now. */
 struct wg_need {
 	int64_t id, version;
 	int64_t household_id, person_id, place_id; /* 0 = none */
@@ -37,32 +37,38 @@ struct wg_needs {
 /* Which needs. Zero = no condition. */
 struct wg_need_query {
 	const struct wg_node *under; /* in this node; NULL = the whole office */
-	int64_t household_id, worker_id; /* of this household; that this worker is sent for or responsible for */
-	unsigned states;                 /* bit 1 << state */
-	int64_t since, until;            /* recorded at, Unix seconds: since ≤ at < until */
+	int64_t household_id,
+		worker_id;    /* of this household; that this worker is or was sent for, or responsible for */
+	unsigned states;      /* bit 1 << state */
+	int64_t since, until; /* recorded at, Unix seconds: since ≤ at < until */
 };
 
 /* Ordered by state's group, then what is due first, then id. Personal values are masked as the handle says. */
-enum wg_err wg_need_list(wg_office *office, const struct wg_need_query *query, struct wg_arena *a,
-			 struct wg_needs *out, struct wg_error *e);
+enum wg_err wg_need_list(wg_office *office, const struct wg_need_query *query, struct wg_arena *a, struct wg_needs *out,
+			 struct wg_error *e);
 
 /* WG_ENOTFOUND when there is none. */
 enum wg_err wg_need_get(wg_office *office, int64_t id, struct wg_arena *a, struct wg_need *out, struct wg_error *e);
 
-/* By #id, or by words of the title and names of those who are open. WG_EUSAGE when several fit. */
+/* By #id; or the one in whose title, place and people all words stand: an open one, or when there is none, one that is
+ * over. WG_ENOTFOUND; WG_EUSAGE when several fit: it says which. */
 enum wg_err wg_need_find(wg_office *office, const char *text, struct wg_arena *a, struct wg_need *out,
 			 struct wg_error *e);
 
 /* The columns of a need: keys for sorting, filtering and --json. */
-enum { WG_NEED_KEYS = 24 };
+enum { WG_NEED_KEYS = 28 };
 extern const struct wg_rows_column wg_need_columns[WG_NEED_KEYS];
 /* Borrows the texts of the row. */
 struct wg_datum wg_need_datum(const struct wg_need *need, size_t column);
 
-/* One who was sent. */
+/* The bits of all states that count as open, for struct wg_need_query. */
+unsigned wg_need_open_states(void);
+
+/* One who was sent, also one who is no longer: until 0 = still sent. */
 struct wg_dispatch {
 	int64_t id, worker_id;
-	const char *worker, *phone, *kind, *state, *service, *home; /* home: another community that the helper is from */
+	const char *worker, *phone, *kind, *state, *service,
+		*home; /* home: another community that the helper is from */
 	bool leads;
 	int64_t begins, ends, at, until;
 	int64_t minutes; /* worked so far */
@@ -73,9 +79,10 @@ struct wg_need_step {
 	int64_t at;
 	const char *actor, *action, *state, *worker, *note; /* action and state are codes */
 	const char *satisfaction;                           /* of a follow-up; "" otherwise */
+	const char *channel;                                /* likewise */
 };
 
-/* Everything about a need besides the need itself. */
+/* Everything about a need besides the need itself; the steps in the order of time. */
 struct wg_need_story {
 	struct wg_dispatch *sent;
 	size_t n_sent;

@@ -10,19 +10,19 @@
 #include <stddef.h>
 
 enum wg_need_state {
-	WG_NEED_DRAFT,
-	WG_NEED_RECEIVED,
-	WG_NEED_MATCHING,
-	WG_NEED_DISPATCHED,
-	WG_NEED_ACCEPTED,
-	WG_NEED_SERVING,
-	WG_NEED_FOLLOW_UP,
-	WG_NEED_CLOSED,
-	WG_NEED_REFERRED,
-	WG_NEED_HELD,
-	WG_NEED_REJECTED,
-	WG_NEED_CANCELLED,
-	WG_NEED_STATES
+	WG_STATE_DRAFT,
+	WG_STATE_RECEIVED,
+	WG_STATE_MATCHING,
+	WG_STATE_DISPATCHED,
+	WG_STATE_ACCEPTED,
+	WG_STATE_SERVING,
+	WG_STATE_FOLLOW_UP,
+	WG_STATE_CLOSED,
+	WG_STATE_REFERRED,
+	WG_STATE_HELD,
+	WG_STATE_REJECTED,
+	WG_STATE_CANCELLED,
+	WG_STATES
 };
 
 /* What a clerk looks at together. */
@@ -41,10 +41,10 @@ struct wg_need_state_info {
 	bool open; /* counts as an open need; the index need_open holds these */
 };
 
-extern const struct wg_need_state_info wg_need_state_info[WG_NEED_STATES];
+extern const struct wg_need_state_info wg_need_state_info[WG_STATES];
 extern const char *const wg_order_group_names[WG_ORDER_GROUPS]; /* msgids */
 
-/* WG_NEED_STATES when no state has this code. */
+/* WG_STATES when no state has this code. */
 enum wg_need_state wg_need_state_of(const char *code);
 
 enum { WG_ACTION_NOTE = 1, /* a reason must be given */ };

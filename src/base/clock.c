@@ -41,6 +41,15 @@ int64_t wg_day_of(int64_t seconds)
 	return wg_day_from_date(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
+int64_t wg_day_begins(int64_t day)
+{
+	struct tm tm = {.tm_isdst = -1};
+	wg_date_from_day(day, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	return (int64_t)mktime(&tm);
+}
+
 int64_t wg_today(void)
 {
 	return wg_day_of(wg_now());

@@ -8,6 +8,7 @@
 int64_t wg_now(void);
 int64_t wg_today(void);
 int64_t wg_day_of(int64_t seconds);                     /* the local day in which a moment lies */
+int64_t wg_day_begins(int64_t day);                     /* its first second, local time */
 int64_t wg_day_from_date(int year, int month, int day); /* proleptic Gregorian; the date must be valid */
 void wg_date_from_day(int64_t day, int *year, int *month, int *mday);
 int64_t wg_monotonic_ns(void); /* for durations only */

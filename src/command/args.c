@@ -120,6 +120,31 @@ enum wg_err wg__arg_workers(struct wg_call *c, const char *name, struct wg_worke
 	return WG_OK;
 }
 
+enum wg_err wg__arg_need(struct wg_call *c, const char *name, struct wg_need *out, struct wg_error *e)
+{
+	return wg_need_find(c->office, wg__arg(c, name), c->a, out, e);
+}
+
+enum wg_err wg__arg_needs(struct wg_call *c, const char *name, struct wg_need **out, size_t *n, struct wg_error *e)
+{
+	*out = WG_NEW(c->a, struct wg_need, c->args->n);
+	*n = 0;
+	for (size_t i = 0; i < c->args->n; i++) {
+		if (strcmp(c->args->at[i].name, name) != 0)
+			continue;
+		struct wg_need need;
+		enum wg_err err = wg_need_find(c->office, c->args->at[i].value, c->a, &need, e);
+		if (err != WG_OK)
+			return err;
+		bool twice = false;
+		for (size_t k = 0; k < *n; k++)
+			twice = twice || (*out)[k].id == need.id;
+		if (!twice)
+			(*out)[(*n)++] = need;
+	}
+	return WG_OK;
+}
+
 struct place_in_walk {
 	int64_t id, pos;
 };

@@ -9,6 +9,7 @@
 #include "store/tx.h"
 #include "wangge/command.h"
 #include "wangge/household.h"
+#include "wangge/need.h"
 #include "wangge/worker.h"
 
 struct wg_call {
@@ -60,10 +61,15 @@ enum wg_err wg__arg_workers(struct wg_call *c, const char *name, struct wg_worke
 
 enum wg_err wg__arg_person(struct wg_call *c, const char *name, struct wg_person *out, struct wg_error *e);
 
+enum wg_err wg__arg_need(struct wg_call *c, const char *name, struct wg_need *out, struct wg_error *e);
+/* Each once, in the order given. */
+enum wg_err wg__arg_needs(struct wg_call *c, const char *name, struct wg_need **out, size_t *n, struct wg_error *e);
+
 /* Every household that the values of the parameter name, each once, in walking order. */
 enum wg_err wg__arg_households(struct wg_call *c, const char *name, int64_t **ids, size_t *n, struct wg_error *e);
 
-/* Tells how far the command is; false when the caller wants to stop. What takes long inside the store asks by itself. */
+/* Tells how far the command is; false when the caller wants to stop. What takes long inside the store asks by itself.
+ */
 bool wg__tick(struct wg_call *c, double done);
 
 /* Runs another command with its own outcome, for what a READ hands on to a WRITE (plan --commit). The caller must be a

@@ -4,6 +4,7 @@
 #include "command/choose.h"
 #include "command/exec.h"
 #include "command/gone.h"
+#include "command/need.h"
 #include "command/role.h"
 #include "wangge/journal.h"
 
@@ -316,6 +317,9 @@ enum wg_err wg__exec_show(struct wg_call *c, struct wg_error *e)
 	struct wg_node node;
 	int64_t *ids;
 	size_t n = 0;
+	struct wg_need need;
+	if (*what == '#' && wg_need_find(c->office, what, c->a, &need, NULL) == WG_OK)
+		return wg__show_need(c, &need, e);
 	if (wg_worker_find(c->office, what, c->a, &w, NULL) == WG_OK)
 		return show_worker(c, &w, e);
 	if (wg_node_find(c->office, what, c->a, &node, NULL) == WG_OK)

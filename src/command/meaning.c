@@ -5,6 +5,8 @@
 #include "text/number.h"
 #include "text/phone.h"
 #include "wangge/command.h"
+#include "wangge/need.h"
+#include "wangge/subject.h"
 #include "wangge/person.h"
 #include "wangge/worker.h"
 
@@ -85,6 +87,27 @@ static enum wg_err place_meaning(wg_office *office, const char *value, struct wg
 	return err;
 }
 
+static enum wg_err need_meaning(wg_office *office, const char *value, struct wg_arena *a, const char **meant,
+				struct wg_error *e)
+{
+	struct wg_need n;
+	enum wg_err err = wg_need_find(office, value, a, &n, e);
+	if (err == WG_OK)
+		*meant = wg_arena_printf(a, "%s %s", n.where, n.title);
+	return err;
+}
+
+/* Several may be named, with commas between: they are as many as they are. */
+static enum wg_err subject_meaning(wg_office *office, const char *value, struct wg_arena *a, const char **meant,
+				   struct wg_error *e)
+{
+	struct wg_subjects all;
+	enum wg_err err = wg_subject_find(office, value, a, &all, e);
+	if (err == WG_OK)
+		*meant = all.n == 1 ? all.at[0].text : wg_arena_printf(a, "%zu", all.n);
+	return err;
+}
+
 enum wg_err wg_param_meaning(wg_office *office, const struct wg_param *param, const char *value, struct wg_arena *a,
 			     const char **meant, struct wg_error *e)
 {
@@ -107,6 +130,10 @@ enum wg_err wg_param_meaning(wg_office *office, const struct wg_param *param, co
 		return household_meaning(office, param, value, a, meant, e);
 	case WG_PARAM_PERSON:
 		return person_meaning(office, value, a, meant, e);
+	case WG_PARAM_NEED:
+		return need_meaning(office, value, a, meant, e);
+	case WG_PARAM_SUBJECT:
+		return subject_meaning(office, value, a, meant, e);
 	case WG_PARAM_WORKER:
 		return worker_meaning(office, value, a, meant, e);
 	case WG_PARAM_TEXT:

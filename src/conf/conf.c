@@ -69,6 +69,26 @@ static struct wg_plan_weights plan_weights(const struct wg_options *options)
 	};
 }
 
+static struct wg_need_rules need_rules(const struct wg_options *options)
+{
+	const int *v = options->value;
+	return (struct wg_need_rules){
+		.urgent_hours = v[WG_OPTION_NEED_DUE_URGENT],
+		.pressing_days = v[WG_OPTION_NEED_DUE_PRESSING],
+		.normal_days = v[WG_OPTION_NEED_DUE_NORMAL],
+		.sample = v[WG_OPTION_NEED_SAMPLE],
+		.lead_days = v[WG_OPTION_NEED_ESCALATE_LEAD],
+		.community_days = v[WG_OPTION_NEED_ESCALATE_COMMUNITY],
+	};
+}
+
+/* What of the options libwangge works by travels with the codes. */
+static void hand_over(struct wg_conf *conf)
+{
+	conf->is.codes.plan = plan_weights(&conf->is.options);
+	conf->is.codes.need = need_rules(&conf->is.options);
+}
+
 static enum wg_err read_files(struct wg_conf *conf, const char *const dirs[WG_CONF_DIRS], struct wg_error *e)
 {
 	struct wg_yaml *root[WG_SETTINGS_FILES] = {NULL};
@@ -77,7 +97,7 @@ static enum wg_err read_files(struct wg_conf *conf, const char *const dirs[WG_CO
 		err = read_file(conf, i, dirs, &root[i], e);
 	if (!err)
 		err = wg_settings_read(root, &conf->arena, &conf->is, e);
-	conf->is.codes.plan = plan_weights(&conf->is.options);
+	hand_over(conf);
 	return err;
 }
 
@@ -98,7 +118,7 @@ enum wg_err wg_conf_set(struct wg_conf *conf, const char *key, const char *value
 			struct wg_error *e)
 {
 	enum wg_err err = wg_options_set(&conf->is.options, key, value, which, e);
-	conf->is.codes.plan = plan_weights(&conf->is.options);
+	hand_over(conf);
 	return err;
 }
 

@@ -257,7 +257,9 @@ const char *wg__form_named(struct wg__form *k, const struct wg_param *p, const c
 	if (!id)
 		return ref;
 	const char *door;
-	if (p->type == WG_PARAM_HOUSEHOLD)
+	int64_t pos;
+	if (p->type == WG_PARAM_HOUSEHOLD ||
+	    (p->type == WG_PARAM_SUBJECT && wg_household_pos(office, id, &pos, NULL) == WG_OK))
 		return wg__form_household_text(k->ui, id, a);
 	if (p->type == WG_PARAM_DOOR && wg_door_address(office, id, true, a, &door, NULL) == WG_OK)
 		return door;
@@ -292,7 +294,8 @@ static const char *head_of(struct wg__form *k)
 	return wg_ui_refs(&k->arena, &people.at[0].id, 1);
 }
 
-/* What lies below is the subject of a command that has one; of others it may be any parameter, the first of its type. */
+/* What lies below is the subject of a command that has one; of others it may be any parameter, the first of its type.
+ */
 static bool comes_from_below(const struct wg__form *k, int i)
 {
 	const struct wg_param *p = k->about[i].param;

@@ -214,6 +214,9 @@ static void offer_for(struct offer *o, const struct wg__form_field *about, bool 
 		offer_workers(o);
 	} else if (type == WG_PARAM_HOUSEHOLD || type == WG_PARAM_PERSON || type == WG_PARAM_DOOR) {
 		offer_hits(o, type == WG_PARAM_PERSON);
+	} else if (type == WG_PARAM_SUBJECT) {
+		offer_hits(o, false);
+		offer_places(o);
 	} else if (type == WG_PARAM_PLACE) {
 		offer_places(o);
 	} else if (type == WG_PARAM_FILE_IN || type == WG_PARAM_FILE_OUT) {

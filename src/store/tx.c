@@ -46,7 +46,7 @@ enum wg_err wg_tx_begin(struct wg_db *db, const struct wg_tx_opts *opts, struct 
 
 static void forget_derived(struct wg__derive *d)
 {
-	struct wg_map *maps[] = {&d->households, &d->doors, &d->persons, &d->places, &d->parents, &d->entrances};
+	struct wg_map *maps[] = {&d->households, &d->doors, &d->persons, &d->places, &d->parents, &d->entrances, &d->needs};
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		wg_map_free(maps[i]);
 	WG_VEC_FREE(&d->shares);

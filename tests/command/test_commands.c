@@ -322,6 +322,8 @@ static void wrong_words_say_what_is_wrong(void **state)
 	}
 }
 
+#define NEED "add need 1-1-101 厨房漏水 --service S04; "
+#define WISH "add need 1-1-101 厨房漏水 --service S04 --form wish; "
 #define FAMILY "add person 1-1-101 --name 李芳; add person 1-1-101 --name 张小明; "
 
 /* Commands with a ; between them. */
@@ -411,6 +413,21 @@ static void every_write_is_undone_and_redone(void **state)
 		{"appoint", "appoint 1栋 楼栋长 甲一", "appoint 1栋 楼栋长 张伟1 --instead"},
 		{"dismiss", "appoint 1栋 楼栋长 甲一", "dismiss 1栋 楼栋长"},
 		{"grid", NULL, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园"},
+		{"add need", NULL, "add need 1-1-101 灶打不着火 --service S03 --service S04 --urgency urgent --persons 2 --phone 13900001234"},
+		{"add need", "assign 1-1-101 --to 甲一", "add need 1-1-101,1-1-102,4栋 每周送餐 --every 7 --responsible 甲二 --draft"},
+		{"need accept", NEED, "need accept 漏水"},
+		{"need take", WISH "claim 漏水 --by 甲一", "need take 漏水"},
+		{"need start", WISH "claim 漏水 --by 甲一", "need start 漏水 --by 甲一"},
+		{"need done", WISH "claim 漏水 --by 甲一", "need done 漏水 --minutes 40"},
+		{"need done", NEED, "need done 漏水 --by 甲一,甲二 --minutes 甲一=40,甲二=30"},
+		{"need return", WISH "claim 漏水 --by 甲一", "need return 漏水 --note 没空"},
+		{"need refer", NEED, "need refer 漏水 --to 区住建局 --due 2026-12-31"},
+		{"need hold", WISH "claim 漏水 --by 甲一", "need hold 漏水 --note 等配件 --until 2026-12-31"},
+		{"need resume", NEED "need hold 漏水 --note 等配件", "need resume 漏水"},
+		{"need reject", NEED, "need reject 漏水 --note 不归社区管"},
+		{"need cancel", WISH "claim 漏水 --by 甲一", "need cancel 漏水 --note 自己修好了"},
+		{"need reopen", NEED "need cancel 漏水 --note 自己修好了", "need reopen 漏水 --note 又漏了"},
+		{"claim", WISH, "claim 漏水 --by 甲一"},
 	};
 	static const char *const elsewhere[] = {"import households", "import compare", "import cadres", "undo", "redo", "sync-codes"};
 	for (size_t i = 0; i < wg_command_count(); i++) {
