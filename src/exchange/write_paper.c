@@ -43,6 +43,22 @@ static void make_formats(struct writer *w)
 		w->align[i] = make_format(w, w->points, false, true, (enum wg_paper_align)i);
 }
 
+static double width_of(const struct writer *w, size_t column)
+{
+	return w->p->columns[column].width * (double)w->points / USUAL_POINTS + 2;
+}
+
+/* By how much columns must be narrower to stand on one page, in dots: a digit of the usual font is
+ * 8 wide, of what may stand in for it 10. */
+static double fitting(const struct writer *w)
+{
+	enum { DIGIT = 10, CELL = 5, PORTRAIT = 690, LANDSCAPE = 1018 };
+	double digits = 0, room = (w->p->landscape ? LANDSCAPE : PORTRAIT) - CELL * (double)w->p->n_columns;
+	for (size_t i = 0; i < w->p->n_columns; i++)
+		digits += width_of(w, i) * DIGIT;
+	return digits > room ? room / digits : 1;
+}
+
 static void add_sheet(struct writer *w, const char *name, size_t number)
 {
 	char wanted[WG_XLSX_SHEET_NAME], text[WG_XLSX_SHEET_NAME + 32];
@@ -55,10 +71,9 @@ static void add_sheet(struct writer *w, const char *name, size_t number)
 	}
 	w->sheet = workbook_add_worksheet(w->book, wanted);
 	w->row = 0;
-	for (size_t i = 0; w->sheet && i < p->n_columns; i++) {
-		double width = p->columns[i].width * (double)w->points / USUAL_POINTS + 2;
-		worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, width, NULL);
-	}
+	double scale = p->one_sheet ? fitting(w) : 1;
+	for (size_t i = 0; w->sheet && i < p->n_columns; i++)
+		worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, width_of(w, i) * scale, NULL);
 	if (w->sheet)
 		wg_xlsx_page(w->sheet, p->mark, p->date, p->landscape);
 }
@@ -139,7 +154,7 @@ static lxw_error put_parts(struct writer *w)
 
 enum wg_err wg_paper_write_xlsx(const struct wg_paper *p, const char *path, const char *name, struct wg_error *e)
 {
-	struct writer w = {.p = p, .book = workbook_new(path), .name = name};
+	struct writer w = {.p = p, .book = wg_xlsx_book(path), .name = name};
 	lxw_error error = LXW_ERROR_PARAMETER_VALIDATION;
 	wg_buf_init(&w.escaped, WG_BOOK_BYTES_MAX);
 	if (w.book) {

@@ -76,7 +76,7 @@ static enum wg_err xlsx_open(void **out, const char *path, const char *name, con
 {
 	struct xlsx *x = wg_xmalloc(sizeof *x);
 	char sheet[WG_XLSX_SHEET_NAME];
-	*x = (struct xlsx){.book = workbook_new(path),
+	*x = (struct xlsx){.book = wg_xlsx_book(path),
 			   .name = wg_xstrdup(name),
 			   .n_columns = head->n_columns,
 			   .is_number = wg_xmalloc(head->n_columns * sizeof(bool))};

@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#define FONT "宋体"
+
 enum { CHARACTERS = 31, A4 = 9 };
 
 void wg_xlsx_sheet_name(const char *text, char out[WG_XLSX_SHEET_NAME])
@@ -18,15 +20,28 @@ void wg_xlsx_sheet_name(const char *text, char out[WG_XLSX_SHEET_NAME])
 	out[n] = '\0';
 }
 
+lxw_workbook *wg_xlsx_book(const char *path)
+{
+	lxw_workbook *book = workbook_new(path);
+	lxw_format *usual = book ? STAILQ_FIRST(book->formats) : NULL;
+	if (usual)
+		format_set_font_name(usual, FONT);
+	return book;
+}
+
 lxw_format *wg_xlsx_format(lxw_workbook *book, double size, bool bold, bool border, uint8_t align)
 {
 	lxw_format *f = workbook_add_format(book);
-	format_set_font_name(f, "宋体");
+	format_set_font_name(f, FONT);
 	format_set_font_size(f, size);
+	if (border && align != LXW_ALIGN_CENTER)
+		format_set_indent(f, 1);
 	if (bold)
 		format_set_bold(f);
 	if (border)
 		format_set_border(f, LXW_BORDER_THIN);
+	if (border && align != LXW_ALIGN_CENTER)
+		format_set_indent(f, 1);
 	format_set_align(f, align);
 	format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
 	return f;
