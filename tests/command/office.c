@@ -1,7 +1,9 @@
 #include "tests/command/office.h"
 
+#include "store/derive.h"
 #include "store/schema.h"
 #include "store/tx.h"
+#include "tests/store/dump.h"
 #include "tests/test.h"
 
 struct wg_codes *test_codes(void)
@@ -212,4 +214,53 @@ int64_t count_of(wg_office *office, const char *sql)
 	int64_t n = -1;
 	assert_int_equal(wg_one_int(wg_query(office->db, sql), -1, &n, NULL), WG_OK);
 	return n;
+}
+
+int close_office(void **state)
+{
+	wg_office *office = *state;
+	wg_office_close(&office);
+	return 0;
+}
+
+static void differs(void *user, const char *what, int64_t id)
+{
+	*(int *)user += 1;
+	print_message("# %s of %lld\n", what, (long long)id);
+}
+
+void assert_counters_right(wg_office *office)
+{
+	int n = 0;
+	assert_int_equal(wg_recount(office->db, differs, &n, NULL), WG_OK);
+	assert_int_equal(n, 0);
+}
+
+const char *note(const struct wg_outcome *out, size_t i)
+{
+	static char text[1000];
+	assert_true(i < out->n_notes);
+	wg_message_text(&out->notes[i].message, NULL, text, sizeof text);
+	return text;
+}
+
+void refused(wg_office *office, enum wg_err expected, const char *line, const char *says)
+{
+	struct wg_arena a = {0};
+	char copy[500], said[1000];
+	struct wg_args args = {0};
+	struct wg_outcome out = {0};
+	struct wg_error e = {0};
+	const struct wg_command *command = NULL;
+	const char *before = dump_office(office->db, &a);
+	snprintf(copy, sizeof copy, "%s", line);
+	assert_int_equal(wg_command_parse(copy, &command, &args, &e), WG_OK);
+	enum wg_err err = wg_command_run(office, command->name, &args, NULL, &out, &e);
+	wg_message_text(&e.message, NULL, said, sizeof said);
+	if (err != expected || !strstr(said, says))
+		fail_msg("%s: %d (%s), not %d (%s)", line, err, said, expected, says);
+	assert_same_dump(before, dump_office(office->db, &a));
+	wg_outcome_free(&out);
+	wg_args_free(&args);
+	wg_arena_free(&a);
 }

@@ -19,6 +19,17 @@ void run_line(wg_office *office, enum wg_err expected, struct wg_outcome *out, c
 /* The same, outcome thrown away. */
 void run_ok(wg_office *office, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Runs a line that a rule or the words refuse: nothing is written and the sentence says why. */
+void refused(wg_office *office, enum wg_err expected, const char *line, const char *says);
+
+/* For cmocka_unit_test_setup_teardown: closes *state. */
+int close_office(void **state);
+
+/* Counted anew, the counters are what they are. */
+void assert_counters_right(wg_office *office);
+
+const char *note(const struct wg_outcome *out, size_t i); /* its sentence; borrowed until the next call */
+
 int64_t count_of(wg_office *office, const char *sql); /* one integer; sql must be static */
 
 #endif

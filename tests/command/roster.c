@@ -184,3 +184,28 @@ const char *dump_of(wg_office *office)
 {
 	return dump_office(office->db, &arena);
 }
+
+int start_small(void **state)
+{
+	start_roster(state);
+	wg_office *office = *state;
+	run_ok(office, "import households %s --under 大镇/东村社区/翠湖苑",
+	       put_text("r.csv", NULL, "地址,姓名,联系电话,人员类别\n1-1-101,张伟,19900000001,独居\n1-1-102,=李娜,,\n1-1-201,王强,19900000003,\n1-1-202,赵四,,\n"
+					"1-2-101,钱五,,低保、高龄\n1-2-102,孙六,,\n1-2-201,周七,,\n2-1-101,吴八,,\n"));
+	run_ok(office, "import cadres %s --under 东村社区",
+	       put_text("c.csv", NULL, "姓名,单位,电话\n许英,区民政局,19900007391\n石伟,区住建局,19900000048\n"));
+	run_ok(office, "assign 1-1-101 1-1-102 1-1-201 1-2-101 1-2-102 --to 许英");
+	run_ok(office, "assign 1-1-202 1-2-201 --to 石伟");
+	return 0;
+}
+
+char *content_of(const char *path)
+{
+	static char text[40000];
+	FILE *in = fopen(path, "rb");
+	assert_non_null(in);
+	size_t n = fread(text, 1, sizeof text - 1, in);
+	fclose(in);
+	text[n] = '\0';
+	return text;
+}

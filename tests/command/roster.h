@@ -8,8 +8,14 @@
 int start_roster(void **state);
 int end_roster(void **state);
 
+/* The same with the rosters of 翠湖苑 and two cadres read. 1-1: 101 to 201 are 许英's, 202 is 石伟's; 1-2 floor 1 is
+ * 许英's, floor 2 石伟's; 2-1-101 is nobody's. */
+int start_small(void **state);
+
 /* Paths in that folder; the text lives until the next call but seven. */
 const char *file_path(const char *name);
+
+char *content_of(const char *path); /* terminated; borrowed until the next call */
 
 /* Writes a file and returns its path. Text is UTF-8; encoding as iconv knows it, NULL = as it stands. */
 const char *put_text(const char *name, const char *encoding, const char *text);

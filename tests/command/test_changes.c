@@ -1,6 +1,5 @@
 #include "tests/test.h"
 
-#include "store/derive.h"
 #include "store/tx.h"
 #include "tests/command/office.h"
 #include "wangge/person.h"
@@ -18,25 +17,10 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	wg_office *office = *state;
-	wg_office_close(&office);
-	return 0;
-}
-
-static void differs(void *user, const char *what, int64_t id)
-{
-	*(int *)user += 1;
-	print_message("# %s of %lld\n", what, (long long)id);
-}
-
 /* What every story must leave true. */
 static void assert_holds(wg_office *office)
 {
-	int n = 0;
-	assert_int_equal(wg_recount(office->db, differs, &n, NULL), WG_OK);
-	assert_int_equal(n, 0);
+	assert_counters_right(office);
 	assert_int_equal(count_of(office, "SELECT count(*) FROM household h WHERE h.status <> 'here' AND EXISTS (SELECT 1 "
 					  "FROM contact c WHERE c.household_id = h.id AND c.until IS NULL)"), 0);
 	assert_int_equal(count_of(office, "SELECT count(*) FROM household h WHERE h.status <> 'gone' AND (SELECT count(*) "
@@ -55,7 +39,7 @@ static bool is_noted(const struct wg_outcome *out, const char *msgid)
 	return false;
 }
 
-static void refused(wg_office *office, const char *line, const char *msgid)
+static void refuses(wg_office *office, const char *line, const char *msgid)
 {
 	struct wg_outcome out;
 	run_line(office, WG_EREFUSED, &out, "%s", line);
@@ -105,9 +89,9 @@ static void head_dies_and_a_member_follows(void **state)
 {
 	wg_office *office = *state;
 	run_ok(office, "care add 张伟1 --group alone");
-	refused(office, "dies 张伟1", "loses its head: say who follows with --head ({1}), or --dissolve");
-	refused(office, "dies 张伟1 --head 张伟1", "{1} goes too and cannot be the head");
-	refused(office, "dies 张伟1 --head 王五", "{1} is no member");
+	refuses(office, "dies 张伟1", "loses its head: say who follows with --head ({1}), or --dissolve");
+	refuses(office, "dies 张伟1 --head 张伟1", "{1} goes too and cannot be the head");
+	refuses(office, "dies 张伟1 --head 王五", "{1} is no member");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM person WHERE gone IS NOT NULL"), 0);
 	run_ok(office, "dies 张伟1 --head 李芳 --date 2026-03-01");
 	assert_string_equal(relation_of(office, "李芳"), "head");
@@ -115,8 +99,8 @@ static void head_dies_and_a_member_follows(void **state)
 	assert_int_equal(count_of(office, "SELECT count(*) FROM person WHERE name = '张伟1' AND gone_how = 'died'"), 1);
 	assert_int_equal(count_of(office, "SELECT count(*) FROM care c JOIN person p ON p.id = c.person_id WHERE p.name = "
 					  "'张伟1' AND c.until IS NULL"), 0);
-	refused(office, "returns 张伟1", NULL);
-	refused(office, "dies 张伟1", NULL);
+	refuses(office, "returns 张伟1", NULL);
+	refuses(office, "dies 张伟1", NULL);
 	assert_holds(office);
 }
 
@@ -137,7 +121,7 @@ static void unnamed_people_keep_a_household_open(void **state)
 {
 	wg_office *office = *state;
 	run_ok(office, "edit household 1-1-102 --people 3");
-	refused(office, "dies 张丽2", "other people are said to live there, but none is named: add one, or --dissolve");
+	refuses(office, "dies 张丽2", "other people are said to live there, but none is named: add one, or --dissolve");
 	run_ok(office, "add person 1-1-102 --name 赵六");
 	run_ok(office, "dies 张丽2 --head 赵六");
 	assert_int_equal(count_of(office, "SELECT stated_people FROM household WHERE stated_people IS NOT NULL"), 2);
@@ -208,13 +192,13 @@ static void doors_that_are_wrong_are_refused(void **state)
 	struct wg_outcome out;
 	run_line(office, WG_ENOTFOUND, &out, "move 1-1-101 --to 1-1-901");
 	wg_outcome_free(&out);
-	refused(office, "move 1-1-101 --to 1-1-102", "a household lives at {1} already: --allow-shared adds another");
-	refused(office, "move 1-1-101 --to 1-1-101", NULL);
+	refuses(office, "move 1-1-101 --to 1-1-102", "a household lives at {1} already: --allow-shared adds another");
+	refuses(office, "move 1-1-101 --to 1-1-101", NULL);
 	run_line(office, WG_EUSAGE, &out, "move 1-1-101 --to 1-1-502 --date 2099-01-01");
 	wg_outcome_free(&out);
 	run_line(office, WG_ENOTFOUND, &out, "add household 1-1-901 --head 钱七");
 	wg_outcome_free(&out);
-	refused(office, "add household 1-1-101 --head 钱七", "a household lives there already: --allow-shared adds another");
+	refuses(office, "add household 1-1-101 --head 钱七", "a household lives there already: --allow-shared adds another");
 	run_line(office, WG_EUSAGE, &out, "add household 1-901 --head 钱七 --new-door"); /* which entrance? */
 	wg_outcome_free(&out);
 	assert_holds(office);
@@ -253,10 +237,10 @@ static void newcomer_who_was_here_is_pointed_out(void **state)
 static void split_members_are_a_household_of_their_own(void **state)
 {
 	wg_office *office = *state;
-	refused(office, "split 1-1-101 --members 张伟1", "loses its head: say who follows with --head ({1}), or --dissolve");
-	refused(office, "split 1-1-101 --members 张伟1,李芳,张小明", NULL);
-	refused(office, "split 1-1-101 --members 王五", "{1} is no member");
-	refused(office, "split 1-1-101 --members 李芳 --new-head 张小明",
+	refuses(office, "split 1-1-101 --members 张伟1", "loses its head: say who follows with --head ({1}), or --dissolve");
+	refuses(office, "split 1-1-101 --members 张伟1,李芳,张小明", NULL);
+	refuses(office, "split 1-1-101 --members 王五", "{1} is no member");
+	refuses(office, "split 1-1-101 --members 李芳 --new-head 张小明",
 		"{1} does not go along and cannot be the head of the new household");
 	run_ok(office, "recuse 甲三 1-1-101");
 	run_ok(office, "split 1-1-101 --members 李芳,张小明 --new-head 张小明");
@@ -276,7 +260,7 @@ static void merged_households_keep_one_contact(void **state)
 	assert_string_equal(relation_of(office, "李芳"), "head");
 	assert_string_equal(address_of(office, "张伟13"), "1栋1单元101");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM household WHERE into_id IS NOT NULL AND status = 'gone'"), 1);
-	refused(office, "merge 1-1-101 --into 1-1-102 --head 王五", "{1} is no member");
+	refuses(office, "merge 1-1-101 --into 1-1-102 --head 王五", "{1} is no member");
 	assert_holds(office);
 }
 
@@ -294,7 +278,7 @@ static void person_joins_another_household(void **state)
 	wg_office *office = *state;
 	run_ok(office, "join 张小明 1-2-101");
 	assert_string_equal(contact_of(office, "张小明"), "甲二");
-	refused(office, "join 张伟1 1-2-101", "loses its head: say who follows with --head ({1}), or --dissolve");
+	refuses(office, "join 张伟1 1-2-101", "loses its head: say who follows with --head ({1}), or --dissolve");
 	run_ok(office, "join 张伟1 1-2-101 --head 李芳");
 	run_ok(office, "join 李芳 1-2-101"); /* the last one: the household is closed */
 	assert_int_equal(count_of(office, "SELECT count(*) FROM household WHERE status = 'gone'"), 1);
@@ -309,7 +293,7 @@ static void returner_finds_the_old_record_and_contact(void **state)
 	char again[64];
 	snprintf(again, sizeof again, "leaves #%lld",
 		 (long long)count_of(office, "SELECT household_id FROM person WHERE name = '李芳'"));
-	refused(office, again, NULL);
+	refuses(office, again, NULL);
 	int64_t persons = count_of(office, "SELECT count(*) FROM person");
 	run_ok(office, "returns 张小明");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM person"), persons);
@@ -317,7 +301,7 @@ static void returner_finds_the_old_record_and_contact(void **state)
 	assert_string_equal(contact_of(office, "李芳"), "甲一");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM contact c JOIN household h ON h.id = c.household_id JOIN person p "
 					  "ON p.household_id = h.id AND p.name = '李芳'"), 2);
-	refused(office, "returns 张小明", NULL);
+	refuses(office, "returns 张小明", NULL);
 	assert_holds(office);
 }
 
@@ -326,7 +310,7 @@ static void returner_whose_door_is_taken_needs_another(void **state)
 	wg_office *office = *state;
 	run_ok(office, "leaves 1-1-101");
 	run_ok(office, "add household 1-1-101 --head 钱七");
-	refused(office, "returns 李芳 --alone", "somebody lives at {1} now: say another --door, or --allow-shared");
+	refuses(office, "returns 李芳 --alone", "somebody lives at {1} now: say another --door, or --allow-shared");
 	run_ok(office, "returns 李芳 --alone --door 1-1-502");
 	assert_string_equal(relation_of(office, "李芳"), "head");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM person WHERE gone IS NOT NULL"), 2);
@@ -338,7 +322,7 @@ static void returner_whose_door_is_taken_needs_another(void **state)
 static void head_leaves_alone_only_with_a_follower(void **state)
 {
 	wg_office *office = *state;
-	refused(office, "leaves 1-1-101 --members 张伟1", "loses its head: say who follows with --head ({1}), or --dissolve");
+	refuses(office, "leaves 1-1-101 --members 张伟1", "loses its head: say who follows with --head ({1}), or --dissolve");
 	run_ok(office, "leaves 1-1-101 --members 张伟1 --head 李芳");
 	assert_string_equal(contact_of(office, "李芳"), "甲一");
 	run_ok(office, "leaves 1-1-101 --members 李芳 --dissolve");
@@ -364,8 +348,8 @@ static void living_elsewhere_ends_the_contact_only(void **state)
 static void new_head_is_a_member(void **state)
 {
 	wg_office *office = *state;
-	refused(office, "new-head 1-1-101 --head 王五", "{1} is no member");
-	refused(office, "new-head 1-1-101 --head 张伟1", NULL);
+	refuses(office, "new-head 1-1-101 --head 王五", "{1} is no member");
+	refuses(office, "new-head 1-1-101 --head 张伟1", NULL);
 	run_ok(office, "new-head 1-1-101 --head 李芳");
 	assert_string_equal(relation_of(office, "张伟1"), "other");
 	assert_holds(office);
@@ -389,22 +373,22 @@ static void care_group_is_opened_and_closed_once(void **state)
 {
 	wg_office *office = *state;
 	run_ok(office, "care add 李芳 --group 独居 --since 2026-02-01");
-	refused(office, "care add 李芳 --group alone", NULL);
+	refuses(office, "care add 李芳 --group alone", NULL);
 	assert_int_equal(count_of(office, "SELECT weight FROM household WHERE id = (SELECT household_id FROM person WHERE name = "
 					  "'李芳')"), 2);
 	run_ok(office, "care end 李芳 --group alone");
-	refused(office, "care end 李芳 --group alone", NULL);
+	refuses(office, "care end 李芳 --group alone", NULL);
 	assert_holds(office);
 }
 
 static void bad_values_of_a_newcomer_are_refused_by_name(void **state)
 {
 	wg_office *office = *state;
-	refused(office, "add household 1-1-502 --head 钱七 --phone 12", NULL);
-	refused(office, "add household 1-1-502 --head 钱七 --birth soon", "it is no date of birth");
-	refused(office, "add household 1-1-502 --head 钱七 --id-no 11010119900307001X", NULL);
-	refused(office, "add household 1-1-502 --head 钱七 --care 富裕", "it is no care group");
-	refused(office, "add household 1-1-502 --head 钱七 --people 100", "it must be 1 to 99");
+	refuses(office, "add household 1-1-502 --head 钱七 --phone 12", NULL);
+	refuses(office, "add household 1-1-502 --head 钱七 --birth soon", "it is no date of birth");
+	refuses(office, "add household 1-1-502 --head 钱七 --id-no 11010119900307001X", NULL);
+	refuses(office, "add household 1-1-502 --head 钱七 --care 富裕", "it is no care group");
+	refuses(office, "add household 1-1-502 --head 钱七 --people 100", "it must be 1 to 99");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM person WHERE name = '钱七'"), 0);
 }
 
@@ -532,7 +516,7 @@ static void preview_of_a_move_is_what_the_run_does(void **state)
 	assert_holds(office);
 }
 
-#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, close_office)
 
 int main(void)
 {

@@ -1,6 +1,5 @@
 #include "tests/test.h"
 
-#include "store/derive.h"
 #include "tests/command/office.h"
 #include "tests/store/dump.h"
 
@@ -9,34 +8,6 @@ static int set_up(void **state)
 {
 	*state = test_office(4, 5);
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	wg_office *office = *state;
-	wg_office_close(&office);
-	return 0;
-}
-
-static void differs(void *user, const char *what, int64_t id)
-{
-	*(int *)user += 1;
-	print_message("# %s of %lld\n", what, (long long)id);
-}
-
-static void assert_counters_right(wg_office *office)
-{
-	int n = 0;
-	assert_int_equal(wg_recount(office->db, differs, &n, NULL), WG_OK);
-	assert_int_equal(n, 0);
-}
-
-static const char *note(const struct wg_outcome *out, size_t i)
-{
-	static char text[1000];
-	assert_true(i < out->n_notes);
-	wg_message_text(&out->notes[i].message, NULL, text, sizeof text);
-	return text;
 }
 
 static void plan_covers_everybody_within_the_band(void **state)
@@ -499,7 +470,7 @@ static void redo_ends_with_the_next_write(void **state)
 	wg_outcome_free(&out);
 }
 
-#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, close_office)
 
 int main(void)
 {

@@ -12,33 +12,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	wg_office *office = *state;
-	wg_office_close(&office);
-	return 0;
-}
-
-/* Runs a line that a rule or the words refuse; nothing is written and the sentence says why. */
-static void refused(wg_office *office, enum wg_err expected, const char *line, const char *says)
-{
-	char copy[500], said[1000];
-	struct wg_args args = {0};
-	struct wg_outcome out = {0};
-	struct wg_error e = {0};
-	const struct wg_command *command = NULL;
-	int64_t before = count_of(office, "SELECT count(*) FROM batch");
-	snprintf(copy, sizeof copy, "%s", line);
-	assert_int_equal(wg_command_parse(copy, &command, &args, &e), WG_OK);
-	enum wg_err err = wg_command_run(office, command->name, &args, NULL, &out, &e);
-	wg_message_text(&e.message, NULL, said, sizeof said);
-	if (err != expected || !strstr(said, says))
-		fail_msg("%s: %d (%s), not %d (%s)", line, err, said, expected, says);
-	assert_int_equal(count_of(office, "SELECT count(*) FROM batch"), before);
-	wg_outcome_free(&out);
-	wg_args_free(&args);
-}
-
 /* Who is called for the households of a cadre on a day; "" = the cadre. */
 static const char *called(wg_office *office, const char *cadre, int64_t day)
 {
@@ -251,7 +224,7 @@ static void duties_go_with_their_place(void **state)
 	assert_int_equal(count_of(office, "SELECT count(*) FROM role"), 1);
 }
 
-#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, close_office)
 
 int main(void)
 {

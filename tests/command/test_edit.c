@@ -11,13 +11,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	wg_office *office = *state;
-	wg_office_close(&office);
-	return 0;
-}
-
 static const char *text_of(wg_office *office, const char *sql)
 {
 	static char text[400];
@@ -45,7 +38,7 @@ static const char *now(const struct wg_outcome *out, const char *name)
 	return d->null ? "" : d->s;
 }
 
-static void refused(wg_office *office, const char *name, const char *line)
+static void refuses(wg_office *office, const char *name, const char *line)
 {
 	struct wg_outcome out;
 	run_line(office, WG_EREFUSED, &out, "%s", line);
@@ -89,20 +82,20 @@ static void without_a_field_it_says_what_there_is(void **state)
 static void wrong_values_are_refused_by_the_name_of_the_field(void **state)
 {
 	wg_office *office = *state;
-	refused(office, "phone", "edit person 张伟1 --phone 1390000");
-	refused(office, "phone", "edit worker 甲一 --phone 一二三");
-	refused(office, "birth", "edit person 张伟1 --birth 1950-02-30");
-	refused(office, "birth", "edit person 张伟1 --birth 2150-01-01");
-	refused(office, "id-no", "edit person 张伟1 --id-no 430101195003020011");
-	refused(office, "name", "edit person 张伟1 --name ''");
-	refused(office, "care", "edit person 张伟1 --care 独居,没有这类");
-	refused(office, "until", "edit worker 甲一 --until 月底");
-	refused(office, "lives", "edit worker 甲一 --lives 9-9-909");
-	refused(office, "band-hi", "edit worker 甲一 --band-hi 0");
-	refused(office, "band-hi", "edit worker 甲一 --band-lo 20 --band-hi 10");
-	refused(office, "band-lo", "edit worker 甲一 --band-lo ''");
-	refused(office, "status", "edit household 1-1-101 --status gone");
-	refused(office, "people", "edit household 1-1-101 --people 很多");
+	refuses(office, "phone", "edit person 张伟1 --phone 1390000");
+	refuses(office, "phone", "edit worker 甲一 --phone 一二三");
+	refuses(office, "birth", "edit person 张伟1 --birth 1950-02-30");
+	refuses(office, "birth", "edit person 张伟1 --birth 2150-01-01");
+	refuses(office, "id-no", "edit person 张伟1 --id-no 430101195003020011");
+	refuses(office, "name", "edit person 张伟1 --name ''");
+	refuses(office, "care", "edit person 张伟1 --care 独居,没有这类");
+	refuses(office, "until", "edit worker 甲一 --until 月底");
+	refuses(office, "lives", "edit worker 甲一 --lives 9-9-909");
+	refuses(office, "band-hi", "edit worker 甲一 --band-hi 0");
+	refuses(office, "band-hi", "edit worker 甲一 --band-lo 20 --band-hi 10");
+	refuses(office, "band-lo", "edit worker 甲一 --band-lo ''");
+	refuses(office, "status", "edit household 1-1-101 --status gone");
+	refuses(office, "people", "edit household 1-1-101 --people 很多");
 	assert_int_equal(count_of(office, "SELECT count(*) FROM batch WHERE flags = 0"), 0);
 }
 
@@ -123,11 +116,11 @@ static void id_number_fills_in_and_must_agree(void **state)
 	number(male, "43010119500302001");
 	run_ok(office, "edit person 张伟1 --birth 1950 --id-no %s", male);
 	assert_string_equal(text_of(office, "SELECT birth || ' ' || sex FROM person WHERE name = '张伟1'"), "-7245 1");
-	refused(office, "sex", "edit person 张伟1 --sex female");
-	refused(office, "birth", "edit person 张伟1 --birth 1951-03-02");
+	refuses(office, "sex", "edit person 张伟1 --sex female");
+	refuses(office, "birth", "edit person 张伟1 --birth 1951-03-02");
 	run_ok(office, "edit person 张丽2 --sex female");
 	snprintf(line, sizeof line, "edit person 张丽2 --id-no %s", male);
-	refused(office, "sex", line);
+	refuses(office, "sex", line);
 	run_ok(office, "edit person 张丽2 --sex male --id-no %s", male);
 }
 
@@ -147,14 +140,14 @@ static void care_groups_end_and_begin_but_are_not_removed(void **state)
 static void household_keeps_exactly_one_head(void **state)
 {
 	wg_office *office = *state;
-	refused(office, "relation", "edit person 张伟1 --relation 子");
+	refuses(office, "relation", "edit person 张伟1 --relation 子");
 }
 
 static void who_has_households_still_takes_them(void **state)
 {
 	wg_office *office = *state;
 	run_ok(office, "assign 1栋1单元 --to 甲一");
-	refused(office, "takes-households", "edit worker 甲一 --takes-households no");
+	refuses(office, "takes-households", "edit worker 甲一 --takes-households no");
 	struct wg_outcome out;
 	run_line(office, WG_OK, &out, "edit worker 甲一 --band-lo 1 --band-hi 5");
 	assert_int_equal(out.n_warnings, 1);
@@ -212,7 +205,7 @@ static void several_of_one_name_are_told_apart_by_door(void **state)
 	wg_outcome_free(&out);
 }
 
-#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, close_office)
 
 int main(void)
 {

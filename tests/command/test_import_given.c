@@ -1,26 +1,12 @@
 #include "tests/test.h"
 
 #include "base/clock.h"
-#include "store/derive.h"
 #include "tests/command/roster.h"
 #include "tests/store/dump.h"
 
 /* The rosters of two real compounds' shape, from file to committed plan and back. */
 
 #define UNDER "昭山镇/窑洲社区/晴岚家园"
-
-static void differs(void *user, const char *what, int64_t id)
-{
-	*(int *)user += 1;
-	print_message("# %s of %lld\n", what, (long long)id);
-}
-
-static void assert_counters_right(wg_office *office)
-{
-	int n = 0;
-	assert_int_equal(wg_recount(office->db, differs, &n, NULL), WG_OK);
-	assert_int_equal(n, 0);
-}
 
 static void take_compound(wg_office *office)
 {

@@ -1,7 +1,6 @@
 #include "tests/test.h"
 
 #include "command/walk_doors.h"
-#include "store/derive.h"
 #include "tests/command/office.h"
 #include "tests/store/dump.h"
 
@@ -12,19 +11,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static void differs(void *user, const char *what, int64_t id)
-{
-	*(int *)user += 1;
-	print_message("# %s of %lld\n", what, (long long)id);
-}
-
-static void assert_counters_right(wg_office *office)
-{
-	int n = 0;
-	assert_int_equal(wg_recount(office->db, differs, &n, NULL), WG_OK);
-	assert_int_equal(n, 0);
-}
-
 /* Whatever a story did: it is taken back batch by batch to the office as it was. */
 static int tear_down(void **state)
 {
@@ -32,35 +18,6 @@ static int tear_down(void **state)
 	assert_counters_right(office);
 	wg_office_close(&office);
 	return 0;
-}
-
-static const char *note(const struct wg_outcome *out, size_t i)
-{
-	static char text[1000];
-	assert_true(i < out->n_notes);
-	wg_message_text(&out->notes[i].message, NULL, text, sizeof text);
-	return text;
-}
-
-static void refused(wg_office *office, enum wg_err expected, const char *line, const char *says)
-{
-	struct wg_arena a = {0};
-	char copy[500], said[1000];
-	struct wg_args args = {0};
-	struct wg_outcome out = {0};
-	struct wg_error e = {0};
-	const struct wg_command *command = NULL;
-	const char *before = dump_office(office->db, &a);
-	snprintf(copy, sizeof copy, "%s", line);
-	assert_int_equal(wg_command_parse(copy, &command, &args, &e), WG_OK);
-	enum wg_err err = wg_command_run(office, command->name, &args, NULL, &out, &e);
-	wg_message_text(&e.message, NULL, said, sizeof said);
-	if (err != expected || !strstr(said, says))
-		fail_msg("%s: %d (%s), not %d (%s)", line, err, said, expected, says);
-	assert_same_dump(before, dump_office(office->db, &a));
-	wg_outcome_free(&out);
-	wg_args_free(&args);
-	wg_arena_free(&a);
 }
 
 static int64_t households_in(wg_office *office, const char *path)

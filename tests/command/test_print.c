@@ -8,32 +8,6 @@
 #include "text/fit.h"
 #include "tests/command/roster.h"
 
-/* 1-1: 101 to 201 are 许英's, 202 is 石伟's; 1-2 floor 1 is 许英's, floor 2 石伟's; 2-1-101 is nobody's. */
-static int start_small(void **state)
-{
-	start_roster(state);
-	wg_office *office = *state;
-	run_ok(office, "import households %s --under 大镇/东村社区/翠湖苑",
-	       put_text("r.csv", NULL, "地址,姓名,联系电话,人员类别\n1-1-101,张伟,19900000001,独居\n1-1-102,=李娜,,\n1-1-201,王强,19900000003,\n1-1-202,赵四,,\n"
-					"1-2-101,钱五,,低保、高龄\n1-2-102,孙六,,\n1-2-201,周七,,\n2-1-101,吴八,,\n"));
-	run_ok(office, "import cadres %s --under 东村社区",
-	       put_text("c.csv", NULL, "姓名,单位,电话\n许英,区民政局,19900007391\n石伟,区住建局,19900000048\n"));
-	run_ok(office, "assign 1-1-101 1-1-102 1-1-201 1-2-101 1-2-102 --to 许英");
-	run_ok(office, "assign 1-1-202 1-2-201 --to 石伟");
-	return 0;
-}
-
-static char *content_of(const char *path)
-{
-	static char text[40000];
-	FILE *in = fopen(path, "rb");
-	assert_non_null(in);
-	size_t n = fread(text, 1, sizeof text - 1, in);
-	fclose(in);
-	text[n] = '\0';
-	return text;
-}
-
 static void assert_lines_are_at_most(const char *text, int cols)
 {
 	for (const char *p = text; *p;) {

@@ -31,13 +31,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	wg_office *office = *state;
-	wg_office_close(&office);
-	return 0;
-}
-
 static size_t similar(wg_office *office, const char *line, struct wg_outcome *out)
 {
 	run_line(office, WG_OK, out, "%s", line);
@@ -154,7 +147,7 @@ static void who_is_gone_is_listed(void **state)
 	assert_int_equal(rows_of(office, "gone --limit 2"), 2);
 }
 
-#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, close_office)
 
 int main(void)
 {
