@@ -25,7 +25,7 @@ enum wg_err wg_cover_on(wg_office *office, int64_t worker, int64_t day, struct w
 			struct wg_error *e);
 
 /* A duty: kind is a code of the list "role". where: the path of the place or the area's name. home: the door where its
- * holder lives, as 3栋1单元702, or 702 when that is in the place itself; "" = not known. */
+ * holder lives, as 3栋1单元702, or 702 when that is in the building or entrance itself; "" = not known. */
 struct wg_duty {
 	int64_t id, worker_id, place_id, area_id, since, until; /* until 0 = holds */
 	const char *kind, *worker, *phone, *where, *home;

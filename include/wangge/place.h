@@ -52,6 +52,14 @@ enum wg_err wg_node_children(wg_office *office, const struct wg_node *parent, st
 enum wg_err wg_node_get(wg_office *office, enum wg_node_kind kind, int64_t id, struct wg_arena *a, struct wg_node *out,
 			struct wg_error *e);
 
+/* What is noted of a place; texts are never NULL, management and kind are codes. lifts: −1 not known. */
+struct wg_place_notes {
+	const char *kind, *management, *group, *note;
+	int lifts;
+};
+enum wg_err wg_place_notes(wg_office *office, int64_t place, struct wg_arena *a, struct wg_place_notes *out,
+			   struct wg_error *e);
+
 /* The node above in the tree; kind WG_NODE_OFFICE at the top. */
 enum wg_err wg_node_parent(wg_office *office, const struct wg_node *node, struct wg_arena *a, struct wg_node *out,
 			   struct wg_error *e);

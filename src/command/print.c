@@ -66,6 +66,21 @@ const char *wg__print_phone(struct wg_call *c, const char *phone)
 	return wg_arena_printf(c->a, "%.3s %.4s %.4s", phone, phone + 3, phone + 7);
 }
 
+enum wg_err wg__print_cover(struct wg_call *c, int64_t worker, struct wg_cover *out, struct wg_error *e)
+{
+	*out = (struct wg_cover){.by = "", .by_phone = ""};
+	return worker ? wg_cover_on(c->office, worker, wg_today(), c->a, out, e) : WG_OK;
+}
+
+const char *wg__print_until(struct wg_call *c, const struct wg_cover *cover)
+{
+	char day[16];
+	if (!cover->until)
+		return "";
+	wg_date_text(cover->until, day, sizeof day);
+	return wg_arena_printf(c->a, "至 %s", day);
+}
+
 const char *wg__print_today(struct wg_call *c)
 {
 	char text[16];

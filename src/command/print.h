@@ -4,6 +4,7 @@
 
 #include "command/call.h"
 #include "exchange/paper.h"
+#include "wangge/duty.h"
 
 #define WG__INTERNAL "内部资料"
 
@@ -21,6 +22,10 @@ enum wg_err wg__print_households(struct wg_call *c, struct wg_worker *worker, st
 const char *wg__print_door(struct wg_call *c, const struct wg_household *h); /* 3栋2单元1102 */
 const char *wg__print_care(struct wg_call *c, const struct wg_household *h); /* 独居、高龄 */
 const char *wg__print_phone(struct wg_call *c, const char *phone);           /* 199 0000 6738, as read from a wall */
+/* Who is called today instead of the worker, id 0 = nobody else; and until when: "至 2026-04-02". */
+enum wg_err wg__print_cover(struct wg_call *c, int64_t worker, struct wg_cover *out, struct wg_error *e);
+const char *wg__print_until(struct wg_call *c, const struct wg_cover *cover);
+
 const char *wg__print_today(struct wg_call *c);                              /* 2026-11-22 */
 const char *wg__print_month(struct wg_call *c);                              /* 2026年11月 */
 

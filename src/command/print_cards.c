@@ -15,6 +15,7 @@ struct cards {
 	const char *row[ACROSS];
 	int64_t n;
 	const struct wg_worker *worker; /* of the last card */
+	struct wg_cover cover;          /* of that worker */
 	struct wg_arena *a;
 };
 
@@ -24,6 +25,8 @@ static enum wg_err worker_of(struct cards *k, int64_t id, struct wg_error *e)
 		return WG_OK;
 	struct wg_worker *w = WG_NEW(k->a, struct wg_worker, 1);
 	enum wg_err err = wg_worker_get(k->c->office, id, k->a, w, e);
+	if (err == WG_OK)
+		err = wg__print_cover(k->c, id, &k->cover, e);
 	if (err == WG_OK)
 		k->worker = w;
 	return err;
@@ -35,8 +38,13 @@ static const char *card_text(struct cards *k, const struct wg_household *h)
 	const char *compound = wg__around_name(k->c, &k->compound, WG_LEVEL_COMPOUND, h->pos),
 		   *community = wg__around_name(k->c, &k->community, WG_LEVEL_COMMUNITY, h->pos);
 	const char *phone = *w->phone ? wg_arena_printf(k->a, "电话  %s", wg__print_phone(k->c, w->phone)) : "";
-	return wg_arena_printf(k->a, "%s联户联系卡\n%s %s\n联系干部  %s  %s\n%s\n有困难、有想法，先找联系干部。\n%s",
-			       community, compound, wg__print_door(k->c, h), w->name, w->unit, phone,
+	const char *cover = !k->cover.id
+				    ? ""
+				    : wg_arena_printf(k->a, "\n代班  %s  %s%s%s", k->cover.by,
+						      wg__print_phone(k->c, k->cover.by_phone),
+						      k->cover.until ? "\n" : "", wg__print_until(k->c, &k->cover));
+	return wg_arena_printf(k->a, "%s联户联系卡\n%s %s\n联系干部  %s  %s\n%s%s\n有困难、有想法，先找联系干部。\n%s",
+			       community, compound, wg__print_door(k->c, h), w->name, w->unit, phone, cover,
 			       wg__print_month(k->c));
 }
 

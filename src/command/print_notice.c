@@ -172,10 +172,28 @@ static void put_foot(struct notice *n, const struct door *d)
 	wg_paper_line(&n->paper, WG_PAPER_SPACE, NULL);
 }
 
+/* Below the line of who is absent today. */
+static enum wg_err put_cover(struct notice *n, int64_t worker, struct wg_error *e)
+{
+	struct wg_cover k;
+	enum wg_err err = wg__print_cover(n->c, worker, &k, e);
+	if (err != WG_OK || !k.id)
+		return err;
+	const char *cells[COLUMNS] = {
+		[RANGE] = "代班",
+		[NAME] = k.by,
+		[UNIT] = wg__print_until(n->c, &k),
+		[PHONE] = *k.by_phone ? wg_arena_printf(n->c->a, "电话 %s", wg__print_phone(n->c, k.by_phone)) : "",
+	};
+	wg_paper_row(&n->paper, cells);
+	return WG_OK;
+}
+
 static enum wg_err put_entrance(struct notice *n, const struct doors *d, size_t first, size_t last, struct wg_error *e)
 {
+	enum wg_err err = WG_OK;
 	put_head(n, &d->at.at[first]);
-	for (size_t from = first, to; from < last; from = to) {
+	for (size_t from = first, to; err == WG_OK && from < last; from = to) {
 		const struct door *a = &d->at.at[from];
 		for (to = from + 1; to < last && d->at.at[to].worker == a->worker;)
 			to++;
@@ -187,9 +205,11 @@ static enum wg_err put_entrance(struct notice *n, const struct doors *d, size_t 
 		};
 		n->lines++;
 		wg_paper_row(&n->paper, cells);
+		err = put_cover(n, a->worker, e);
 	}
 	wg_paper_line(&n->paper, WG_PAPER_SPACE, NULL);
-	enum wg_err err = put_posts(n, &d->at.at[first], e);
+	if (err == WG_OK)
+		err = put_posts(n, &d->at.at[first], e);
 	put_foot(n, &d->at.at[first]);
 	return err;
 }

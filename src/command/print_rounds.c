@@ -29,7 +29,7 @@ static void add_row(struct wg_call *c, struct wg_paper *p, const struct wg_house
 }
 
 /* Title, who, how many: on each page of the part. */
-static void begin_part(struct wg_call *c, struct wg_paper *p, const struct wg_worker *w,
+static void begin_part(struct wg_call *c, struct wg_paper *p, const struct wg_worker *w, const struct wg_cover *cover,
 		       const struct wg_household *rows, size_t n)
 {
 	int64_t people = 0, care = 0;
@@ -43,6 +43,10 @@ static void begin_part(struct wg_call *c, struct wg_paper *p, const struct wg_wo
 		      wg_arena_printf(c->a, "联系人 %s  %s    %zu 户 %lld 人  关爱 %lld 户    %s - %s",
 				      w->id ? w->name : "未分配", w->id ? w->unit : "", n, (long long)people,
 				      (long long)care, wg__print_door(c, &rows[0]), wg__print_door(c, &rows[n - 1])));
+	if (cover->id)
+		wg_paper_line(p, WG_PAPER_LINE,
+			      wg_arena_printf(c->a, "代班 %s  %s  %s", cover->by, wg__print_phone(c, cover->by_phone),
+					      wg__print_until(c, cover)));
 	wg_paper_line(p, WG_PAPER_HEAD, NULL);
 	wg_paper_repeat(p);
 }
@@ -54,10 +58,13 @@ static enum wg_err add_part(struct wg_call *c, struct wg_paper *p, int64_t conta
 	struct wg_worker w = {.name = "", .unit = ""};
 	struct wg__around compound = {0};
 	int64_t last = 0;
+	struct wg_cover cover;
 	enum wg_err err = contact ? wg_worker_get(c->office, contact, c->a, &w, e) : WG_OK;
+	if (err == WG_OK)
+		err = wg__print_cover(c, contact, &cover, e);
 	if (err != WG_OK)
 		return err;
-	begin_part(c, p, &w, rows, n);
+	begin_part(c, p, &w, &cover, rows, n);
 	wg__around_name(c, &compound, WG_LEVEL_COMPOUND, rows[n - 1].pos);
 	bool several = compound.known && rows[0].pos < compound.node.lo;
 	for (size_t i = 0; i < n; i++) {

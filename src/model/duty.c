@@ -20,7 +20,7 @@ static const char SQL_COVER_ON[] = COVER_COLUMNS
  * between compounds and buildings. */
 static const char SQL_ROLES[] =
 	"SELECT r.id, r.worker_id, r.place_id, r.area_id, r.kind, r.since, r.until, w.name, w.phone, a.name, "
-	"d.room, d.pos BETWEEN p.lo AND p.hi, b.name, en.name, m.phone "
+	"d.room, p.level >= 4 AND d.pos BETWEEN p.lo AND p.hi, b.name, en.name, m.phone "
 	"FROM role r JOIN worker w ON w.id = r.worker_id LEFT JOIN place p ON p.id = r.place_id "
 	"LEFT JOIN area a ON a.id = r.area_id LEFT JOIN person m ON m.id = w.person_id "
 	"LEFT JOIN household h ON h.id = m.household_id LEFT JOIN door d ON d.id = coalesce(h.door_id, w.lives_id) "

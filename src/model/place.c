@@ -36,6 +36,7 @@ static const char SQL_BEFORE[] =
 	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.level = $1 AND p.lo < $2 AND p.hi < $2 ORDER BY p.lo DESC LIMIT 1";
 static const char SQL_BEHIND[] =
 	"SELECT " PLACE_COLUMNS PLACE_FROM "WHERE p.level = $1 AND p.lo > $2 ORDER BY p.lo LIMIT 1";
+static const char SQL_NOTES[] = "SELECT kind, management, group_note, note, lift FROM place WHERE id = $1";
 static const char SQL_TOTAL[] =
 	"SELECT sum(s.households), sum(s.covered), sum(s.people), sum(s.care), sum(s.own), "
 	"sum(s.load), sum(s.homes), sum(s.vacant), sum(s.needs) FROM place p JOIN place_stat s ON "
@@ -257,6 +258,26 @@ static enum wg_err explicit_place(wg_office *office, int64_t place, struct wg_ar
 		place = up;
 	}
 	return wg_node_get(office, WG_NODE_OFFICE, 0, a, out, e);
+}
+
+enum wg_err wg_place_notes(wg_office *office, int64_t place, struct wg_arena *a, struct wg_place_notes *out,
+			   struct wg_error *e)
+{
+	struct wg_place_notes found = {"", "", "", "", -1};
+	struct wg_stmt *st = wg_query(office->db, SQL_NOTES);
+	wg_bind_int(st, 1, place);
+	if (wg_step(st))
+		found = (struct wg_place_notes){
+			.kind = wg__text_or_empty(st, 0, a),
+			.management = wg__text_or_empty(st, 1, a),
+			.group = wg__text_or_empty(st, 2, a),
+			.note = wg__text_or_empty(st, 3, a),
+			.lifts = wg_is_null(st, 4) ? -1 : (int)wg_int(st, 4),
+		};
+	enum wg_err err = wg_done(st, e);
+	if (err == WG_OK)
+		*out = found;
+	return err;
 }
 
 enum wg_err wg_node_parent(wg_office *office, const struct wg_node *node, struct wg_arena *a, struct wg_node *out,

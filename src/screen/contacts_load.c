@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "wangge/duty.h"
+
 /* The last 12 bits of a position are the door's, so that the rest tells entrances apart (see the schema). */
 enum { DOOR_BITS = 12 };
 
@@ -120,11 +123,23 @@ static enum wg_err renew_scope(struct wg__contacts *st, struct wg_error *e)
 	return err;
 }
 
+static const char *cover_of(const struct wg_covers *covers, int64_t worker, int64_t today)
+{
+	for (size_t i = 0; i < covers->n; i++)
+		if (covers->at[i].worker_id == worker && covers->at[i].since <= today)
+			return covers->at[i].by;
+	return "";
+}
+
 /* Who takes households or holds some, and at the end nobody. */
 static enum wg_err read_cadres(struct wg__contacts *st, struct wg_arena *back, struct wg_error *e)
 {
 	struct wg_workers all;
+	struct wg_covers covers;
+	int64_t today = wg_today();
 	enum wg_err err = wg_worker_list(office_of(st), &st->scope, false, back, &all, e);
+	if (err == WG_OK)
+		err = wg_cover_list(office_of(st), 0, today, back, &covers, e);
 	if (err != WG_OK)
 		return err;
 	st->cadres = WG_NEW(back, struct wg__cadre, all.n + 1);
@@ -134,7 +149,8 @@ static enum wg_err read_cadres(struct wg__contacts *st, struct wg_arena *back, s
 		const struct wg_worker *w = &all.at[i];
 		if (!w->takes_households && w->count == 0)
 			continue;
-		st->cadres[st->n_cadres++] = (struct wg__cadre){*w, w->lives_id ? -1 : 0};
+		st->cadres[st->n_cadres++] =
+			(struct wg__cadre){*w, cover_of(&covers, w->id, today), w->lives_id ? -1 : 0};
 		st->over += wg_band_sign(w, w->count) == '>';
 	}
 	struct wg_worker nobody = {.id = WG_CONTACTS_NOBODY,
@@ -143,7 +159,7 @@ static enum wg_err read_cadres(struct wg__contacts *st, struct wg_arena *back, s
 				   .unit = "",
 				   .phone = "",
 				   .count = st->scope.counters.households - st->scope.counters.covered};
-	st->cadres[st->n_cadres++] = (struct wg__cadre){nobody, 0};
+	st->cadres[st->n_cadres++] = (struct wg__cadre){nobody, "", 0};
 	return WG_OK;
 }
 

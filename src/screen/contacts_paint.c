@@ -92,12 +92,18 @@ static void cadre_cell(void *data, int64_t row, int column, char scratch[WG_CELL
 	}
 	if (column == LETTER)
 		wg__put_letter(i, scratch, out);
+	else if (column == NAME && *k->cover)
+		*out = (struct wg_text){.text = w->name, .role = WG_ROLE_WARN};
 	else if (column == NAME)
 		out->text = w->name;
 	else if (column == HOME)
 		out->text = k->lives_here > 0 ? "*" : "";
+	else if (column == KIND && *k->cover)
+		*out = (struct wg_text){.text = st->ui->tr(N_("c/o")), .role = WG_ROLE_WARN};
 	else if (column == KIND)
 		wg__put_kind(st->ui, w, st->table.width[KIND], scratch, out);
+	else if (column == UNIT && *k->cover)
+		*out = (struct wg_text){.text = k->cover, .role = WG_ROLE_WARN};
 	else if (column == UNIT)
 		out->text = w->unit;
 	else if (column == COUNT)
@@ -177,6 +183,9 @@ static void paint_rule(const struct wg__contacts *st, struct wg_cells *c, struct
 		return;
 	if (k->worker.id == WG_CONTACTS_NOBODY)
 		snprintf(title, sizeof title, " ? %s ", st->ui->tr(N_("without contact")));
+	else if (*k->cover)
+		snprintf(title, sizeof title, " %c %s  %s %s ", wg_cadre_letter(wg__contacts_index(st)), k->worker.name,
+			 st->ui->tr(N_("c/o")), k->cover);
 	else
 		snprintf(title, sizeof title, " %c %s  %s  %s ", wg_cadre_letter(wg__contacts_index(st)),
 			 k->worker.name, k->worker.unit, k->worker.phone);
@@ -197,7 +206,8 @@ void wg__contacts_paint(struct wg__contacts *st, struct wg_cells *c, struct wg_r
 	wg_table_draw(&st->table, &st->list, c, p.cadres, st->focus == WG_FOCUS_CADRES);
 	paint_strips(st, c, p.strips);
 	paint_rule(st, c, p.rule);
-	wg_table_draw(&st->doors, &st->households, c, p.households, st->focus == WG_FOCUS_HOUSEHOLDS);
+	if (wg__contacts_cadre(st))
+		wg_table_draw(&st->doors, &st->households, c, p.households, st->focus == WG_FOCUS_HOUSEHOLDS);
 }
 
 void wg__contacts_crumbs(const struct wg__contacts *st, char left[WG_CRUMBS], char right[WG_CRUMBS])

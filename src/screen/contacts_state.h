@@ -12,9 +12,11 @@
 /* The row of the households without contact: the last one. */
 enum { WG_CONTACTS_NOBODY = -1 };
 
-/* worker.id is WG_CONTACTS_NOBODY in the last row. lives_here: −1 not looked up yet. */
+/* worker.id is WG_CONTACTS_NOBODY in the last row. lives_here: −1 not looked up yet. cover: who stands in today; "" =
+ * nobody. */
 struct wg__cadre {
 	struct wg_worker worker;
+	const char *cover;
 	int lives_here;
 };
 

@@ -5,7 +5,7 @@
 #include "screen/facade_state.h"
 #include "view/strip.h"
 
-enum { WIDE_COLS = 17, LINES = 200, PAIR = 4 };
+enum { WIDE_COLS = 17, NARROW_COLS = 12, MARK = 3, LINES = 200, PAIR = 4 };
 
 struct line {
 	enum wg_role role;
@@ -52,6 +52,9 @@ static void add_cadres(struct legend *l)
 		const char *letter = wg_arena_printf(&l->arena, "%c", wg_cadre_letter(i));
 		add(l, (struct line){b->cadres[i].role, letter, w->name, load ? w->load : w->count,
 				     load ? ' ' : wg_band_sign(w, w->count)});
+		if (*b->cadres[i].cover)
+			add_text(l, WG_ROLE_WARN,
+				 wg_arena_printf(&l->arena, "  %s %s", l->f->ui->tr(N_("c/o")), b->cadres[i].cover));
 	}
 }
 
@@ -94,13 +97,22 @@ static bool is_short(const struct legend *l, int i)
 	return i < l->f->b.n_groups && wg_cells_width(&l->f->ui->cells, group_name(l, i)) <= PAIR;
 }
 
+/* The words of it that have room beside a mark. */
+static const char *words_of(struct legend *l, const char *name)
+{
+	int room = (l->wide ? WIDE_COLS : NARROW_COLS) - MARK;
+	for (const char *end; wg_cells_width(&l->f->ui->cells, name) > room && (end = strrchr(name, ' '));)
+		name = wg_arena_strndup(&l->arena, name, (size_t)(end - name));
+	return name;
+}
+
 /* What the marks mean; two groups to a line where they are short. */
 static void add_groups(struct legend *l)
 {
 	bool counts = l->f->colour == FACADE_BY_CARE;
 	for (int i = 0; i < l->f->b.n_groups; i++) {
 		enum wg_role role = counts ? facade_group_role(i) : WG_ROLE_NORMAL;
-		const char *name = group_name(l, i), *lead = group_mark(l, i);
+		const char *name = words_of(l, group_name(l, i)), *lead = group_mark(l, i);
 		if (!counts && l->wide && is_short(l, i) && is_short(l, i + 1)) {
 			name = wg_arena_printf(&l->arena, "%s %s %s", name, group_mark(l, i + 1), group_name(l, i + 1));
 			i++;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "screen/facade_state.h"
 #include "view/strip.h"
 
@@ -155,8 +156,13 @@ static enum wg_err cadre_of(const struct facade *f, struct facade_building *b, i
 			return WG_OK;
 		}
 	*out = b->n_cadres;
-	struct wg_worker *w = &b->cadres[b->n_cadres++].worker;
+	struct facade_cadre *k = &b->cadres[b->n_cadres++];
+	struct wg_worker *w = &k->worker;
+	struct wg_cover cover = {0};
 	enum wg_err err = wg_worker_get(office_of(f), worker, a, w, e);
+	if (err == WG_OK)
+		err = wg_cover_on(office_of(f), worker, wg_today(), a, &cover, e);
+	k->cover = cover.id ? cover.by : "";
 	if (err == WG_OK && f->draft && f->draft->count)
 		w->count = f->draft->count(f->draft->user, worker, w->count);
 	return err;
@@ -212,6 +218,10 @@ static enum wg_err read_building(struct facade *f, struct facade_building *b, st
 		err = wg_node_path(office_of(f), &b->node, " > ", back, &b->path, e);
 	if (err == WG_OK)
 		err = wg_household_list(office_of(f), &b->node, &all, 0, -1, back, &b->rows, e);
+	if (err == WG_OK)
+		err = wg_place_notes(office_of(f), f->building, back, &b->notes, e);
+	if (err == WG_OK)
+		err = wg_duty_list(office_of(f), &b->node, WG_DUTIES_HERE, false, back, &b->duties, e);
 	if (err != WG_OK)
 		return err;
 	find_doors(b, back);
@@ -257,7 +267,7 @@ static void name_entrances(const struct facade *f, struct facade_building *b, st
 
 enum wg_err facade_load(struct facade *f, struct wg_arena *back, struct wg_error *e)
 {
-	struct facade_building b = {0};
+	struct facade_building b = {.notes.lifts = -1};
 	enum wg_err err = wg_office_read_begin(office_of(f), e);
 	if (err != WG_OK)
 		return err;

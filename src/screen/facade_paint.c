@@ -105,7 +105,7 @@ static void put_key(const struct facade *f, struct wg_footer_item *item, enum wg
 		    char name[2 * WG_KEY_NAME])
 {
 	wg_keys_first(f->ui->keys, action, name);
-	*item = (struct wg_footer_item){name, f->ui->tr(label)};
+	*item = (struct wg_footer_item){name, label};
 }
 
 int facade_foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])

@@ -6,6 +6,7 @@
 #include "screen/facade.h"
 #include "view/facade.h"
 #include "view/table.h"
+#include "wangge/duty.h"
 #include "wangge/household.h"
 #include "wangge/scales.h"
 #include "wangge/worker.h"
@@ -21,6 +22,7 @@ struct facade_door {
 /* Letters run in walking order inside the building: cadre i has the i-th. here: in this building. */
 struct facade_cadre {
 	struct wg_worker worker;
+	const char *cover; /* who stands in today; "" = nobody */
 	int64_t here, here_load;
 	enum wg_role role;
 };
@@ -40,6 +42,8 @@ enum facade_colour { FACADE_BY_CONTACT, FACADE_BY_LOAD, FACADE_BY_CARE, FACADE_C
 struct facade_building {
 	struct wg_node node;
 	const char *path;
+	struct wg_place_notes notes;
+	struct wg_duties duties;
 	struct wg_households rows;
 	int64_t *contact; /* of each row: the office's or the draft's */
 	struct facade_door *doors;

@@ -141,16 +141,41 @@ void facade_say_door(const struct facade *f, char line[FACADE_TEXT])
 	}
 }
 
+/* A part that stands whole in the line or not at all. */
+static void part_if_fits(const struct facade *f, char line[FACADE_TEXT], const char *text)
+{
+	if (*text &&
+	    wg_cells_width(&f->ui->cells, line) + 2 + wg_cells_width(&f->ui->cells, text) <= f->ui->cells.cols - 2)
+		facade_part(f, line, "{1}", "s", text);
+}
+
+/* "楼栋长 康永超 702  电梯 2 部  门禁码问物业  网格员 王芳"; the figures where there is room. */
 void facade_say_building(const struct facade *f, char line[FACADE_TEXT])
 {
+	const struct wg_place_notes *notes = &f->b.notes;
 	const struct wg_counters *n = &f->b.node.counters;
+	char lifts[FACADE_TEXT] = "", figures[FACADE_TEXT] = "", text[FACADE_TEXT];
 	snprintf(line, FACADE_TEXT, "%s", f->b.node.name);
-	facade_part(f, line, N_("{1} residents"), "l", (long long)n->people);
-	facade_part(f, line, N_("load {1}"), "l", (long long)n->load);
-	facade_part(f, line, N_("households in care {1}"), "l", (long long)n->care);
-	facade_part(f, line, N_("contacts {1}"), "d", f->b.n_cadres);
+	for (size_t i = 0; i < f->b.duties.n; i++) {
+		const struct wg_duty *d = &f->b.duties.at[i];
+		snprintf(text, sizeof text, "%s %s%s%s", wg_ui_code(f->ui, "role", d->kind), d->worker,
+			 *d->home ? " " : "", d->home);
+		part_if_fits(f, line, text);
+	}
+	if (notes->lifts >= 0)
+		facade_part(f, lifts, notes->lifts ? N_("lifts {1}") : N_("no lift"), "d", notes->lifts);
+	part_if_fits(f, line, lifts);
+	part_if_fits(f, line, notes->note);
+	if (*notes->management)
+		part_if_fits(f, line, wg_ui_code(f->ui, "management", notes->management));
+	part_if_fits(f, line, notes->group);
+	facade_part(f, figures, N_("{1} residents"), "l", (long long)n->people);
+	facade_part(f, figures, N_("load {1}"), "l", (long long)n->load);
+	facade_part(f, figures, N_("households in care {1}"), "l", (long long)n->care);
+	facade_part(f, figures, N_("contacts {1}"), "d", f->b.n_cadres);
 	if (f->b.elsewhere > 0)
-		facade_part(f, line, N_("living elsewhere {1}"), "d", f->b.elsewhere);
+		facade_part(f, figures, N_("living elsewhere {1}"), "d", f->b.elsewhere);
+	part_if_fits(f, line, figures);
 }
 
 static void say_side(const struct facade *f, const struct wg_weigh_side *s, bool gains, char line[FACADE_TEXT])

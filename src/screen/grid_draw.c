@@ -138,7 +138,10 @@ void grid_table_cell(void *grid, int64_t row, int column, char scratch[WG_CELL_T
 	} else if (column == CONTACT && !h->id) {
 		out->text = "-";
 	} else if (column == CONTACT && *h->cover) {
-		snprintf(scratch, WG_CELL_TEXT, "%s %s", ui->tr(N_("c/o")), h->cover);
+		const char *instead = ui->tr(N_("c/o"));
+		snprintf(scratch, WG_CELL_TEXT, "%s %s", instead, h->cover);
+		if (wg_cells_width(&ui->cells, scratch) > g->table.width[CONTACT])
+			snprintf(scratch, WG_CELL_TEXT, "%s%s", instead, h->cover);
 		out->text = scratch;
 	} else if (column == CONTACT) {
 		out->text = h->contact_id ? h->contact : here ? ui->tr(N_("no one")) : ui->tr(N_("not here"));
@@ -229,7 +232,10 @@ static void draw_table(struct grid *g, struct wg_cells *c, struct wg_rect r)
 			     wide       ? 7
 			     : room > 4 ? 6
 					: 8,
-			     wide ? 10 : 0, wide, WG_LEFT, 0, wide || room > 4 ? 1 : 2},
+			     wide       ? 10
+			     : room > 4 ? 8
+					: 0,
+			     wide || room > 4, WG_LEFT, 0, wide || room > 4 ? 1 : 2},
 		[SINCE] = {"since", tr(N_("since")), 10, 0, 0, WG_LEFT, 8, 1},
 		[PHONE] = {"phone", tr(N_("tail")), 4, 0, 0, WG_LEFT, 0, wide || room > 4 ? 0 : 1},
 		[NOTE] = {"note", tr(N_("note")), 8, 40, 3, WG_LEFT, 9, 1},

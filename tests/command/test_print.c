@@ -225,6 +225,33 @@ static void rounds_are_a_sheet_for_each_contact_set_up_for_the_printer(void **st
 	assert_non_null(strstr(part_of(file_path("r.xlsx"), "xl/workbook.xml"), "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'许英'!$1:$3</definedName>"));
 }
 
+static void who_stands_in_is_named_on_every_paper_as_long_as_it_holds(void **state)
+{
+	static const char *const prints[] = {"print notice %s", "print cards %s", "print rounds %s"};
+	wg_office *office = *state;
+	run_ok(office, "cover 许英 --by 石伟 --until 2026-04-02");
+	run_ok(office, "print notice %s --under 1栋/1单元", file_path("n.txt"));
+	const char *text = content_of(file_path("n.txt"));
+	assert_names_no_resident(text);
+	assert_non_null(strstr(text,
+		"|          101 - 201    许英     区民政局               电话 199 0000 7391     |\n"
+		"|               代班    石伟     至 2026-04-02          电话 199 0000 0048     |\n"
+		"|                202    石伟 "));
+	run_ok(office, "print cards %s --contact 许英", file_path("c.txt"));
+	text = content_of(file_path("c.txt"));
+	assert_lines_are_at_most(text, 80);
+	assert_non_null(strstr(text, "| 代班  石伟  199 0000 0048            | 代班  石伟  199 0000 0048            |\n"
+				     "| 至 2026-04-02                        | 至 2026-04-02                        |\n"));
+	run_ok(office, "print rounds %s --contact 许英", file_path("r.txt"));
+	assert_non_null(strstr(content_of(file_path("r.txt")), "代班 石伟  199 0000 0048  至 2026-04-02\n"));
+	run_ok(office, "cover 许英 --end");
+	run_ok(office, "cover 石伟 --by 许英 --since 2026-05-01");
+	for (size_t i = 0; i < sizeof prints / sizeof *prints; i++) {
+		run_ok(office, prints[i], file_path("x.txt"));
+		assert_null(strstr(content_of(file_path("x.txt")), "代班"));
+	}
+}
+
 static void a_handover_has_three_lines_to_sign(void **state)
 {
 	wg_office *office = *state;
@@ -317,6 +344,7 @@ int main(void)
 		STORY(rounds_list_a_contacts_households_in_walking_order),
 		STORY(rounds_repeat_their_head_on_every_page),
 		STORY(rounds_are_a_sheet_for_each_contact_set_up_for_the_printer),
+		STORY(who_stands_in_is_named_on_every_paper_as_long_as_it_holds),
 		STORY(a_handover_has_three_lines_to_sign),
 		STORY(a_masked_handle_prints_masked_telephones),
 		STORY(printing_changes_nothing),

@@ -566,6 +566,37 @@ on form '联系人不变 *\[否\]' 'what is not said is no'
 on refused '没有门牌 1-1-1899' 'a door that is not there is not made by itself'
 on moved '户内迁居：1栋1单元101 → 1栋1单元1899' 'it is made when that is wanted'
 on moved 'u 撤销' 'and u takes it back'
+# Who has a duty, and who stands in for whom.
+"$wangge" rename 3栋 --lift 2 --note 门禁码问物业 --group-note 3栋邻里群 >/dev/null
+"$wangge" plan --under 窑洲社区 --commit >/dev/null 2>&1
+absent=$("$wangge" households 3栋 --csv 2>/dev/null | sed -n 2p | tr -d '\r' | cut -d, -f13)
+by=$("$wangge" cadres 窑洲社区 --csv 2>/dev/null | cut -d, -f2 | sed -n "2,9p" | grep -a -v -e "$absent" | head -1)
+"$wangge" appoint 3栋 楼栋长 "$absent" >/dev/null
+"$wangge" appoint 晴岚家园 网格员 "$by" >/dev/null
+"$wangge" cover "$absent" --by "$by" --until 2026-04-20 >/dev/null
+for size in 80x24 160x50; do
+	keys "$size" <<E1
+2
+/
+text 3栋
+Enter
+save duties-tree
+b
+save duties-facade
+Esc
+3
+/
+text $absent
+Enter
+save duties-cadre
+E1
+	same duties-tree "duties-tree-$size" "golden: duties of a building, $size"
+	same duties-facade "duties-facade-$size" "golden: duties and who stands in on the facade, $size"
+	same duties-cadre "duties-cadre-$size" "golden: who stands in for a cadre, $size"
+done
+on duties-facade "电梯 2 部  门禁码问物业" 'the facade says what is noted of the building'
+on duties-facade "代 $by" 'and who stands in'
+on duties-cadre "代 $by" 'so does the list of cadres'
 # x writes what is listed, as it is narrowed and sorted, and no more.
 export_of() # FILE NAME ROWS: rows below the header of the file
 {
