@@ -68,15 +68,29 @@ static void take_helpers(struct wg_match *m, const struct wg_match_problem *p)
 	}
 }
 
-static enum wg_err place_all(struct wg_match *m, const struct wg_match_options *options, struct wg_error *e)
+static bool goes_on(const struct wg_match_options *options, double done)
 {
+	return !options || !options->tick || options->tick(options->user, done);
+}
+
+/* First a guess, where there are no groups, which it does not know; then every unit that it left, then every place
+ * whose price nobody pays: until then such a place counts as taken, by nobody, at its price. */
+static bool solve(struct wg_match *m, const struct wg_match_options *options)
+{
+	double needs = (double)m->need.len, helpers = m->n_helper;
+	if (m->n_group == 0 && !wg__match_guess(m, options))
+		return false;
 	for (int32_t i = 0; i < (int32_t)m->need.len; i++) {
-		if (options && options->tick && i % TICK_EVERY == 0 &&
-		    !options->tick(options->user, (double)i / (double)m->need.len))
-			return wg_fail(e, WG_ECANCELLED, N_("cancelled"), "");
+		if (i % TICK_EVERY == 0 && !goes_on(options, 0.3 + 0.4 * i / needs))
+			return false;
 		wg__match_place_need(m, i);
 	}
-	return WG_OK;
+	for (int32_t j = 0; j < m->n_helper; j++) {
+		if (j % TICK_EVERY == 0 && !goes_on(options, 0.7 + 0.3 * j / helpers))
+			return false;
+		wg__match_fill(m, j, m->helper[j].group);
+	}
+	return true;
 }
 
 enum wg_err wg_match_open(const struct wg_match_problem *p, const struct wg_match_options *options,
@@ -92,8 +106,8 @@ enum wg_err wg_match_open(const struct wg_match_problem *p, const struct wg_matc
 		if (!err)
 			wg__match_take_need(m, &p->need[i]);
 	}
-	if (!err)
-		err = place_all(m, options, e);
+	if (!err && !solve(m, options))
+		err = wg_fail(e, WG_ECANCELLED, N_("cancelled"), "");
 	if (err)
 		wg_match_close(m);
 	else

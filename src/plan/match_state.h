@@ -180,6 +180,10 @@ void wg__match_fill(struct wg_match *m, int32_t helper, int32_t group);
 void wg__match_add_seekers(struct wg_match *m, int32_t need);
 void wg__match_drop_seekers(struct wg_match *m, int32_t need);
 
+/* match_bid.c: pairs and prices to start from, without groups. Helpers may be left with room and a price above 0; all
+ * else obeys the rules. False when the tick said stop. */
+bool wg__match_guess(struct wg_match *m, const struct wg_match_options *options);
+
 /* match_change.c: a need checked, taken in (its number is the next), and given whom it gains by. */
 enum wg_err wg__match_check_need(struct wg_match *m, const struct wg_match_need *need, struct wg_error *e);
 void wg__match_take_need(struct wg_match *m, const struct wg_match_need *need);

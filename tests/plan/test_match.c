@@ -93,21 +93,6 @@ static void a_need_gets_as_many_helpers_as_it_wants_and_no_helper_twice(void **s
 	wg_arena_free(&a);
 }
 
-static void of_equals_the_lowest_number_is_taken(void **state)
-{
-	const struct wg_match_edge edge[] = {{2, 5}, {1, 5}, {0, 5}};
-	const struct wg_match_need need[] = {{1, 3, edge}, {1, 3, edge}};
-	const struct wg_match_helper helper[] = {{1, -1}, {1, -1}, {1, -1}};
-	const struct wg_match_problem p = {2, 3, 0, need, helper, NULL};
-	struct wg_match_edge got[WG_MATCH_PERSONS_MAX];
-	struct wg_match *m = open_match(&p);
-	for (int32_t i = 0; i < 2; i++) {
-		assert_int_equal(wg_match_of(m, i, got), 1);
-		assert_int_equal(got[0].helper, i);
-	}
-	wg_match_close(m);
-}
-
 static void assert_same(const struct wg_match_solution *x, const struct wg_match_solution *y,
 			const struct wg_match_problem *p)
 {
@@ -356,7 +341,6 @@ int main(void)
 		cmocka_unit_test(urgent_groups_are_matched_best),
 		cmocka_unit_test(empty_sides_give_an_empty_matching),
 		cmocka_unit_test(a_need_gets_as_many_helpers_as_it_wants_and_no_helper_twice),
-		cmocka_unit_test(of_equals_the_lowest_number_is_taken),
 		cmocka_unit_test(the_order_of_a_needs_edges_does_not_matter),
 		cmocka_unit_test(a_pair_is_worth_what_is_lost_without_it),
 		cmocka_unit_test(why_counts_who_would_move_and_refuses_what_is_no_pair),

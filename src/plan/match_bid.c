@@ -1,0 +1,123 @@
+/* A first guess at pairs and prices, by auction: needs bid for places against one another, a step above what the next
+ * best would leave them. One run with a coarse step: it finds prices near the right ones in little time, and the
+ * searches after it put right what it got wrong. */
+#include "plan/match_state.h"
+
+#include <stdlib.h>
+
+enum { STEPS = 40, EFFORT_PER_EDGE = 200, TICK_EVERY = 4096 };
+
+/* The needs that have a unit to place wait in a ring, a need once for each such unit. */
+struct auction {
+	struct wg_match *m;
+	int32_t *bid; /* [units] what the unit offers for its place */
+	int32_t *queue;
+	size_t head, len, room;
+	int32_t step;
+	int64_t effort; /* edges and units looked at */
+};
+
+static void enqueue(struct auction *a, int32_t need)
+{
+	a->queue[(a->head + a->len++) % a->room] = need;
+}
+
+static int32_t dequeue(struct auction *a)
+{
+	int32_t need = a->queue[a->head];
+	a->head = (a->head + 1) % a->room;
+	a->len--;
+	return need;
+}
+
+/* Of the units at a helper the one that bid least; of equals the lowest. */
+static int32_t find_least(struct auction *a, int32_t helper)
+{
+	const struct wg_match *m = a->m;
+	int32_t least = m->helper[helper].head;
+	for (int32_t unit = least; unit >= 0; unit = m->unit.at[unit].next)
+		if (a->bid[unit] < a->bid[least] || (a->bid[unit] == a->bid[least] && unit < least))
+			least = unit;
+	a->effort += m->helper[helper].has;
+	return least;
+}
+
+/* The edge that leaves the need most, −1 = none leaves anything; *top is what it could bid at most. */
+static int32_t find_best(struct auction *a, int32_t need, int32_t *top)
+{
+	const struct wg_match *m = a->m;
+	const struct wg_match_node_need *n = &m->need.at[need];
+	int32_t first = 0, second = 0, best = -1, i = n->first;
+	for (; i < n->first + n->n_edge && m->edge.at[i].score > second; i++) {
+		int32_t margin = m->edge.at[i].score - m->price[m->edge.at[i].helper];
+		if (margin <= second || wg__match_holds(m, need, i))
+			continue;
+		second = margin > first ? first : margin;
+		best = margin > first ? i : best;
+		first = margin > first ? margin : first;
+	}
+	a->effort += i - n->first;
+	*top = best < 0 ? 0 : m->edge.at[best].score - second;
+	return best;
+}
+
+static void bid(struct auction *a, int32_t need)
+{
+	struct wg_match *m = a->m;
+	int32_t top, edge = find_best(a, need, &top);
+	if (edge < 0)
+		return;
+	int32_t helper = m->edge.at[edge].helper;
+	if (!wg__match_has_room(&m->helper[helper])) {
+		int32_t out = find_least(a, helper);
+		wg__match_release(m, out);
+		enqueue(a, wg__match_need_of(out));
+	}
+	int32_t unit = wg__match_free_unit(m, need);
+	a->bid[unit] = top + a->step;
+	wg__match_hold(m, unit, edge);
+	if (!wg__match_has_room(&m->helper[helper]))
+		m->price[helper] = a->bid[find_least(a, helper)];
+}
+
+/* A need keeps the units that leave it no less than any edge it does not have; that is its price then. */
+static void settle(struct wg_match *m, int32_t need)
+{
+	struct wg_match_node_need *n = &m->need.at[need];
+	n->price = 0;
+	for (int32_t i = n->first; i < n->first + n->n_edge && m->edge.at[i].score > n->price; i++) {
+		int32_t margin = m->edge.at[i].score - m->price[m->edge.at[i].helper];
+		if (margin > n->price && !wg__match_holds(m, need, i))
+			n->price = margin;
+	}
+	for (int k = 0; k < WG_MATCH_PERSONS_MAX; k++) {
+		int32_t unit = need * WG_MATCH_PERSONS_MAX + k;
+		if (m->unit.at[unit].edge >= 0 && wg__match_unit_slack(m, unit) < 0)
+			wg__match_release(m, unit);
+	}
+}
+
+bool wg__match_guess(struct wg_match *m, const struct wg_match_options *options)
+{
+	int32_t highest = 0;
+	for (size_t i = 0; i < m->edge.len; i++)
+		highest = m->edge.at[i].score > highest ? m->edge.at[i].score : highest;
+	struct auction a = {.m = m, .room = m->unit.len + 1, .step = highest / STEPS + 1};
+	a.bid = wg_xmalloc(sizeof *a.bid * a.room);
+	a.queue = wg_xmalloc(sizeof *a.queue * a.room);
+	for (int32_t i = 0; i < (int32_t)m->need.len; i++)
+		for (int k = 0; k < m->need.at[i].wanted; k++)
+			enqueue(&a, i);
+	double units = (double)a.len;
+	bool go_on = true;
+	for (int64_t turn = 1; a.len && go_on && a.effort < EFFORT_PER_EDGE * (int64_t)m->edge.len; turn++) {
+		bid(&a, dequeue(&a));
+		if (turn % TICK_EVERY == 0 && options && options->tick)
+			go_on = options->tick(options->user, 0.3 * (double)turn / ((double)turn + units));
+	}
+	for (int32_t i = 0; i < (int32_t)m->need.len; i++)
+		settle(m, i);
+	free(a.bid);
+	free(a.queue);
+	return go_on;
+}
