@@ -21,13 +21,14 @@ static const char SQL_GROUPS[] =
 	"ORDER BY k.gravity DESC, r.care_group";
 static const char SQL_WORKERS[] = "SELECT id, name, phone, kind, unit FROM worker ORDER BY id LIMIT $1";
 
-/* Reading a name costs more than looking whether the first hanzi typed is in it at all. NULL: nothing must be in it. */
-static const char *must_hold(const struct wg__search *s)
+/* Reading a name costs more than looking whether the first hanzi typed is in it at all. */
+static bool may_hold(const struct wg__word *w, const char *name)
 {
-	const struct wg__word *w = &s->words[0];
-	if (s->n_words > 1 || !w->is_name || (unsigned char)*w->text < 0x80 || w->query.n == 0 || w->query.variants[0])
-		return NULL;
-	return wg_arena_strndup(s->a, w->text, wg_utf8_next(w->text, strlen(w->text), 0));
+	char rune[WG_UTF8_MAX + 1] = "";
+	if (!w->is_name || (unsigned char)*w->text < 0x80 || w->query.n == 0 || w->query.variants[0])
+		return w->is_name;
+	memcpy(rune, w->text, wg_utf8_next(w->text, strlen(w->text), 0));
+	return strstr(name, rune);
 }
 
 static bool worker_fits(const struct wg__word *w, const struct wg__search_row *r, const char *unit,
@@ -51,18 +52,14 @@ static bool worker_fits(const struct wg__word *w, const struct wg__search_row *r
 static enum wg_err find_workers(struct wg__search *s, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(s->office->db, SQL_WORKERS);
-	const char *must = must_hold(s);
-	bool by_name = false;
-	for (size_t i = 0; i < s->n_words; i++)
-		by_name = by_name || s->words[i].is_name;
 	wg_bind_int(st, 1, WORKERS_MAX);
 	while (wg_step(st)) {
-		if (must && !strstr(wg_text(st, 1), must))
-			continue;
 		struct wg__search_row r = {.text = wg_text(st, 1), .phone = wg_text(st, 2)};
 		const char *unit = wg_text(st, 4);
 		struct wg__candidate c = {.id = wg_int(st, 0)};
-		bool ok = true;
+		bool ok = true, by_name = false;
+		for (size_t i = 0; i < s->n_words; i++)
+			by_name = by_name || may_hold(&s->words[i], r.text);
 		if (by_name)
 			wg_name_read(&r.name, r.text, strlen(r.text));
 		for (size_t i = 0; ok && i < s->n_words; i++)
@@ -230,10 +227,16 @@ static enum wg_err read_contacts(struct wg__search *s, struct wg_error *e)
 		const char *name = wg_text(st, 1);
 		struct wg_name read;
 		struct wg_match m;
-		wg_name_read(&read, name, strlen(name));
-		for (size_t i = 0; i < s->n_words; i++)
-			if (s->words[i].is_name && wg_match_name(&s->words[i].query, &read, &m))
+		bool is_read = false;
+		for (size_t i = 0; i < s->n_words; i++) {
+			if (!may_hold(&s->words[i], name))
+				continue;
+			if (!is_read)
+				wg_name_read(&read, name, strlen(name));
+			is_read = true;
+			if (wg_match_name(&s->words[i].query, &read, &m))
 				WG_PUSH(&found[i], wg_int(st, 0));
+		}
 	}
 	for (size_t i = 0; i < s->n_words; i++) {
 		int64_t *ids = WG_NEW(s->a, int64_t, found[i].len);

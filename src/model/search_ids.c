@@ -7,9 +7,10 @@
 #include "text/utf8.h"
 #include "wangge/search.h"
 
-/* A key is read in a third of a microsecond, a row in eight. SCAN_MAX: keys of a word; CARE_DOORS: doors of a group;
- * WORTH: fewer rows than these are read without asking further; REST: rows that no index can judge. */
-enum { SCAN_MAX = 12000, CARE_DOORS = 1500, WORTH = 200, REST = 300 };
+/* A key is read in a third of a microsecond, a row in eight. SCAN_MAX: keys of a word, LETTERS_MAX: of letters that
+ * only leave out; CARE_DOORS: doors of a group; WORTH: fewer rows than these are read without asking further; REST:
+ * rows that no index can judge. */
+enum { SCAN_MAX = 12000, LETTERS_MAX = 7000, CARE_DOORS = 1000, WORTH = 200, REST = 300 };
 
 static const char SQL_KEYS[] = "SELECT person_id FROM name_key WHERE key >= $1 AND key < $2 AND kind = $3 LIMIT $4";
 static const char SQL_CARE_DOORS[] =
@@ -43,10 +44,18 @@ static enum wg_err read_keys(struct wg__search *s, int kind, const char *key, si
 	return wg_done(st, e);
 }
 
-/* Can an index tell whom the word means? */
+static bool is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
+/* Can an index tell whom the word means? A consonant at the end of letters may be all that is typed of a character: it
+ * can mean half of the office. */
 static bool can_sieve(const struct wg__search *s, const struct wg__word *w)
 {
-	return w != s->lead && !w->is_digits && w->n_places == 0 && (w->is_name || w->care);
+	char last = w->text[strlen(w->text) - 1];
+	bool names = w->is_name && (!is_ascii(last) || strchr("aeiou", last));
+	return w != s->lead && !w->is_digits && w->n_places == 0 && (names || w->care);
 }
 
 enum wg_err wg__ids_of_key(struct wg__search *s, int kind, const char *key, struct wg__ids *out, struct wg_error *e)
@@ -105,22 +114,18 @@ enum wg_err wg__ids_of_care(struct wg__search *s, const char *group, struct wg__
 	return err;
 }
 
-static bool is_ascii(char c)
-{
-	return (unsigned char)c < 0x80;
-}
-
 /* Adds who has such a key; *all falls when there are too many. */
 static enum wg_err add_keys(struct wg__search *s, int kind, const char *key, bool *all, id_vec *v, struct wg_error *e)
 {
-	enum wg_err err = read_keys(s, kind, key, SCAN_MAX - v->len, v, e);
-	*all = v->len < SCAN_MAX;
+	size_t most = kind == WG_KEY_HANZI ? SCAN_MAX : LETTERS_MAX;
+	enum wg_err err = read_keys(s, kind, key, most - v->len, v, e);
+	*all = v->len < most;
 	return err;
 }
 
 /* Everybody in whose name the word can be found; *all is false when nobody can say. Of hanzi the first one is in it.
  * Letters stand for one character after another, each from its beginning, so that some character is spelled as the word
- * is from one of its letters on. A consonant at the end may be all that is typed of a character: half of the office. */
+ * is from one of its letters on. */
 static enum wg_err add_names(struct wg__search *s, const struct wg__word *w, bool *all, id_vec *v, struct wg_error *e)
 {
 	enum wg_err err = WG_OK;

@@ -6,13 +6,13 @@
 #include "store/keys.h"
 #include "wangge/search.h"
 
-/* Up to SMALL_ households are gone through one by one. NOTES: rows that are read for the sake of their notes. */
-enum { PLACE_ROWS = 6000, SMALL_PLACE = 1500, SMALL_LIST = 800, FEW = 20, NOTES = 500, N_TOGETHER = 32 };
+/* Up to SMALL_ households are gone through one by one. */
+enum { PLACE_ROWS = 6000, SMALL_PLACE = 1500, SMALL_LIST = 800, FEW = 20, N_TOGETHER = 32 };
 
 #define ROW_COLUMNS "p.id, p.household_id, p.name, p.phone, p.relation, h.pos, h.contact_id, h.access_note, "
 #define LIVING "p.gone IS NULL AND h.status <> 'gone' "
 
-/* SQL: many persons at once cost a third of one by one. */
+/* SQL: many persons at once: a statement for each would cost as much again. */
 #define TOGETHER                                                                                                       \
 	"($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "                                     \
 	"$17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32) "
@@ -46,8 +46,8 @@ static const char SQL_HOUSEHOLD[] =
 static const char SQL_COUNT[] = "SELECT count(*) FROM (SELECT 1 FROM household WHERE pos BETWEEN $1 AND $2 LIMIT $3)";
 static const char SQL_ROOM[] = "SELECT d.room FROM household h JOIN door d ON d.id = h.door_id WHERE h.id = $1";
 static const char SQL_HAS_CARE[] =
-	"SELECT 1 FROM person p JOIN care r ON r.person_id = p.id WHERE p.household_id = $1 AND r.care_group = $2 AND "
-	"r.until IS NULL AND p.gone IS NULL LIMIT 1";
+	"SELECT 1 FROM care r CROSS JOIN person p ON p.id = r.person_id WHERE r.care_group = $2 AND r.pos = $3 AND "
+	"p.household_id = $1 LIMIT 1";
 
 bool wg__has_tail(const char *phone, const char *digits)
 {
@@ -59,12 +59,14 @@ bool wg__has_tail(const char *phone, const char *digits)
 	return strncmp(reversed, tail, strlen(tail)) == 0;
 }
 
-static enum wg_err has_care(struct wg__search *s, int64_t household, const char *group, bool *has, struct wg_error *e)
+static enum wg_err has_care(struct wg__search *s, const struct wg__search_row *r, const char *group, bool *has,
+			    struct wg_error *e)
 {
 	int64_t one = 0;
 	struct wg_stmt *st = wg_query(s->office->db, SQL_HAS_CARE);
-	wg_bind_int(st, 1, household);
+	wg_bind_int(st, 1, r->household);
 	wg_bind_text(st, 2, group);
+	wg_bind_int(st, 3, r->pos);
 	enum wg_err err = wg_one_int(st, 0, &one, e);
 	*has = one != 0;
 	return err;
@@ -126,7 +128,7 @@ static enum wg_err fits(struct wg__search *s, const struct wg__word *w, struct w
 	    (s->listed && !s->office->masked && r->note && strstr(r->note, w->text)))
 		return WG_OK;
 	*ok = false;
-	return w->care ? has_care(s, r->household, w->care, ok, e) : WG_OK;
+	return w->care ? has_care(s, r, w->care, ok, e) : WG_OK;
 }
 
 static enum wg_err consider(struct wg__search *s, struct wg_stmt *st, struct wg_error *e)
@@ -213,20 +215,10 @@ static enum wg_err drive_rows(struct wg__search *s, const int64_t *ids, size_t n
 	return err;
 }
 
-/* Indexes tell whom the words mean but not what stands in the notes: where few are found, that is looked for as well.
- */
 static enum wg_err drive_ids(struct wg__search *s, struct wg__ids *ids, struct wg_error *e)
 {
-	size_t n = ids->n < NOTES ? ids->n : NOTES;
-	int64_t *first = WG_NEW(s->a, int64_t, n);
-	if (n > 0)
-		memcpy(first, ids->at, n * sizeof *first);
 	enum wg_err err = wg__ids_sift(s, ids, e);
-	if (err == WG_OK)
-		err = drive_rows(s, ids->at, ids->n, e);
-	if (err == WG_OK && s->listed && ids->n < n && s->found.len < FEW)
-		err = drive_rows(s, first, n, e);
-	return err;
+	return err == WG_OK ? drive_rows(s, ids->at, ids->n, e) : err;
 }
 
 static enum wg_err drive_keys(struct wg__search *s, int kind, const char *key, struct wg_error *e)
