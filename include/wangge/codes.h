@@ -31,7 +31,7 @@ struct wg_code {
 
 /* A field of an import and the header words that mean it: key "room", words {"房号", "室", …}. */
 struct wg_column_words {
-	const char *table; /* "households" or "cadres" */
+	const char *table; /* "households", "cadres" or "library" */
 	const char *key;   /* stable English key, as in --map 门牌=address */
 	const char **words;
 	size_t n_words;

@@ -1,23 +1,20 @@
 #include <string.h>
 
-#include "base/clock.h"
-#include "base/map.h"
 #include "command/exec.h"
 #include "command/import_lives.h"
 #include "command/import_mapping.h"
-#include "command/import_under.h"
+#include "command/import_workers.h"
 #include "text/date.h"
 #include "text/key.h"
 #include "text/number.h"
-#include "text/phone.h"
 
 /* A list of cadres: one row a worker, known again by name and telephone. */
 
 #define FIELDS(X)                                                                                                      \
 	X(SERIAL, "serial")                                                                                            \
-	X(NAME, "name") X(KIND, "kind") X(UNIT, "unit") X(PHONE, "phone") X(SERVES, "serves") X(TAKES, "takes")        \
-		X(BAND_LO, "band_lo") X(BAND_HI, "band_hi") X(UNTIL, "until") X(LIVES, "lives")                        \
-			X(PART_TIME, "part_time") X(NOTE, "note")
+	X(NAME, "name")                                                                                                \
+	X(KIND, "kind") X(UNIT, "unit") X(PHONE, "phone") X(SERVES, "serves") X(TAKES, "takes") X(BAND_LO, "band_lo")  \
+		X(BAND_HI, "band_hi") X(UNTIL, "until") X(LIVES, "lives") X(PART_TIME, "part_time") X(NOTE, "note")
 
 enum field {
 #define FIELD(f, key) F_##f,
@@ -32,9 +29,6 @@ static const char *const keys[] = {
 #undef KEY
 };
 
-static const char SQL_NAMED[] = "SELECT id, phone FROM worker WHERE name = $1 ORDER BY id";
-static const char SQL_SERVES[] = "SELECT 1 FROM serves WHERE worker_id = $1 AND until IS NULL AND "
-				 "(place_id = $2 OR area_id = $3) LIMIT 1";
 static const char SQL_SERVING[] =
 	"SELECT w.id, w.name, w.unit FROM worker w WHERE EXISTS (SELECT 1 FROM serves s JOIN place p "
 	"ON p.id = s.place_id WHERE s.worker_id = w.id AND s.until IS NULL AND p.lo <= $2 AND "
@@ -50,24 +44,9 @@ struct cadre {
 	int64_t lives, person; /* 0 = not known */
 };
 
-struct list {
-	struct wg_call *c;
-	struct wg__file *f;
-	struct wg_node under;   /* kind WG_NODE_OFFICE: not given */
-	struct wg_map seen;     /* workers of the list */
-	struct wg__names named; /* name and telephone to the row */
-	int64_t n_new, n_takers, n_updated, n_unchanged;
-	bool touched;
-};
-
-static const char *text(struct list *l, const struct wg__record *rec, int field, int how)
+static void read_band(struct wg__worker_list *l, const struct wg__record *rec, int field, int64_t *out)
 {
-	return rec->at[field].flags & WG_CELL_ERROR ? "" : wg__clean(l->f, rec->at[field].text, how);
-}
-
-static void read_band(struct list *l, const struct wg__record *rec, int field, int64_t *out)
-{
-	const char *s = text(l, rec, field, WG_CLEAN_LINE);
+	const char *s = wg__list_text(l, rec, field, WG_CLEAN_LINE);
 	size_t n = strlen(s), tail = strlen("户");
 	if (n > tail && memcmp(s + n - tail, "户", tail) == 0)
 		s = wg_arena_strndup(&l->f->arena, s, n - tail);
@@ -83,9 +62,9 @@ static bool says_part_time(const char *s)
 	return strstr(s, "半职") || strstr(s, "兼职") || strstr(s, "兼任") || wg__yes_no(s) == 1;
 }
 
-static void read_kind(struct list *l, const struct wg__record *rec, struct cadre *k)
+static void read_kind(struct wg__worker_list *l, const struct wg__record *rec, struct cadre *k)
 {
-	const char *s = text(l, rec, F_KIND, WG_CLEAN_LINE);
+	const char *s = wg__list_text(l, rec, F_KIND, WG_CLEAN_LINE);
 	const struct wg_code *code = *s ? wg__code_of(l->f, "worker_kind", s) : NULL;
 	static const char *const ways[] = {"半职", "兼职", "专职", "全职"};
 	for (size_t i = 0; *s && !code && i < sizeof ways / sizeof *ways; i++) {
@@ -93,32 +72,27 @@ static void read_kind(struct list *l, const struct wg__record *rec, struct cadre
 			code = wg__code_of(l->f, "worker_kind", s + strlen(ways[i]));
 	}
 	k->kind_said = code != NULL;
-	k->part_time =
-		strstr(s, "半职") || strstr(s, "兼职") || says_part_time(text(l, rec, F_PART_TIME, WG_CLEAN_LINE));
+	k->part_time = strstr(s, "半职") || strstr(s, "兼职") ||
+		       says_part_time(wg__list_text(l, rec, F_PART_TIME, WG_CLEAN_LINE));
 	if (*s && !code)
 		wg__problem(l->f, WG_NOTE_WARNING, rec, F_KIND, s, N_("unknown kind of worker; taken as 驻守干部"), "");
 	k->kind = code ? code : wg_code_find(wg_office_codes(l->c->office), "worker_kind", "resident_cadre");
 }
 
 /* False after a listed error: without a name there is no worker, and a band cannot end before it begins. */
-static bool read_cadre(struct list *l, const struct wg__record *rec, struct cadre *k)
+static bool read_cadre(struct wg__worker_list *l, const struct wg__record *rec, struct cadre *k)
 {
-	char phone[WG_PHONE_TEXT];
-	*k = (struct cadre){.name = text(l, rec, F_NAME, WG_CLEAN_NAME),
+	*k = (struct cadre){.name = wg__list_text(l, rec, F_NAME, WG_CLEAN_NAME),
 			    .phone = "",
-			    .unit = text(l, rec, F_UNIT, WG_CLEAN_LINE),
-			    .note = text(l, rec, F_NOTE, WG_CLEAN_NOTE)};
-	const char *said = text(l, rec, F_PHONE, WG_CLEAN_LINE), *takes = text(l, rec, F_TAKES, WG_CLEAN_LINE);
-	const char *until = text(l, rec, F_UNTIL, WG_CLEAN_LINE);
+			    .unit = wg__list_text(l, rec, F_UNIT, WG_CLEAN_LINE),
+			    .note = wg__list_text(l, rec, F_NOTE, WG_CLEAN_NOTE)};
+	const char *takes = wg__list_text(l, rec, F_TAKES, WG_CLEAN_LINE);
+	const char *until = wg__list_text(l, rec, F_UNTIL, WG_CLEAN_LINE);
 	if (!*k->name) {
 		wg__problem(l->f, WG_NOTE_ERROR, rec, F_NAME, "", N_("no name"), "");
 		return false;
 	}
-	enum wg_phone_fault fault = wg_phone_check(said, phone);
-	if (fault == WG_PHONE_OK)
-		k->phone = wg_arena_strdup(&l->f->arena, phone);
-	else if (*said)
-		wg__problem(l->f, WG_NOTE_WARNING, rec, F_PHONE, said, wg_phone_fault_text(fault), "");
+	k->phone = wg__list_phone(l, rec, F_PHONE);
 	read_kind(l, rec, k);
 	read_band(l, rec, F_BAND_LO, &k->lo);
 	read_band(l, rec, F_BAND_HI, &k->hi);
@@ -136,49 +110,6 @@ static bool read_cadre(struct list *l, const struct wg__record *rec, struct cadr
 	return true;
 }
 
-/* The list may say a name and telephone once only. */
-static bool is_twice(struct list *l, const struct wg__record *rec, const struct cadre *k)
-{
-	bool is_new;
-	const char *key = wg_arena_printf(&l->f->arena, "%s\x1f%s", k->name, k->phone);
-	int64_t *row = wg__names_put(&l->named, &l->f->arena, key, &is_new);
-	if (is_new) {
-		*row = (int64_t)rec->row + 1;
-		return false;
-	}
-	wg__problem(l->f, WG_NOTE_WARNING, rec, F_NAME, k->name, N_("stands in row {1} already; the first is taken"),
-		    "l", (long long)*row);
-	return true;
-}
-
-/* The worker of this name and telephone. A telephone that one side does not know fits. */
-static enum wg_err find_worker(struct list *l, const struct wg__record *rec, const struct cadre *k, int64_t *id,
-			       struct wg_error *e)
-{
-	int64_t exact = 0, open = 0;
-	int n_open = 0, n = 0;
-	struct wg_stmt *st = wg_query(l->c->db, SQL_NAMED);
-	wg_bind_text(st, 1, k->name);
-	while (wg_step(st)) {
-		const char *phone = wg_text(st, 1) ? wg_text(st, 1) : "";
-		if (wg_map_get(&l->seen, wg_int(st, 0)))
-			continue; /* two rows of one list are two people */
-		n++;
-		if (strcmp(phone, k->phone) == 0)
-			exact = wg_int(st, 0);
-		else if (!*phone || !*k->phone) {
-			open = wg_int(st, 0);
-			n_open++;
-		}
-	}
-	*id = exact ? exact : n_open == 1 && n == 1 ? open : 0;
-	if (!*id && n > 0)
-		wg__problem(l->f, WG_NOTE_WARNING, rec, F_PHONE, k->phone,
-			    N_("a worker {1} with another telephone is there; this one is taken as somebody else"), "s",
-			    k->name);
-	return wg_done(st, e);
-}
-
 static void default_band(const struct cadre *k, int64_t *lo, int64_t *hi)
 {
 	bool part = k->part_time && k->kind->part_hi > 0;
@@ -193,7 +124,7 @@ static struct wg_value text_or_null(const char *s)
 	return wg_text_value(*s ? s : NULL);
 }
 
-static enum wg_err insert(struct list *l, const struct cadre *k, int64_t *id, struct wg_error *e)
+static enum wg_err insert(struct wg__worker_list *l, const struct cadre *k, int64_t *id, struct wg_error *e)
 {
 	int64_t lo, hi;
 	default_band(k, &lo, &hi);
@@ -223,17 +154,8 @@ static enum wg_err insert(struct list *l, const struct cadre *k, int64_t *id, st
 	return wg_row_insert(l->c->tx, WG_T_WORKER, v, id, e);
 }
 
-static enum wg_err set(struct list *l, int64_t id, int col, const struct wg_value *old, struct wg_value v,
-		       struct wg_error *e)
-{
-	if (wg_value_equal(old[col], v))
-		return WG_OK;
-	l->touched = true;
-	return wg_row_set(l->c->tx, WG_T_WORKER, id, col, v, e);
-}
-
 /* Only what the list says. */
-static enum wg_err update(struct list *l, const struct cadre *k, int64_t id, struct wg_error *e)
+static enum wg_err update(struct wg__worker_list *l, const struct cadre *k, int64_t id, struct wg_error *e)
 {
 	struct wg_value old[WG_WORKER_COLUMNS];
 	enum wg_err err = wg_row_get(l->c->db, WG_T_WORKER, id, old, &l->f->arena, e);
@@ -255,97 +177,17 @@ static enum wg_err update(struct list *l, const struct cadre *k, int64_t id, str
 	};
 	for (size_t i = 0; err == WG_OK && i < sizeof cells / sizeof *cells; i++) {
 		if (cells[i].said)
-			err = set(l, id, cells[i].col, old, cells[i].v, e);
+			err = wg__list_set(l, id, cells[i].col, old, cells[i].v, e);
 	}
 	return err;
 }
 
-static enum wg_err serve(struct list *l, int64_t worker, const struct wg_node *node, struct wg_error *e)
-{
-	int64_t there = 0, id = 0;
-	bool area = node->kind == WG_NODE_AREA;
-	struct wg_stmt *st = wg_query(l->c->db, SQL_SERVES);
-	wg_bind_int(st, 1, worker);
-	wg_bind_int(st, area ? 3 : 2, node->id);
-	enum wg_err err = wg_one_int(st, 0, &there, e);
-	if (err != WG_OK || there)
-		return err;
-	struct wg_value v[WG_SERVES_COLUMNS] = {
-		[WG_SERVES_WORKER_ID] = wg_int_value(worker),
-		[WG_SERVES_SINCE] = wg_int_value(wg_day_of(wg_tx_at(l->c->tx))),
-	};
-	v[area ? WG_SERVES_AREA_ID : WG_SERVES_PLACE_ID] = wg_int_value(node->id);
-	l->touched = true;
-	return wg_row_insert(l->c->tx, WG_T_SERVES, v, &id, e);
-}
-
-/* A name where a worker serves: as it stands, else below --under. */
-struct served {
-	struct list *l;
-	const struct wg__record *rec;
-	int64_t worker;
-	int n;
-	enum wg_err err;
-	struct wg_error *e;
-};
-
-static void serve_word(void *user, const char *word)
-{
-	struct served *s = user;
-	struct list *l = s->l;
-	struct wg_node node;
-	const char *path;
-	if (s->err != WG_OK)
-		return;
-	enum wg_err err = wg_node_find(l->c->office, word, &l->f->arena, &node, NULL);
-	if (err == WG_ENOTFOUND)
-		err = wg_node_find(l->c->office, wg_arena_printf(&l->f->arena, "%s社区", word), &l->f->arena, &node,
-				   NULL);
-	if (err == WG_EUSAGE && l->under.kind == WG_NODE_PLACE &&
-	    wg_node_path(l->c->office, &l->under, "/", &l->f->arena, &path, NULL) == WG_OK) {
-		/* Several places are called so: the one meant is --under itself, or below it. */
-		const char *below = wg_arena_printf(&l->f->arena, "%s/%s", path, word);
-		err = strcmp(l->under.name, word) == 0 ? WG_OK
-						       : wg_node_find(l->c->office, below, &l->f->arena, &node, NULL);
-		if (strcmp(l->under.name, word) == 0)
-			node = l->under;
-	}
-	if (err == WG_OK && (node.kind == WG_NODE_PLACE || node.kind == WG_NODE_AREA)) {
-		s->n++;
-		s->err = serve(l, s->worker, &node, s->e);
-	} else if (err == WG_ENOTFOUND || err == WG_EUSAGE || err == WG_OK) {
-		wg__problem(l->f, WG_NOTE_WARNING, s->rec, F_SERVES, word,
-			    err == WG_EUSAGE ? N_("more than one place is called so; say its path")
-					     : N_("no such place in the office"),
-			    "");
-	} else {
-		s->err = err;
-	}
-}
-
-static enum wg_err write_serves(struct list *l, const struct wg__record *rec, int64_t worker, struct wg_error *e)
-{
-	struct served s = {.l = l, .rec = rec, .worker = worker, .e = e};
-	const char *said = text(l, rec, F_SERVES, WG_CLEAN_LINE);
-	struct wg_node node;
-	/* A path has slashes, which also part words. */
-	if (*said && strchr(said, '/') && wg_node_find(l->c->office, said, &l->f->arena, &node, NULL) == WG_OK)
-		return serve(l, worker, &node, e);
-	if (*said)
-		wg__each_word(l->f, said, serve_word, &s);
-	if (s.err == WG_OK && s.n == 0 && l->under.kind != WG_NODE_OFFICE)
-		return serve(l, worker, &l->under, e);
-	if (s.err == WG_OK && s.n == 0)
-		wg__problem(l->f, WG_NOTE_ERROR, rec, F_SERVES, said,
-			    N_("nobody says where this worker serves: name the place (--under)"), "");
-	return s.err;
-}
-
-static enum wg_err find_home(struct list *l, const struct wg__record *rec, struct cadre *k, struct wg_error *e)
+static enum wg_err find_home(struct wg__worker_list *l, const struct wg__record *rec, struct cadre *k,
+			     struct wg_error *e)
 {
 	struct wg__home home = {.name = k->name,
 				.phone = k->phone,
-				.address = text(l, rec, F_LIVES, WG_CLEAN_LINE),
+				.address = wg__list_text(l, rec, F_LIVES, WG_CLEAN_LINE),
 				.under = &l->under};
 	enum wg_err err = wg__find_home(l->f, rec, F_LIVES, &home, e);
 	k->lives = home.door;
@@ -353,13 +195,13 @@ static enum wg_err find_home(struct list *l, const struct wg__record *rec, struc
 	return err;
 }
 
-static enum wg_err take(struct list *l, const struct wg__record *rec, struct wg_error *e)
+static enum wg_err take(struct wg__worker_list *l, const struct wg__record *rec, struct wg_error *e)
 {
 	struct cadre k;
 	int64_t id;
-	if (!read_cadre(l, rec, &k) || is_twice(l, rec, &k))
+	if (!read_cadre(l, rec, &k) || wg__list_twice(l, rec, F_NAME, k.name, k.phone))
 		return WG_OK;
-	enum wg_err err = find_worker(l, rec, &k, &id, e);
+	enum wg_err err = wg__list_worker(l, rec, F_PHONE, k.name, k.phone, &id, e);
 	bool known = id != 0;
 	l->touched = false;
 	if (err == WG_OK)
@@ -367,14 +209,12 @@ static enum wg_err take(struct list *l, const struct wg__record *rec, struct wg_
 	if (err == WG_OK)
 		err = known ? update(l, &k, id, e) : insert(l, &k, &id, e);
 	if (err == WG_OK)
-		err = write_serves(l, rec, id, e);
-	l->n_updated += known && l->touched;
-	l->n_unchanged += known && !l->touched;
-	*wg_map_put(&l->seen, id, NULL) = 1;
+		err = wg__list_serves(l, rec, F_SERVES, id, e);
+	wg__list_took(l, id, known);
 	return err;
 }
 
-static enum wg_err show_missing(struct list *l, struct wg_error *e)
+static enum wg_err show_missing(struct wg__worker_list *l, struct wg_error *e)
 {
 	static const struct wg_rows_column columns[] = {
 		{"worker", N_("id"), WG_ROWS_ID, NULL},
@@ -401,22 +241,13 @@ static enum wg_err show_missing(struct list *l, struct wg_error *e)
 	return wg_done(st, e);
 }
 
-static bool is_no_row(const struct wg__record *rec)
-{
-	for (int i = 0; i < N_FIELDS; i++) {
-		if (i != F_SERIAL && *rec->at[i].text)
-			return false;
-	}
-	return true;
-}
-
-static enum wg_err import(struct list *l, struct wg_error *e)
+static enum wg_err import(struct wg__worker_list *l, struct wg_error *e)
 {
 	struct wg__record rec;
 	size_t sheet = 0, row = 0;
 	enum wg_err err = WG_OK;
 	while (err == WG_OK && wg__file_next(l->f, &sheet, &row, &rec)) {
-		if (!is_no_row(&rec))
+		if (!wg__list_no_row(l->f, &rec, F_SERIAL))
 			err = take(l, &rec, e);
 	}
 	if (err == WG_OK)
@@ -439,49 +270,16 @@ static enum wg_err import(struct list *l, struct wg_error *e)
 	return wg__mapping_keep(l->f, e);
 }
 
-/* --under; a sub-district or community that the office has not yet is made, so that cadres may come before rosters. */
-static enum wg_err settle_under(struct list *l, struct wg_error *e)
-{
-	struct wg_call *c = l->c;
-	struct wg__places p = {0};
-	struct wg_error mine = {0};
-	int64_t n_new[WG_LEVEL_ENTRANCE + 1] = {0};
-	int place = -1;
-	enum wg_err err = wg__arg_place(c, "under", &l->under, &mine);
-	if (err != WG_ENOTFOUND) {
-		if (err != WG_OK && e)
-			*e = mine;
-		return err;
-	}
-	if ((err = wg__places_open(&p, c, &l->f->arena, e)) == WG_OK)
-		err = wg__under_path(&p, wg__arg(c, "under"), &place, e);
-	if (err == WG_OK && p.at.at[place].level > WG_LEVEL_COMMUNITY) {
-		if (e)
-			*e = mine;
-		err = WG_ENOTFOUND;
-	}
-	if (err == WG_OK) {
-		wg__place_use(&p, place);
-		if ((err = wg__places_order(&p, e)) == WG_OK && (err = wg__places_write(&p, n_new, e)) == WG_OK &&
-		    (err = wg_tx_settle(c->tx, e)) == WG_OK)
-			err = wg_node_get(c->office, WG_NODE_PLACE, p.at.at[place].id, c->a, &l->under, e);
-		wg__note(c, WG_NOTE_INFO, N_("{1} is new"), "s", wg__arg(c, "under"));
-	}
-	wg__places_free(&p);
-	return err;
-}
-
 enum wg_err wg__exec_import_cadres(struct wg_call *c, struct wg_error *e)
 {
 	struct wg__file f = {0};
-	struct list l = {.c = c, .f = &f};
+	struct wg__worker_list l = {.c = c, .f = &f};
 	enum wg_err err = wg__file_open(&f, c, "cadres", keys, N_FIELDS, e);
 	if (err == WG_OK)
-		err = settle_under(&l, e);
+		err = wg__list_under(&l, e);
 	if (err == WG_OK)
 		err = import(&l, e);
-	wg_map_free(&l.seen);
-	wg__names_free(&l.named);
+	wg__list_free(&l);
 	wg__file_close(&f);
 	return err;
 }

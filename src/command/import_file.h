@@ -25,7 +25,7 @@ struct wg__sheet {
 	size_t n_rows; /* with data */
 };
 
-/* keys: the fields of the table ("households" or "cadres") in the order of the caller's enum. */
+/* keys: the fields of the table ("households", "cadres" or "library") in the order of the caller's enum. */
 struct wg__file {
 	struct wg_call *c;
 	struct wg_arena arena; /* of the import; the outcome has its own */

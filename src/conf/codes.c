@@ -191,8 +191,10 @@ static enum wg_err read_columns(const struct wg_yaml *root, struct wg_arena *are
 	codes->column = WG_NEW(arena, struct wg_column_words, n);
 	for (const struct wg_yaml *table = columns ? columns->first : NULL; table; table = table->next) {
 		if (!table->key || table->kind != WG_YAML_MAP ||
-		    (strcmp(table->key, "households") != 0 && strcmp(table->key, "cadres") != 0))
-			return wg_yaml_fail(table, N_("{1}: columns are those of households or cadres"), "", e);
+		    (strcmp(table->key, "households") != 0 && strcmp(table->key, "cadres") != 0 &&
+		     strcmp(table->key, "library") != 0))
+			return wg_yaml_fail(table, N_("{1}: columns are those of households, cadres or library"), "",
+					    e);
 		for (const struct wg_yaml *c = table->first; c; c = c->next) {
 			struct wg_column_words *words = &codes->column[codes->n_column++];
 			words->table = table->key;

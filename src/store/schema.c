@@ -8,11 +8,13 @@
 
 /* data/sql/001_office.sql and what follows it: the n-th brings version n - 1 to n. */
 extern const char wg_embedded_001_office_sql[], wg_embedded_002_places_sql[], wg_embedded_003_changes_sql[],
-	wg_embedded_004_mapping_sql[], wg_embedded_005_needs_sql[], wg_embedded_006_search_sql[];
+	wg_embedded_004_mapping_sql[], wg_embedded_005_needs_sql[], wg_embedded_006_search_sql[],
+	wg_embedded_007_mapping_sql[];
 
 static const char *const migrations[WG_SCHEMA_VERSION] = {wg_embedded_001_office_sql,  wg_embedded_002_places_sql,
 							  wg_embedded_003_changes_sql, wg_embedded_004_mapping_sql,
-							  wg_embedded_005_needs_sql,   wg_embedded_006_search_sql};
+							  wg_embedded_005_needs_sql,   wg_embedded_006_search_sql,
+							  wg_embedded_007_mapping_sql};
 
 static enum wg_err pragma(struct wg_db *db, const char *sql, int64_t *value, struct wg_error *e)
 {

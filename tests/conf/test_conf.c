@@ -321,7 +321,7 @@ static void wrong_codes_are_refused_with_their_place(void **state)
 	put("codes.yaml", "cares: {}\n");
 	assert_string_equal(complaint(), "codes.yaml:1:8: unknown key cares");
 	put("codes.yaml", "columns: {dogs: {name: [名]}}\n");
-	assert_string_equal(complaint(), "codes.yaml:1:17: columns are those of households or cadres");
+	assert_string_equal(complaint(), "codes.yaml:1:17: columns are those of households, cadres or library");
 }
 
 static struct wg_keymap_line line_of(const struct wg_conf *conf, const char *key)

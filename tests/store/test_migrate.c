@@ -57,6 +57,35 @@ static void older_office_is_brought_up_to_date(void **state)
 	remove(dir);
 }
 
+/* What was remembered of headers stays, and lists of helpers may be remembered, too. */
+static void remembered_headers_survive(void **state)
+{
+	static const char *const before[] = {
+		"INSERT INTO mapping VALUES (5, 'cadres', '姓名', 'A=name', 'a.csv', 0, NULL, 1, 0)",
+		"PRAGMA user_version = 6",
+	};
+	struct wg_db *db = NULL;
+	char dir[] = "/tmp/wgXXXXXX", path[64];
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof path, "%s/a.db", dir);
+	assert_int_equal(wg_db_open(&db, path, WG_OPEN_CREATE, NULL), WG_OK);
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		assert_int_equal(wg_exec(wg_query(db, before[i]), NULL), WG_OK);
+	wg_db_close(&db);
+	assert_int_equal(wg_db_open(&db, path, WG_OPEN_WRITE, NULL), WG_OK);
+	assert_int_equal(one(db, "SELECT count(*) FROM mapping WHERE id = 5 AND fields = 'A=name'"), 1);
+	assert_int_equal(wg_exec(wg_query(db, "INSERT INTO mapping VALUES (6, 'library', '姓名', 'A=name', 'b.csv', 0, "
+					      "NULL, 1, 0)"), NULL), WG_OK);
+	assert_int_not_equal(wg_exec(wg_query(db, "INSERT INTO mapping VALUES (7, 'library', '姓名', '', '', 0, NULL, 1, 0)"),
+				     NULL), WG_OK);
+	wg_db_close(&db);
+	for (const char *const *s = (const char *const[]){"", "-wal", "-shm", NULL}; *s; s++) {
+		snprintf(path, sizeof path, "%s/a.db%s", dir, *s);
+		remove(path);
+	}
+	remove(dir);
+}
+
 static void read_only_handle_cannot_write(void **state)
 {
 	struct wg_db *db = NULL;
@@ -88,6 +117,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(older_office_is_brought_up_to_date),
+		cmocka_unit_test(remembered_headers_survive),
 		cmocka_unit_test(read_only_handle_cannot_write),
 	};
 	return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
