@@ -207,6 +207,13 @@ static int scopes(const struct wg_screen *s, enum wg_scope out[WG_SCOPES])
 	return 1;
 }
 
+static const char *field(struct wg_screen *s, const char *param)
+{
+	const struct wg__form *k = s->state;
+	int i = wg__form_find(k, param);
+	return i >= 0 && *k->fields[i].label ? k->fields[i].label : NULL;
+}
+
 static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
 	const struct wg__form *k = s->state;
@@ -326,5 +333,6 @@ const struct wg_screen_ops wg_screen_form = {
 	.event = event,
 	.paint = paint,
 	.crumbs = crumbs,
+	.field = field,
 	.foot = foot,
 };

@@ -8,7 +8,7 @@
 #include "wangge/person.h"
 #include "wangge/worker.h"
 
-enum { LABEL = 24, PICKS = 9, PICK_COLUMNS = 50 };
+enum { PICKS = 9, PICK_COLUMNS = 50 };
 
 /* The words of choices, as they are read. */
 static const struct {
@@ -117,29 +117,11 @@ static void set_kind(struct wg__form *k, int i)
 	f->n_choices = n;
 }
 
-/* What stands before the first colon or comma of the help is the label; the whole sentence is shown at the foot. */
+/* The whole sentence is shown at the foot. */
 static const char *label(struct wg__form *k, const char *help)
 {
-	static const char *const ends[] = {"：", "；", "，", "（", " ("};
-	size_t n = strcspn(help, ":;,");
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		const char *end = strstr(help, ends[i]);
-		if (end && (size_t)(end - help) < n)
-			n = (size_t)(end - help);
-	}
-	char out[256];
-	size_t used = 0;
-	while (used < n && used + 4 < sizeof out) {
-		size_t step = 1;
-		while (((unsigned char)help[used + step] & 0xC0) == 0x80)
-			step++;
-		memcpy(out + used, help + used, step);
-		out[used + step] = '\0';
-		if (wg_cells_width(&k->ui->cells, out) > LABEL)
-			break;
-		used += step;
-	}
-	out[used] = '\0';
+	char out[WG_UI_LABEL];
+	wg_ui_label(k->ui, help, out);
 	return wg_arena_strdup(&k->arena, out);
 }
 

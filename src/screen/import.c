@@ -30,12 +30,17 @@ struct import {
 	bool deaf;
 };
 
+/* Rosters are of a compound, or of what lies above. */
 static enum wg_err place_path(struct wg_ui *ui, const char *argument, char *out, size_t cap, struct wg_error *e)
 {
 	struct wg_arena a = {0};
 	struct wg_node node;
 	const char *path = "";
 	enum wg_err err = wg_node_find(ui->face->office, argument ? argument : "", &a, &node, e);
+	while (err == WG_OK && (node.kind == WG_NODE_AREA || node.level > WG_LEVEL_COMPOUND)) {
+		struct wg_node below = node;
+		err = wg_node_parent(ui->face->office, &below, &a, &node, e);
+	}
 	if (err == WG_OK)
 		err = wg_node_path(ui->face->office, &node, "/", &a, &path, e);
 	if (err == WG_OK)
@@ -362,6 +367,15 @@ static bool back(struct wg_screen *s)
 	return true;
 }
 
+static const char *field(struct wg_screen *s, const char *param)
+{
+	const struct import *im = s->state;
+	for (int i = 0; i < FIELDS; i++)
+		if (strcmp(im->fields[i].key, param) == 0)
+			return im->fields[i].label;
+	return NULL;
+}
+
 static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 {
 	const struct import *im = s->state;
@@ -418,6 +432,7 @@ const struct wg_screen_ops wg_screen_import = {
 	.event = event,
 	.action = action,
 	.back = back,
+	.field = field,
 	.foot = foot,
 	.paint = paint,
 	.crumbs = crumbs,

@@ -179,12 +179,6 @@ void wg_ui_say(struct wg_ui *ui, enum wg_role role, const char *text)
 	memcpy(said->text, ui->message, sizeof said->text);
 }
 
-const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, char *out, size_t cap)
-{
-	wg_message_text(m, m->msgid ? ui->tr(m->msgid) : NULL, out, cap);
-	return out;
-}
-
 void wg_ui_complain(struct wg_ui *ui, const struct wg_error *e)
 {
 	char text[sizeof ui->message];
@@ -210,6 +204,7 @@ enum wg_err wg_ui_try(struct wg_ui *ui, const char *name, const struct wg_args *
 		return wg_fail(e, WG_EPERM, N_("read-only: nothing can be changed here"), "");
 	struct wg_run_opts opts = wg_ui_opts(ui, WG_RUN);
 	opts.expect = expect;
+	ui->command = wg_command_find(name);
 	enum wg_err err = ui->face->run(ui->face->office, name, args, &opts, outcome, e);
 	if (err == WG_OK)
 		say_outcome(ui, outcome);

@@ -49,7 +49,7 @@ struct wg_ui;
 struct wg_screen;
 struct wg_sift;
 
-enum { WG_CRUMBS = 400, WG_UI_FOOT = 12, WG_UI_MESSAGE = 800, WG_UI_SAID = 60 };
+enum { WG_CRUMBS = 400, WG_UI_FOOT = 12, WG_UI_MESSAGE = 800, WG_UI_SAID = 60, WG_UI_LABEL = 128 };
 
 struct wg_screen_ops {
 	const char *name;  /* "grid": also the folder of its tests */
@@ -78,6 +78,8 @@ struct wg_screen_ops {
 	 * all. In the arena. NULL: the screen is no list. */
 	enum wg_err (*listed)(struct wg_screen *s, int64_t from, struct wg_arena *a, struct wg_rows *out,
 			      struct wg_error *e);
+	/* The label of the field in which a parameter of the command in question is given; NULL: it has none. */
+	const char *(*field)(struct wg_screen *s, const char *param);
 	/* First look at every event: prompts, panels and forms take what is typed. True = taken. */
 	bool (*event)(struct wg_screen *s, const struct wg_event *ev);
 	/* What is special to this screen; its needs are already met. False = not here. */
@@ -123,6 +125,7 @@ struct wg_ui {
 	const struct wg_face *face;
 	const struct wg_keys *keys;
 	wg_translate *tr;
+	const struct wg_command *command;         /* that was run last */
 	const char *user, *file;                  /* top right */
 	const struct wg_screen_ops *const *known; /* screens that are opened by name; ended by NULL, or NULL */
 	struct wg_screen *screens[WG_UI_SCREENS], *layers[WG_UI_LAYERS];
@@ -185,7 +188,11 @@ void wg_ui_say(struct wg_ui *ui, enum wg_role role, const char *text); /* text: 
 void wg_ui_complain(struct wg_ui *ui, const struct wg_error *e);
 /* The name of a code in the language of the screen; the code itself when it is unknown. */
 const char *wg_ui_code(const struct wg_ui *ui, const char *list, const char *code);
+/* A message in words; parameters named as on the command line (--under) by the fields where they are given. */
 const char *wg_ui_sentence(const struct wg_ui *ui, const struct wg_message *m, char *out, size_t cap);
+
+/* What a parameter is called in a form: its help, up to the first colon or comma. */
+void wg_ui_label(const struct wg_ui *ui, const char *help, char out[WG_UI_LABEL]);
 
 /* How a command is run from a screen: what takes long shows how far it is, and Ctrl+C or Esc cancel it. tick is for
  * other long work; wg_ui_begin() says that it begins. */

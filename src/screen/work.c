@@ -62,6 +62,7 @@ enum wg_err wg_ui_read(struct wg_ui *ui, const char *name, const struct wg_args 
 	const struct wg_command *command = wg_command_find(name);
 	bool write = command && command->flags & WG_COMMAND_WRITE;
 	struct wg_run_opts opts = wg_ui_opts(ui, write ? WG_PREVIEW : WG_RUN);
+	ui->command = command;
 	wg_face_run *run = write ? ui->face->preview : ui->face->read;
 	if (!run)
 		return wg_fail(e, WG_EPERM, N_("read-only: nothing can be changed here"), "");

@@ -631,6 +631,49 @@ x
 save facade
 E1
 on facade '导出联系人台账' 'where there is no list the contacts of a place are exported'
+# Every column that a roster may have is named in the words of the office, and what a rule asks for is a field.
+fields() # LIST: the first word of each field of codes.yaml
+{
+	awk -v list="  $1:" '$0 == list { on = 1; next } on && /^  [a-z]/ { exit }
+		on && /^    [a-z_]+:/ { sub(/^[^[]*\[/, ""); sub(/[],].*/, ""); gsub(/"/, ""); print }' "$WANGGE_SOURCE/config/codes.yaml"
+}
+fields households | paste -sd, | sed 's/$/\n1,/' >"$dir/户.csv"
+fields cadres | paste -sd, | sed 's/$/\n1,/' >"$dir/人.csv"
+keys 160x50 <<E1
+2
+I
+C-u
+text $dir/户.csv
+Enter
+Enter
+save columns
+E1
+on columns '家庭成员/身份证号码=成员身份证号' 'columns are named in the words of the office'
+off columns '=[a-z_]' 'no column is named by its key'
+keys 160x50 <<E1
+2
+I
+C-u
+text $dir/人.csv
+Enter
+Right
+Enter
+save columns
+E1
+on columns '=服务地方' 'columns of a list of cadres too'
+off columns '=[a-z_]' 'none of them by its key'
+printf '%s\n' '地址,户主' '3栋2单元1101,甲' '3栋2单元1101,乙' '不知道,丙' >"$dir/错.csv"
+keys 160x50 <<E1
+2
+I
+C-u
+text $dir/错.csv
+Enter
+Enter
+save wrong
+E1
+on wrong '“有错的行”' 'a sentence names the field that helps'
+off wrong ' --[a-z]' 'and no option of the command line'
 # Next month's roster against the office: what is safe is ticked, what was ticked is taken, u takes it back.
 small="$dir/small.db"
 printf '%s\n' '地址,姓名,与户主关系,出生日期,联系电话' '1栋1单元101,张伟,户主,1950-03-04,13900000001' \
