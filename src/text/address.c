@@ -9,7 +9,7 @@
 #include "text/number.h"
 #include "text/utf8.h"
 
-enum { PARTS_MAX = 8, FLOOR_MAX = 200, NO_HINT = WG_LEVEL_OPEN };
+enum { PARTS_MAX = 8, FLOOR_MAX = 200, NO_HINT = WG_LEVEL_OPEN, FLOORS_OF_HOME = 2 };
 
 /* Why a reading failed. SOFT: these characters are no address, but a later beginning may be. The others are final. */
 enum why {
@@ -226,9 +226,32 @@ static enum why settle_between(struct reading *r, int at, int m, int lo, int hi)
 	return settle(level, &order[lo + 1], m);
 }
 
+/* 301 of 301-401, a home over two floors or three: the rooms lie above each other. */
+static bool is_plain_room(const struct wg_part *p)
+{
+	return (p->level == WG_LEVEL_OPEN || p->level == WG_ADDRESS_ROOM) && p->has_number && p->number >= 100 &&
+	       !p->prefix && !p->shop && !p->below && !p->tag && p->sub == 0;
+}
+
+/* 3-2-301-401, 3栋301/401室: two rooms that are one door, called 301-401. Alone 101-201 is a building and a room, but
+ * in the column of rooms. */
+static void join_duplex(struct reading *r, int hint)
+{
+	struct wg_part *a = &r->parts[r->n > 1 ? r->n - 2 : 0], *b = &r->parts[r->n > 0 ? r->n - 1 : 0];
+	bool rooms = (hint == WG_ADDRESS_ROOM && r->n == 2) || r->n > 2 || a->level == WG_ADDRESS_ROOM ||
+		     b->level == WG_ADDRESS_ROOM;
+	if (r->n < 2 || !rooms || !is_plain_room(a) || !is_plain_room(b) || a->number % 100 != b->number % 100 ||
+	    b->number / 100 <= a->number / 100 || b->number / 100 > a->number / 100 + FLOORS_OF_HOME)
+		return;
+	a->sub = b->number;
+	a->level = WG_ADDRESS_ROOM;
+	r->n--;
+}
+
 /* Gives every part its level. */
 static enum why settle_levels(struct reading *r, int hint)
 {
+	join_duplex(r, hint);
 	const struct wg_part *p = r->parts;
 	if (hint != NO_HINT && r->n == 1 && p[0].level == WG_LEVEL_OPEN) {
 		r->level[0] = hint;

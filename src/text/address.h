@@ -5,7 +5,8 @@
  * Full-width forms, Chinese numerals (二十一, 一〇二), dashes, slashes, dots and blanks are understood. The words:
  * building 栋 幢 座 号楼 号 # 楼 排, entrance 单元 门, floor 层 楼, room 室 号 户 房. Numbers without a word go by
  * their place: 3-2-501 is building, entrance, room; of two the second is a room from 100 on, else an entrance; one
- * alone is a room from 100 on. What can be read in two ways is refused, never guessed. */
+ * alone is a room from 100 on. 301-401 and 301/401 behind a building, or in the column of rooms, are one home over two
+ * floors: the room 301-401 on the third. What can be read in two ways is refused, never guessed. */
 #ifndef WANGGE_TEXT_ADDRESS_H
 #define WANGGE_TEXT_ADDRESS_H
 

@@ -19,7 +19,7 @@ struct wg_part {
 	bool has_number;
 	int number, digits; /* digits: as written, so that 05 is no 5 where it matters */
 	uint32_t tag;       /* letter or direction after the number; 0 = none */
-	int sub;            /* 501-1; 0 = none */
+	int sub;            /* 501-1; of 501-601 what is above; 0 = none */
 	bool doubtful;      /* can be read in two ways */
 	uint32_t word;      /* the building word that is kept: 座 排 号 楼 栋, the room word 户 室; 0 = none */
 };

@@ -180,6 +180,51 @@ static void brackets_at_the_end_are_a_note(void **state)
 	check("3-2-501【空置】", "|3栋|2单元|5|501|空置");
 }
 
+static void join(const struct wg_address_columns *columns, const char *want)
+{
+	struct wg_address a;
+	struct wg_error e = {0};
+	char sentence[500];
+	if (wg_address_join(columns, &a, &e) != WG_OK) {
+		wg_message_text(&e.message, NULL, sentence, sizeof sentence);
+		fail_msg("%s: %s", want, sentence);
+	}
+	if (strcmp(show(&a), want) != 0)
+		fail_msg("got %s, wanted %s", show(&a), want);
+}
+
+#define JOIN(want, ...) join(&(struct wg_address_columns){__VA_ARGS__}, want)
+
+static void a_home_over_two_floors_is_one_door(void **state)
+{
+	check("3-2-301-401", "|3栋|2单元|3|301-401");
+	check("3栋2单元301/401", "|3栋|2单元|3|301-401");
+	check("3栋2单元301、401室", "|3栋|2单元|3|301-401");
+	check("3栋2单元301室/401室", "|3栋|2单元|3|301-401");
+	check("3栋901-1001", "|3栋||9|901-1001");
+	check("3-1201-1301", "|3栋||12|1201-1301");
+	check("晴岚家园3栋2单元501/601/", "晴岚家园|3栋|2单元|5|501-601");
+	JOIN("|3栋|2单元|3|301-401", .building = "3", .entrance = "2", .room = "301-401");
+	JOIN("|3栋|2单元|3|301-401", .building = "3", .entrance = "2", .room = "301/401");
+	JOIN("|3栋|2单元|3|301-401", .building = "3", .entrance = "2", .room = "３０１／４０１室");
+	JOIN("|3栋|2单元|3|301-401", .building = "3", .entrance = "2", .floor = "3", .room = "301-401");
+	JOIN("|3栋|2单元|3|301-401", .room = "3-2-301-401");
+	int64_t home = wg_place_order_key(WG_ADDRESS_ROOM, "301-401");
+	assert_true(wg_place_order_key(WG_ADDRESS_ROOM, "301") < home);
+	assert_true(home < wg_place_order_key(WG_ADDRESS_ROOM, "302"));
+}
+
+static void two_rooms_that_are_not_above_each_other_are_not_one_door(void **state)
+{
+	check("101-201", "|101栋||2|201"); /* as ever: the 101st building */
+	check("3-2-1201", "|3栋|2单元|12|1201");
+	refuse("3栋2单元301/402", "more numbers");
+	refuse("3-2-401-301", "more numbers");
+	refuse("3-2-301-801", "more numbers");
+	refuse("3-2-301-401-501", "more numbers");
+	refuse("3栋2单元301A/401A", "more numbers");
+}
+
 static void what_can_be_read_in_two_ways_is_refused(void **state)
 {
 	refuse("3-1-2-201", "more numbers");
@@ -218,21 +263,6 @@ static void what_is_no_address_is_refused(void **state)
 	longer[sizeof longer - 1] = '\0';
 	refuse(longer, "no building or room");
 }
-
-static void join(const struct wg_address_columns *columns, const char *want)
-{
-	struct wg_address a;
-	struct wg_error e = {0};
-	char sentence[500];
-	if (wg_address_join(columns, &a, &e) != WG_OK) {
-		wg_message_text(&e.message, NULL, sentence, sizeof sentence);
-		fail_msg("%s: %s", want, sentence);
-	}
-	if (strcmp(show(&a), want) != 0)
-		fail_msg("got %s, wanted %s", show(&a), want);
-}
-
-#define JOIN(want, ...) join(&(struct wg_address_columns){__VA_ARGS__}, want)
 
 static void columns_are_read_each_by_its_level(void **state)
 {
@@ -357,6 +387,8 @@ int main(void)
 		cmocka_unit_test(what_stands_before_the_building_is_kept),
 		cmocka_unit_test(names_are_not_eaten_as_numbers),
 		cmocka_unit_test(brackets_at_the_end_are_a_note),
+		cmocka_unit_test(a_home_over_two_floors_is_one_door),
+		cmocka_unit_test(two_rooms_that_are_not_above_each_other_are_not_one_door),
 		cmocka_unit_test(what_can_be_read_in_two_ways_is_refused),
 		cmocka_unit_test(what_is_no_address_is_refused),
 		cmocka_unit_test(columns_are_read_each_by_its_level),
