@@ -74,6 +74,13 @@ static enum wg_err check_households(struct check *k, const char *sql, const char
 	return WG_OK;
 }
 
+/* What somebody typed, or the name of a code: a roster may have said so. */
+static const char *reason_name(const struct check *k, const char *reason)
+{
+	const struct wg_code *code = wg_code_find(wg_office_codes(k->c->office), "reason", reason);
+	return wg_arena_strdup(k->c->a, code ? code->name : reason);
+}
+
 static enum wg_err check_bands(struct check *k, const struct wg_node *node, struct wg_error *e)
 {
 	struct wg_workers list;
@@ -88,7 +95,7 @@ static enum wg_err check_bands(struct check *k, const struct wg_node *node, stru
 			continue;
 		struct wg_stmt *st = wg_query(k->c->db, SQL_OVER_REASON);
 		wg_bind_int(st, 1, w->id);
-		const char *reason = wg_step(st) ? wg_arena_strdup(k->c->a, wg_text(st, 0)) : NULL;
+		const char *reason = wg_step(st) ? reason_name(k, wg_text(st, 0)) : NULL;
 		err = wg_done(st, e);
 		add(k, N_("over the band"), w->name,
 		    wg_arena_printf(k->c->a, "%lld > %d%s%s", (long long)w->count, w->hi, reason ? ": " : "",

@@ -13,7 +13,7 @@ static const char SQL_RECUSAL[] =
 
 /* What one household's change depends on. */
 struct change {
-	int64_t household, from, to;
+	int64_t household, from, to, since;
 	bool locked, here, refused;
 };
 
@@ -52,7 +52,7 @@ enum wg_err wg__recused(struct wg_call *c, int64_t worker, int64_t household, co
 
 static enum wg_err load_change(struct giving *g, const struct wg_give *give, struct change *ch, struct wg_error *e)
 {
-	*ch = (struct change){.household = give->household, .to = give->worker};
+	*ch = (struct change){.household = give->household, .to = give->worker, .since = give->since};
 	struct wg_stmt *st = wg_query(g->c->db, SQL_HOUSEHOLD);
 	wg_bind_int(st, 1, give->household);
 	bool found = wg_step(st);
@@ -93,7 +93,8 @@ static enum wg_err refuse(struct giving *g, struct change *ch, const char *msgid
 		err = wg_household_get(g->c->office, ch->household, g->c->a, &h, e);
 	if (err != WG_OK)
 		return err;
-	wg__note_at(g->c, g->opts->yield ? WG_NOTE_WARNING : WG_NOTE_REFUSAL, NULL, 0, address, h.head, msgid, "");
+	wg__note_at(g->c, g->opts->yield || g->opts->stated ? WG_NOTE_WARNING : WG_NOTE_REFUSAL, NULL, 0, address,
+		    h.head, msgid, "");
 	if (g->opts->yield && !ch->locked)
 		ch->to = 0;
 	else
@@ -180,8 +181,13 @@ static void check_sides(struct giving *g)
 		if (g->opts->restore || s->gain == 0)
 			continue;
 		if (!s->worker.takes_households)
-			wg__note_at(g->c, WG_NOTE_REFUSAL, NULL, 0, NULL, s->worker.name, N_("takes no households"),
-				    "");
+			wg__note_at(g->c, g->opts->stated ? WG_NOTE_WARNING : WG_NOTE_REFUSAL, NULL, 0, NULL,
+				    s->worker.name, N_("takes no households"), "");
+		else if (over_band(s) && g->opts->stated)
+			wg__note_at(
+				g->c, WG_NOTE_WARNING, NULL, 0, NULL, s->worker.name,
+				N_("has {1} households now, the band ends at {2}: taken as stated, `check` lists it"),
+				"ld", (long long)s->after, s->worker.hi);
 		else if (over_band(s) && !g->opts->over_band)
 			wg__note_at(
 				g->c, WG_NOTE_REFUSAL, NULL, 0, NULL, s->worker.name,
@@ -210,7 +216,8 @@ static enum wg_err close_open(struct giving *g, int64_t household, int64_t day, 
 
 static enum wg_err write_change(struct giving *g, const struct change *ch, struct wg_error *e)
 {
-	int64_t today = wg_day_of(wg_tx_at(g->c->tx)), since = g->opts->since ? g->opts->since : today, id = 0;
+	int64_t today = wg_day_of(wg_tx_at(g->c->tx)), id = 0;
+	int64_t since = ch->since ? ch->since : g->opts->since ? g->opts->since : today;
 	enum wg_err err = close_open(g, ch->household, today, e);
 	if (err != WG_OK || !ch->to)
 		return err;

@@ -7,6 +7,7 @@
 
 struct wg_give {
 	int64_t household, worker; /* worker 0 = nobody */
+	int64_t since;             /* day the contact begins; 0 = as the options say */
 };
 
 struct wg_give_opts {
@@ -14,6 +15,9 @@ struct wg_give_opts {
 	const char *over_band; /* why the upper band may be passed; NULL = it may not */
 	int64_t since;         /* day the contact begins; 0 = today */
 	bool yield;   /* what a rule refuses gets nobody, with a warning, and is no refusal; a locked one stays */
+	/* Somebody states what is so: what a rule refuses is left as it was, what the band does not allow is taken with
+	 * over_band; both with a warning. */
+	bool stated;
 	bool restore; /* from wangge's own file: what was in force is put back, bands and locks do not refuse */
 };
 

@@ -64,6 +64,9 @@ struct wg__sighting {
 };
 bool wg__compare_sight(struct wg__compare *m, const struct wg__roster_person *p, struct wg__sighting *out);
 
+/* Reads who has moved away; wg__compare_match() does it, too. */
+enum wg_err wg__compare_know_gone(struct wg__compare *m, struct wg_error *e);
+
 /* Who has moved away and can only be this person; NULL = nobody. */
 const struct wg__old_person *wg__compare_gone(struct wg__compare *m, const struct wg__roster_person *p);
 

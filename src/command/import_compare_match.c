@@ -152,7 +152,6 @@ static void know(struct wg__compare *m, struct wg__names *names, const char *key
 static void know_all(struct wg__compare *m)
 {
 	const struct wg__places *places = m->r->places;
-	m->known = WG_NEW(&m->r->f->arena, struct wg__known, 1);
 	for (size_t i = 0; i < places->doors.len; i++) {
 		for (struct wg__old_household *o = places->doors.at[i].old; o; o = o->next) {
 			for (struct wg__old_person *p = o->persons; p; p = p->next) {
@@ -164,9 +163,10 @@ static void know_all(struct wg__compare *m)
 	}
 }
 
-/* Who has moved away. */
-static enum wg_err know_gone(struct wg__compare *m, struct wg_error *e)
+enum wg_err wg__compare_know_gone(struct wg__compare *m, struct wg_error *e)
 {
+	if (!m->known)
+		m->known = WG_NEW(&m->r->f->arena, struct wg__known, 1);
 	struct wg_arena *a = &m->r->f->arena;
 	struct wg_stmt *st = wg_query(m->c->db, SQL_GONE);
 	while (wg_step(st)) {
@@ -241,12 +241,13 @@ enum wg_err wg__compare_match(struct wg__compare *m, struct wg_error *e)
 		if (r->places->doors.at[i].first && r->places->doors.at[i].old)
 			match_door(&r->places->doors.at[i]);
 	}
+	m->known = WG_NEW(&r->f->arena, struct wg__known, 1);
 	know_all(m);
 	for (size_t i = 0; i < r->households.len; i++) {
 		if (!r->households.at[i]->old)
 			match_elsewhere(m, r->households.at[i]);
 	}
-	return know_gone(m, e);
+	return wg__compare_know_gone(m, e);
 }
 
 void wg__compare_free(struct wg__compare *m)

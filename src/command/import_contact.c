@@ -1,7 +1,5 @@
 #include <string.h>
 
-#include "base/clock.h"
-#include "command/contact.h"
 #include "command/import_write.h"
 #include "text/key.h"
 
@@ -84,12 +82,30 @@ static enum wg_err is_refused(struct wg__import *im, const struct wg__roster_hou
 	enum wg_err err = wg__recused(im->c, worker, household, &why, e);
 	if (err == WG_OK && !why && h->old && h->old->worker && h->old->locked)
 		why = N_("it is locked to its contact: unlock it first");
-	if (err == WG_OK && !why && *h->status && strcmp(h->status, "here") != 0)
-		why = N_("nobody of it lives here");
 	if (why)
 		warn(im, h, why);
 	*refused = why != NULL;
 	return err;
+}
+
+static bool lives_here(const struct wg__roster_household *h)
+{
+	const char *status = *h->status || !h->old ? h->status : h->old->status;
+	return !*status || strcmp(status, "here") == 0;
+}
+
+/* Who lives elsewhere is in nobody's band: the contact ends, and with it the lock. */
+static enum wg_err end_contact(struct wg__import *im, const struct wg__roster_household *h, struct wg_error *e)
+{
+	if (*h->contact)
+		warn(im, h, N_("nobody of it lives here"));
+	if (!h->old || !h->old->worker)
+		return WG_OK;
+	im->touched = true;
+	WG_PUSH(&im->gives, (struct wg_give){.household = h->old->id});
+	return h->old->locked ? wg_row_set(im->c->tx, WG_T_HOUSEHOLD, h->old->id, WG_HOUSEHOLD_CONTACT_LOCKED,
+					   wg_int_value(0), e)
+			      : WG_OK;
 }
 
 enum wg_err wg__import_contact(struct wg__import *im, const struct wg__roster_household *h, int64_t household,
@@ -98,6 +114,8 @@ enum wg_err wg__import_contact(struct wg__import *im, const struct wg__roster_ho
 	int n = 0;
 	bool refused;
 	enum wg_err err = WG_OK;
+	if (!lives_here(h))
+		return end_contact(im, h, e);
 	if (!*h->contact)
 		return WG_OK;
 	if (!im->worker_list && (err = load_workers(im, e)) != WG_OK)
@@ -113,16 +131,18 @@ enum wg_err wg__import_contact(struct wg__import *im, const struct wg__roster_ho
 		return WG_OK;
 	if ((err = is_refused(im, h, household, w->id, &refused, e)) != WG_OK || refused)
 		return err;
-	int64_t today = wg_day_of(wg_tx_at(im->c->tx)), id = 0;
 	im->touched = true;
 	im->n.contacts++;
-	if (h->old && h->old->worker)
-		err = wg_row_set(im->c->tx, WG_T_CONTACT, h->old->contact, WG_CONTACT_UNTIL, wg_int_value(today), e);
-	struct wg_value v[WG_CONTACT_COLUMNS] = {
-		[WG_CONTACT_HOUSEHOLD_ID] = wg_int_value(household),
-		[WG_CONTACT_WORKER_ID] = wg_int_value(w->id),
-		[WG_CONTACT_SINCE] = wg_int_value(h->since ? h->since : today),
-		[WG_CONTACT_REASON] = wg_text_value("import"),
-	};
-	return err == WG_OK ? wg_row_insert(im->c->tx, WG_T_CONTACT, v, &id, e) : err;
+	WG_PUSH(&im->gives, (struct wg_give){household, w->id, h->since});
+	return WG_OK;
+}
+
+enum wg_err wg__import_contacts(struct wg__import *im, struct wg_error *e)
+{
+	const struct wg_give_opts opts = {
+		.reason = "import", .over_band = "import", .stated = true, .restore = im->r->own};
+	int64_t changed;
+	if (im->gives.len == 0)
+		return WG_OK;
+	return wg__give(im->c, im->gives.at, im->gives.len, &opts, &changed, e);
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "command/exec.h"
+#include "command/import_compare.h"
 #include "command/import_mapping.h"
 #include "command/import_under.h"
 #include "command/import_write.h"
@@ -174,6 +175,34 @@ enum wg_err wg__roster_end(struct wg__roster *r, struct wg_error *e)
 	return WG_OK;
 }
 
+static void leave_out(struct wg__roster *r, struct wg__roster_household *h)
+{
+	struct wg__roster_household **at = &r->places->doors.at[h->door].first;
+	while (*at && *at != h)
+		at = &(*at)->next;
+	if (*at)
+		*at = h->next;
+}
+
+/* Who has moved away and comes back keeps the old record: the roster must not make a second one. */
+static enum wg_err leave_out_returned(struct wg__roster *r, struct wg_error *e)
+{
+	struct wg__compare m = {.c = r->f->c, .r = r};
+	enum wg_err err = wg__compare_know_gone(&m, e);
+	for (size_t i = 0; err == WG_OK && i < r->households.len; i++) {
+		struct wg__roster_household *h = r->households.at[i];
+		if (h->old || !h->head || !wg__compare_gone(&m, h->head))
+			continue;
+		wg__note_at(r->f->c, WG_NOTE_ERROR, h->sheet->name, (int64_t)h->row + 1, NULL, h->head->name,
+			    N_("{1}: had moved away: `returns` brings the record back"), "s",
+			    wg__door_path(r->places, h->door));
+		r->f->counted[WG_NOTE_ERROR]++;
+		leave_out(r, h);
+	}
+	wg__compare_free(&m);
+	return err;
+}
+
 static enum wg_err import(struct wg__roster *r, struct wg_error *e)
 {
 	struct wg_call *c = r->f->c;
@@ -183,9 +212,10 @@ static enum wg_err import(struct wg__roster *r, struct wg_error *e)
 		return err;
 	show_sample(r);
 	wg__import_match(r);
-	if ((err = wg__places_order(r->places, e)) == WG_OK)
+	if ((err = leave_out_returned(r, e)) == WG_OK && (err = wg__places_order(r->places, e)) == WG_OK)
 		err = wg__import_write(&im, e);
 	wg__names_free(&im.workers);
+	WG_VEC_FREE(&im.gives);
 	if (err != WG_OK)
 		return err;
 	show_created(&im);

@@ -8,8 +8,9 @@
 
 static const char SQL_UPPER[] =
 	"SELECT id, parent_id, level, ord, name, implicit, lo, walk FROM place WHERE level <= 3 ORDER BY level, lo";
-static const char SQL_LOWER[] = "SELECT id, parent_id, level, ord, name, implicit, lo, walk FROM place WHERE level = $1 AND "
-				"lo BETWEEN $2 AND $3 ORDER BY lo";
+static const char SQL_LOWER[] =
+	"SELECT id, parent_id, level, ord, name, implicit, lo, walk FROM place WHERE level = $1 AND "
+	"lo BETWEEN $2 AND $3 ORDER BY lo";
 static const char SQL_DOORS[] =
 	"SELECT id, entrance_id, ord, floor, room, kind, label FROM door WHERE pos BETWEEN $1 AND $2 ORDER BY pos";
 static const char SQL_HOUSEHOLDS[] =

@@ -301,5 +301,5 @@ enum wg_err wg__import_write(struct wg__import *im, struct wg_error *e)
 		if (err == WG_OK && i % 1024 == 0 && !wg__tick(im->c, 0.4 + 0.2 * (double)i / (double)p->doors.len))
 			err = wg_fail(e, WG_ECANCELLED, N_("cancelled; nothing was changed"), "");
 	}
-	return err;
+	return err == WG_OK ? wg__import_contacts(im, e) : err;
 }

@@ -2,6 +2,7 @@
 #ifndef WANGGE_COMMAND_IMPORT_WRITE_H
 #define WANGGE_COMMAND_IMPORT_WRITE_H
 
+#include "command/contact.h"
 #include "command/import_rows.h"
 
 /* What was created and what was not. */
@@ -17,6 +18,7 @@ struct wg__import {
 	struct wg__import_counts n;
 	struct wg__names workers; /* folded name to the first of them */
 	struct wg__import_worker *worker_list;
+	WG_VEC(struct wg_give) gives; /* contacts that the roster states */
 	bool touched; /* something of the household at hand was written */
 };
 
@@ -35,8 +37,10 @@ enum wg_err wg__import_household(struct wg__import *im, const struct wg__roster_
 enum wg_err wg__import_person(struct wg__import *im, const struct wg__roster_person *p, int64_t household, int64_t *id,
 			      struct wg_error *e);
 
-/* Opens the contact that the roster names, once the household is there (import_contact.c). */
+/* Notes the contact that the roster names, once the household is there (import_contact.c); who does not live here any
+ * more has none. wg__import_contacts() gives them all. */
 enum wg_err wg__import_contact(struct wg__import *im, const struct wg__roster_household *h, int64_t household,
 			       struct wg_error *e);
+enum wg_err wg__import_contacts(struct wg__import *im, struct wg_error *e);
 
 #endif

@@ -198,7 +198,7 @@ static enum wg_err show_contacts(struct wg_call *c, int64_t household, struct wg
 		{"since", N_("since"), WG_ROWS_DATE, NULL},
 		{"until", N_("until"), WG_ROWS_DATE, NULL},
 		{"reason", N_("reason"), WG_ROWS_CODE, "reason"},
-		{"over_band", N_("over the band because"), WG_ROWS_TEXT, NULL},
+		{"over_band", N_("over the band because"), WG_ROWS_CODE, "reason"},
 		{"batch", N_("batch"), WG_ROWS_INT, NULL},
 	};
 	struct wg_contacts list;

@@ -36,25 +36,6 @@ static void addresses_are_read_in_all_their_spellings(void **state)
 			    "3栋2单元602 3栋2单元603 881号 A座1203");
 }
 
-static void a_home_over_two_floors_is_one_door_of_the_lower_one(void **state)
-{
-	wg_office *office = *state;
-	struct wg_outcome out;
-	take(office, &out, WG_OK, "楼栋,单元,房号,姓名\n3,2,302,张三\n3,2,301/401,张一\n3,2,402,张四\n3栋,2单元,501-601,张五\n", AT);
-	assert_int_equal(out.n_errors, 0);
-	wg_outcome_free(&out);
-	assert_string_equal(text_of_query(office, ROOMS), "3栋2单元301-401 3栋2单元302 3栋2单元402 3栋2单元501-601");
-	assert_string_equal(text_of_query(office, "SELECT group_concat(x, ' ') FROM (SELECT floor AS x FROM door ORDER BY pos)"),
-			    "3 3 4 5");
-	/* The next roster writes it differently. */
-	take_ok(office, "门牌,姓名,电话\n3栋2单元301-401室,张一,13800138000\n3-2-501/601,张五,13900139000\n");
-	assert_int_equal(count_of(office, "SELECT count(*) FROM door"), 4);
-	assert_int_equal(count_of(office, "SELECT count(phone) FROM person"), 2);
-	run_ok(office, "undo");
-	run_line(office, WG_OK, &out, "show 3-2-301-401");
-	wg_outcome_free(&out);
-}
-
 static void take_bytes(wg_office *office, const char *name, const void *bytes, size_t n)
 {
 	FILE *f = fopen(file_path(name), "wb");
@@ -573,7 +554,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(addresses_are_read_in_all_their_spellings),
-		STORY(a_home_over_two_floors_is_one_door_of_the_lower_one),
 		STORY(files_called_xls_are_read_whatever_they_are),
 		STORY(a_street_beside_the_door_is_no_building),
 		STORY(new_doors_fall_in_as_they_are_walked),
