@@ -82,7 +82,7 @@ static void print_codes(const struct wg_codes *codes)
 		print_text(c->field);
 		printf(", ");
 		print_text(c->micro);
-		printf(", %s, ", c->certified ? "true" : "false");
+		printf(", %s, %s, ", c->certified ? "true" : "false", c->by_phone ? "true" : "false");
 		print_texts_name("services", i, c->n_services);
 		printf("},\n");
 	}
@@ -110,7 +110,8 @@ static void print_defaults(const struct wg_settings *s)
 		printf("%d, ", s->options.value[i]);
 	printf("}},\n\t{NULL, 0},\n\t{roles, %zu},\n\t{codes, %zu, columns, %zu, ", s->theme.n, s->codes.n_code,
 	       s->codes.n_column);
-	printf("{{0}, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, UINT64_C(%llu)},\n};\n", (unsigned long long)s->codes.digest);
+	printf("{{0}, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {{0}, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, {0}, 0}, UINT64_C(%llu)},\n};\n",
+	       (unsigned long long)s->codes.digest);
 }
 
 static enum wg_err read_all(char **paths, struct wg_arena *arena, struct wg_settings *s, struct wg_error *e)

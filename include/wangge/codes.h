@@ -25,6 +25,7 @@ struct wg_code {
 	const char *life, *field,
 		*micro;        /* service: the classes of a need for it; codes of these lists; never NULL there */
 	bool certified;        /* service: nobody without a valid certificate for it is sent */
+	bool by_phone;         /* service: can be done without going there */
 	const char **services; /* certificate: what it is good for */
 	size_t n_services;
 };
@@ -54,6 +55,19 @@ struct wg_need_rules {
 	int lead_days, community_days;                /* overdue for more: the grid lead is told, then the community */
 };
 
+/* Points of a match: what makes one helper a better choice than another; and how many orders at a time. */
+struct wg_match_weights {
+	int level[3], verified;     /* can, is good at it, by profession; seen by the office */
+	int certificate;            /* a valid one for the service */
+	int near[3];                /* same community, compound, building */
+	int free, order;            /* without an open order; off for each open one */
+	int idle, idle_days;        /* full after so many days without an order, in proportion before */
+	int again;                  /* has served this household before */
+	int satisfied, unsatisfied; /* what that household said the last time; the second is taken off */
+	int urgency[4]; /* urgent, pressing, normal, standing: before anything else when all needs are matched */
+	int load_cap;   /* open orders at a time, of who has no number of his own */
+};
+
 struct wg_codes {
 	struct wg_code *code;
 	size_t n_code;
@@ -61,6 +75,7 @@ struct wg_codes {
 	size_t n_column;
 	struct wg_plan_weights plan;
 	struct wg_need_rules need;
+	struct wg_match_weights match;
 	uint64_t digest; /* of the text they were read from: differs = the office's copy must be synchronised */
 };
 

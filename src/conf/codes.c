@@ -68,6 +68,8 @@ static enum wg_err read_field(const struct wg_yaml *c, size_t list, struct wg_ar
 		return wg_yaml_text(c, &code->micro, e);
 	if (service && strcmp(c->key, "certified") == 0)
 		return wg_yaml_bool(c, &code->certified, e);
+	if (service && strcmp(c->key, "by_phone") == 0)
+		return wg_yaml_bool(c, &code->by_phone, e);
 	if (fields == CERTIFICATE && strcmp(c->key, "for") == 0)
 		return wg_yaml_texts(c, arena, &code->services, &code->n_services, e);
 	return wg_yaml_fail(c, N_("{1}: unknown key {2}"), c->key, e);
@@ -247,7 +249,8 @@ static uint64_t digest_of(const struct wg_codes *codes)
 			h = mix_text(h, texts[k]);
 		for (size_t k = 0; k < sizeof ints / sizeof *ints; k++)
 			h = mix_int(h, ints[k]);
-		const char *classes[] = {c->life, c->field, c->micro, c->certified ? "certified" : NULL};
+		const char *classes[] = {c->life, c->field, c->micro, c->certified ? "certified" : NULL,
+					 c->by_phone ? "by_phone" : NULL};
 		for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
 			h = mix_text(h, classes[k]);
 		for (size_t k = 0; k < c->n_services; k++)

@@ -82,11 +82,35 @@ static struct wg_need_rules need_rules(const struct wg_options *options)
 	};
 }
 
+static struct wg_match_weights match_weights(const struct wg_options *options)
+{
+	const int *v = options->value;
+	return (struct wg_match_weights){
+		.level = {v[WG_OPTION_MATCH_LEVEL_CAN], v[WG_OPTION_MATCH_LEVEL_GOOD],
+			  v[WG_OPTION_MATCH_LEVEL_PROFESSION]},
+		.verified = v[WG_OPTION_MATCH_VERIFIED],
+		.certificate = v[WG_OPTION_MATCH_CERTIFICATE],
+		.near = {v[WG_OPTION_MATCH_NEAR_COMMUNITY], v[WG_OPTION_MATCH_NEAR_COMPOUND],
+			 v[WG_OPTION_MATCH_NEAR_BUILDING]},
+		.free = v[WG_OPTION_MATCH_FREE],
+		.order = v[WG_OPTION_MATCH_ORDER],
+		.idle = v[WG_OPTION_MATCH_IDLE],
+		.idle_days = v[WG_OPTION_MATCH_IDLE_DAYS],
+		.again = v[WG_OPTION_MATCH_AGAIN],
+		.satisfied = v[WG_OPTION_MATCH_SATISFIED],
+		.unsatisfied = v[WG_OPTION_MATCH_UNSATISFIED],
+		.urgency = {v[WG_OPTION_MATCH_URGENCY_URGENT], v[WG_OPTION_MATCH_URGENCY_PRESSING],
+			    v[WG_OPTION_MATCH_URGENCY_NORMAL], v[WG_OPTION_MATCH_URGENCY_STANDING]},
+		.load_cap = v[WG_OPTION_MATCH_LOAD_CAP],
+	};
+}
+
 /* What of the options libwangge works by travels with the codes. */
 static void hand_over(struct wg_conf *conf)
 {
 	conf->is.codes.plan = plan_weights(&conf->is.options);
 	conf->is.codes.need = need_rules(&conf->is.options);
+	conf->is.codes.match = match_weights(&conf->is.options);
 }
 
 static enum wg_err read_files(struct wg_conf *conf, const char *const dirs[WG_CONF_DIRS], struct wg_error *e)

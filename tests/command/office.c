@@ -6,9 +6,16 @@
 #include "tests/store/dump.h"
 #include "tests/test.h"
 
+#define SERVICE(c, n, certificate, phone)                                                                              \
+	{                                                                                                              \
+		.list = "service", .code = c, .name = n, .life = "A3", .field = "B5", .micro = "grid",                 \
+		.certified = certificate, .by_phone = phone                                                            \
+	}
+
 struct wg_codes *test_codes(void)
 {
 	static const char *food[] = {"灶", "燃气"}, *home[] = {"漏水", "下水"}, *counter[] = {"老年认证", "失业证"};
+	static const char *electric[] = {"S04", "S03"}, *talking[] = {"S05"};
 	static struct wg_code code[] = {
 		{.list = "care", .code = "alone", .name = "独居", .weight = 1, .gravity = 5, .mark = "独"},
 		{.list = "worker_kind", .code = "resident_cadre", .name = "驻守干部", .band_lo = 15, .band_hi = 30},
@@ -61,6 +68,19 @@ struct wg_codes *test_codes(void)
 		{.list = "role", .code = "building_head", .name = "楼栋长"},
 		{.list = "role", .code = "grid_worker", .name = "网格员"},
 		{.list = "role", .code = "property", .name = "物业"},
+		SERVICE("S01", "生活照料", false, false),
+		SERVICE("S05", "心理陪伴", true, true),
+		SERVICE("S12", "政策宣讲", false, true),
+		{.list = "source", .code = "visit", .name = "走访"},
+		{.list = "certificate", .code = "electrician", .name = "电工证", .services = electric, .n_services = 2},
+		{.list = "certificate", .code = "counsellor", .name = "心理咨询师", .services = talking, .n_services = 1},
+		{.list = "limit", .code = "no_stairs", .name = "不爬楼"},
+		{.list = "limit", .code = "phone_only", .name = "仅电话"},
+		{.list = "limit", .code = "women_only", .name = "限女性"},
+		{.list = "limit", .code = "men_only", .name = "限男性"},
+		{.list = "level", .code = "1", .name = "会"},
+		{.list = "level", .code = "2", .name = "熟练"},
+		{.list = "level", .code = "3", .name = "持证"},
 	};
 	static struct wg_codes codes = {
 		.code = code,
@@ -68,6 +88,9 @@ struct wg_codes *test_codes(void)
 		.plan = {.cut = {0, 5, 15, 60, 400}, .move = 12, .affinity_entrance = 6, .affinity_building = 4,
 			 .unused = 50000, .uncovered = 100000, .uncovered_weight = 1000},
 		.need = {.urgent_hours = 24, .pressing_days = 3, .normal_days = 7, .sample = 10, .lead_days = 3, .community_days = 7},
+		.match = {.level = {20, 40, 50}, .verified = 10, .certificate = 20, .near = {50, 120, 200},
+			  .free = 30, .order = 20, .idle = 20, .idle_days = 30, .again = 50, .satisfied = 20,
+			  .unsatisfied = 60, .urgency = {9000, 3000, 1000, 500}, .load_cap = 3},
 		.digest = 7,
 	};
 	return &codes;
