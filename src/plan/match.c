@@ -73,12 +73,11 @@ static bool goes_on(const struct wg_match_options *options, double done)
 	return !options || !options->tick || options->tick(options->user, done);
 }
 
-/* First a guess, where there are no groups, which it does not know; then every unit that it left, then every place
- * whose price nobody pays: until then such a place counts as taken, by nobody, at its price. */
+/* First a guess; then a place for every unit that it left out, then units for the places that only ghosts have. */
 static bool solve(struct wg_match *m, const struct wg_match_options *options)
 {
 	double needs = (double)m->need.len, helpers = m->n_helper;
-	if (m->n_group == 0 && !wg__match_guess(m, options))
+	if (!wg__match_guess(m, options))
 		return false;
 	for (int32_t i = 0; i < (int32_t)m->need.len; i++) {
 		if (i % TICK_EVERY == 0 && !goes_on(options, 0.3 + 0.4 * i / needs))
@@ -88,7 +87,10 @@ static bool solve(struct wg_match *m, const struct wg_match_options *options)
 	for (int32_t j = 0; j < m->n_helper; j++) {
 		if (j % TICK_EVERY == 0 && !goes_on(options, 0.7 + 0.3 * j / helpers))
 			return false;
-		wg__match_fill(m, j, m->helper[j].group);
+		while (m->helper[j].ghosts) {
+			wg__match_drop_ghost(m, j);
+			wg__match_fill(m, j, m->helper[j].group);
+		}
 	}
 	return true;
 }

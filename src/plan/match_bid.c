@@ -30,16 +30,72 @@ static int32_t dequeue(struct auction *a)
 	return need;
 }
 
-/* Of the units at a helper the one that bid least; of equals the lowest. */
-static int32_t find_least(struct auction *a, int32_t helper)
+/* Of two units (−1 = none) the one that bid less; of equals the lower. */
+static int32_t lesser(const struct auction *a, int32_t x, int32_t y)
+{
+	if (x < 0 || y < 0)
+		return x < 0 ? y : x;
+	return a->bid[x] < a->bid[y] || (a->bid[x] == a->bid[y] && x < y) ? x : y;
+}
+
+static int32_t least_of_helper(struct auction *a, int32_t helper)
 {
 	const struct wg_match *m = a->m;
-	int32_t least = m->helper[helper].head;
-	for (int32_t unit = least; unit >= 0; unit = m->unit.at[unit].next)
-		if (a->bid[unit] < a->bid[least] || (a->bid[unit] == a->bid[least] && unit < least))
-			least = unit;
+	int32_t least = -1;
+	for (int32_t unit = m->helper[helper].head; unit >= 0; unit = m->unit.at[unit].next)
+		least = lesser(a, least, unit);
 	a->effort += m->helper[helper].has;
 	return least;
+}
+
+static int32_t least_of_group(struct auction *a, const struct wg_match_node_group *g)
+{
+	int32_t least = -1;
+	for (int32_t i = g->first; i < g->first + g->n_member; i++)
+		least = lesser(a, least, least_of_helper(a, a->m->member[i]));
+	a->effort += g->n_member;
+	return least;
+}
+
+/* Who has no cap keeps the price that says so. */
+static void set_price(struct auction *a, int32_t helper, int32_t group_price)
+{
+	struct wg_match *m = a->m;
+	if (wg__match_has_room(&m->helper[helper]))
+		m->price[helper] = group_price;
+	else if (m->helper[helper].cap)
+		m->price[helper] = a->bid[least_of_helper(a, helper)];
+}
+
+/* What the next one has to pay, after a place was taken. */
+static void set_prices(struct auction *a, int32_t helper)
+{
+	struct wg_match *m = a->m;
+	int32_t group = m->helper[helper].group;
+	if (group < 0) {
+		set_price(a, helper, 0);
+		return;
+	}
+	struct wg_match_node_group *g = &m->group[group];
+	if (g->has >= g->cap)
+		g->price = a->bid[least_of_group(a, g)];
+	for (int32_t i = g->first; i < g->first + g->n_member; i++)
+		set_price(a, m->member[i], g->price);
+}
+
+/* Makes room for one more. */
+static void push_out(struct auction *a, int32_t helper)
+{
+	struct wg_match *m = a->m;
+	int32_t group = m->helper[helper].group, out = -1;
+	if (!wg__match_has_room(&m->helper[helper]))
+		out = least_of_helper(a, helper);
+	else if (group >= 0 && m->group[group].has >= m->group[group].cap)
+		out = least_of_group(a, &m->group[group]);
+	if (out < 0)
+		return;
+	wg__match_release(m, out);
+	enqueue(a, wg__match_need_of(out));
 }
 
 /* The edge that leaves the need most, −1 = none leaves anything; *top is what it could bid at most. */
@@ -68,19 +124,15 @@ static void bid(struct auction *a, int32_t need)
 	if (edge < 0)
 		return;
 	int32_t helper = m->edge.at[edge].helper;
-	if (!wg__match_has_room(&m->helper[helper])) {
-		int32_t out = find_least(a, helper);
-		wg__match_release(m, out);
-		enqueue(a, wg__match_need_of(out));
-	}
+	push_out(a, helper);
 	int32_t unit = wg__match_free_unit(m, need);
 	a->bid[unit] = top + a->step;
 	wg__match_hold(m, unit, edge);
-	if (!wg__match_has_room(&m->helper[helper]))
-		m->price[helper] = a->bid[find_least(a, helper)];
+	set_prices(a, helper);
 }
 
-/* A need keeps the units that leave it no less than any edge it does not have; that is its price then. */
+/* A need keeps the units that leave it no less than any edge it does not have; that is its price then. Where another
+ * had to go, a ghost keeps the place. */
 static void settle(struct wg_match *m, int32_t need)
 {
 	struct wg_match_node_need *n = &m->need.at[need];
@@ -92,8 +144,12 @@ static void settle(struct wg_match *m, int32_t need)
 	}
 	for (int k = 0; k < WG_MATCH_PERSONS_MAX; k++) {
 		int32_t unit = need * WG_MATCH_PERSONS_MAX + k;
-		if (m->unit.at[unit].edge >= 0 && wg__match_unit_slack(m, unit) < 0)
-			wg__match_release(m, unit);
+		int32_t edge = m->unit.at[unit].edge;
+		if (edge < 0 || wg__match_unit_slack(m, unit) >= 0)
+			continue;
+		wg__match_release(m, unit);
+		if (m->price[m->edge.at[edge].helper] > 0)
+			wg__match_add_ghost(m, m->edge.at[edge].helper);
 	}
 }
 

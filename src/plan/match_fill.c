@@ -108,14 +108,17 @@ static void lower_prices(struct wg_match *m)
 	}
 }
 
-/* From the end on: a need goes where it was met from; from a helper the unit leaves that it was met by. */
-static void take_way(struct wg_match *m, int32_t helper, int32_t group)
+/* From the end on: a need goes where it was met from; from a helper the unit leaves that it was met by. The group where
+ * the search began was met by nobody. */
+static void take_way(struct wg_match *m, int32_t helper)
 {
 	const struct wg_match_search *s = &m->search;
 	enum wg_match_kind kind = s->end_kind;
 	int32_t node = s->end, unit = kind == WG_MATCH_NEED ? wg__match_free_unit(m, node) : -1;
-	while (!(kind == WG_MATCH_HELPER && node == helper) && !(kind == WG_MATCH_GROUP && node == group)) {
+	while (kind != WG_MATCH_HELPER || node != helper) {
 		int32_t via = s->mark[kind][node].via;
+		if (kind == WG_MATCH_GROUP && via < 0)
+			return;
 		if (kind == WG_MATCH_NEED) {
 			wg__match_hold(m, unit, wg__match_edge_to(m, node, via));
 			kind = WG_MATCH_HELPER;
@@ -171,7 +174,7 @@ void wg__match_fill(struct wg_match *m, int32_t helper, int32_t group)
 		wg__match_reach_back(m, helper, group);
 		lower_prices(m);
 		if (m->search.end_kind != WG_MATCH_NOWHERE)
-			take_way(m, helper, group);
+			take_way(m, helper);
 	}
 	if (helper >= 0 && group >= 0)
 		wg__match_fill(m, -1, group);

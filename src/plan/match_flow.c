@@ -37,6 +37,25 @@ void wg__match_release(struct wg_match *m, int32_t unit)
 	u->edge = -1;
 }
 
+static void count_ghosts(struct wg_match *m, int32_t helper, int by)
+{
+	struct wg_match_node_helper *h = &m->helper[helper];
+	h->ghosts += by;
+	h->has += by;
+	if (h->group >= 0)
+		m->group[h->group].has += by;
+}
+
+void wg__match_add_ghost(struct wg_match *m, int32_t helper)
+{
+	count_ghosts(m, helper, 1);
+}
+
+void wg__match_drop_ghost(struct wg_match *m, int32_t helper)
+{
+	count_ghosts(m, helper, -1);
+}
+
 int32_t wg__match_free_unit(const struct wg_match *m, int32_t need)
 {
 	int32_t unit = need * WG_MATCH_PERSONS_MAX;

@@ -3,6 +3,19 @@
  * need (from), or via −1 through its group; a group by a helper (via) that has room. */
 #include "plan/match_state.h"
 
+/* A way ends at a helper with room and no group above, or whose place somebody is only thought to have. */
+static void meet_helper(struct wg_match *m, int32_t helper, int32_t dist, int32_t via, int32_t from)
+{
+	const struct wg_match_node_helper *h = &m->helper[helper];
+	struct wg_match_search *s = &m->search;
+	if (!h->ghosts && (h->group >= 0 || !wg__match_has_room(h))) {
+		wg__match_meet(m, WG_MATCH_HELPER, helper, dist, via, from);
+	} else if (dist + s->toll < s->best) {
+		s->mark[WG_MATCH_HELPER][helper] = (struct wg_match_mark){s->stamp, dist, via, from};
+		wg__match_offer_end(m, WG_MATCH_HELPER, helper, dist + s->toll);
+	}
+}
+
 /* Edges stand by falling score and helpers' prices are not below 0: the rest is too far as soon as one is even with P
  * = 0. */
 static void leave_need(struct wg_match *m, int32_t need)
@@ -18,13 +31,7 @@ static void leave_need(struct wg_match *m, int32_t need)
 		dist += m->price[e->helper];
 		if (dist >= s->best || (dist <= s->now && wg__match_holds(m, need, i)))
 			continue;
-		const struct wg_match_node_helper *h = &m->helper[e->helper];
-		if (h->group < 0 && wg__match_has_room(h)) {
-			s->mark[WG_MATCH_HELPER][e->helper] = (struct wg_match_mark){s->stamp, dist, i, need};
-			wg__match_offer_end(m, WG_MATCH_HELPER, e->helper, dist + s->toll);
-		} else {
-			wg__match_meet(m, WG_MATCH_HELPER, e->helper, dist, i, need);
-		}
+		meet_helper(m, e->helper, dist, i, need);
 	}
 }
 
@@ -58,7 +65,7 @@ static void leave_group(struct wg_match *m, int32_t group)
 		return;
 	}
 	for (int32_t i = g->first; i < g->first + g->n_member; i++)
-		wg__match_meet(m, WG_MATCH_HELPER, m->member[i], base + m->price[m->member[i]], -1, -1);
+		meet_helper(m, m->member[i], base + m->price[m->member[i]], -1, -1);
 }
 
 static void raise_prices(struct wg_match *m)
@@ -86,6 +93,8 @@ static void take_way(struct wg_match *m, enum wg_match_kind source_kind, int32_t
 	const struct wg_match_search *s = &m->search;
 	enum wg_match_kind kind = s->end_kind;
 	int32_t node = s->end;
+	if (kind == WG_MATCH_HELPER && m->helper[node].ghosts)
+		wg__match_drop_ghost(m, node);
 	while (kind != source_kind || node != source) {
 		const struct wg_match_mark *k = &s->mark[kind][node];
 		if (kind == WG_MATCH_NEED) {

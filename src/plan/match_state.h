@@ -35,7 +35,9 @@ struct wg_match_node_need {
 
 struct wg_match_node_helper {
 	int32_t cap, has, group;
-	int32_t head; /* first unit, −1 = none */
+	int32_t head;   /* first unit, −1 = none */
+	int32_t ghosts; /* of has: no units, but places that count as taken, at their price, while a guess is put right
+			 */
 };
 
 struct wg_match_node_group {
@@ -123,6 +125,8 @@ static inline int32_t wg__match_unit_slack(const struct wg_match *m, int32_t uni
 /* match_flow.c: units and edges; the counts and the total follow. */
 void wg__match_hold(struct wg_match *m, int32_t unit, int32_t edge);
 void wg__match_release(struct wg_match *m, int32_t unit);
+void wg__match_add_ghost(struct wg_match *m, int32_t helper);
+void wg__match_drop_ghost(struct wg_match *m, int32_t helper);
 int32_t wg__match_free_unit(const struct wg_match *m, int32_t need);               /* the need has one */
 int32_t wg__match_edge_to(const struct wg_match *m, int32_t need, int32_t helper); /* −1 = none */
 
@@ -180,8 +184,8 @@ void wg__match_fill(struct wg_match *m, int32_t helper, int32_t group);
 void wg__match_add_seekers(struct wg_match *m, int32_t need);
 void wg__match_drop_seekers(struct wg_match *m, int32_t need);
 
-/* match_bid.c: pairs and prices to start from, without groups. Helpers may be left with room and a price above 0; all
- * else obeys the rules. False when the tick said stop. */
+/* match_bid.c: pairs and prices to start from, which obey the rules with ghosts where units had to go. False when the
+ * tick said stop. */
 bool wg__match_guess(struct wg_match *m, const struct wg_match_options *options);
 
 /* match_change.c: a need checked, taken in (its number is the next), and given whom it gains by. */
