@@ -22,6 +22,7 @@
 #include "screen/grid.h"
 #include "screen/import.h"
 #include "screen/messages.h"
+#include "screen/needs.h"
 #include "screen/overview.h"
 #include "screen/menu.h"
 #include "screen/palette.h"
@@ -54,13 +55,15 @@ struct tui {
 };
 
 /* Screens in the order of their numbers. */
-static const struct wg_screen_ops *const screens[] = {&wg_screen_overview, &wg_screen_grid, &wg_screen_contacts};
+static const struct wg_screen_ops *const screens[] = {&wg_screen_overview, &wg_screen_grid, &wg_screen_contacts,
+						     &wg_screen_needs};
 
 /* Screens that others open above them, by name. */
 static const struct wg_screen_ops *const known[] = {
 	&wg_screen_assign,   &wg_screen_facade, &wg_screen_find, &wg_screen_form,
 	&wg_screen_handover, &wg_screen_import, &wg_screen_menu, &wg_screen_messages,
-	&wg_screen_palette,  &wg_screen_plan,   &wg_screen_rows, NULL,
+	&wg_screen_need,     &wg_screen_palette, &wg_screen_plan, &wg_screen_rows,
+	NULL,
 };
 
 static void apply_look(struct tui *t)

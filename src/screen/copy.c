@@ -8,7 +8,7 @@
 #include "wangge/household.h"
 #include "wangge/worker.h"
 
-enum { DAY = 16, PHONE = 64, CADRES = 120 };
+enum { CADRES = 120 };
 
 void wg_copy_text(struct wg_ui *ui, const char *text)
 {
@@ -23,14 +23,13 @@ void wg_copy_text(struct wg_ui *ui, const char *text)
 	wg_ui_say(ui, WG_ROLE_NORMAL, wg_ui_sentence(ui, &m, line, sizeof line));
 }
 
-/* 199****1234: the ends of a number of eleven digits, of others the last four. */
-static void mask(const char *phone, char out[PHONE])
+void wg_copy_mask(const char *phone, char out[WG_COPY_PHONE])
 {
 	size_t n = strlen(phone);
 	if (n == 11)
-		snprintf(out, PHONE, "%.3s****%s", phone, phone + 7);
+		snprintf(out, WG_COPY_PHONE, "%.3s****%s", phone, phone + 7);
 	else
-		snprintf(out, PHONE, "%s%s", n > 4 ? "****" : "", n > 4 ? phone + n - 4 : "");
+		snprintf(out, WG_COPY_PHONE, "%s%s", n > 4 ? "****" : "", n > 4 ? phone + n - 4 : "");
 }
 
 static void put_worker(struct wg_buf *b, struct wg_ui *ui, int64_t id, struct wg_arena *a)
@@ -59,12 +58,12 @@ void wg_copy_household(struct wg_ui *ui, int64_t id)
 	struct wg_household h;
 	struct wg_error e = {0};
 	struct wg_buf b;
-	char phone[PHONE];
+	char phone[WG_COPY_PHONE];
 	wg_buf_init(&b, sizeof ui->copy);
 	if (wg_household_get(ui->face->office, id, &a, &h, &e) != WG_OK) {
 		wg_ui_complain(ui, &e);
 	} else {
-		mask(h.phone, phone);
+		wg_copy_mask(h.phone, phone);
 		wg_buf_printf(&b, "%s %s%s%s\n户主 %s  %d 人%s%s\n", compound_of(ui, h.pos, &a), h.building, h.entrance,
 			      h.room, h.head, h.people, *phone ? "  " : "", phone);
 		put_worker(&b, ui, h.contact_id, &a);

@@ -7,6 +7,10 @@
 #include "wangge/place.h"
 #include "wangge/plan.h"
 
+/* 199****1234: the ends of a number of eleven digits, of others the last four. */
+enum { WG_COPY_PHONE = 64 };
+void wg_copy_mask(const char *phone, char out[WG_COPY_PHONE]);
+
 /* Hands the text to the clipboard and to the file for those whose terminal has none, and says so. */
 void wg_copy_text(struct wg_ui *ui, const char *text);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "screen/need_text.h"
 #include "wangge/person.h"
 #include "wangge/worker.h"
 
@@ -243,6 +244,10 @@ const char *wg__form_named(struct wg__form *k, const struct wg_param *p, const c
 	if (p->type == WG_PARAM_HOUSEHOLD ||
 	    (p->type == WG_PARAM_SUBJECT && wg_household_pos(office, id, &pos, NULL) == WG_OK))
 		return wg__form_household_text(k->ui, id, a);
+	struct wg_need need;
+	const char *number = wg_arena_printf(a, "#%lld", wg_need_number(id));
+	if (p->type == WG_PARAM_NEED && wg_need_find(office, number, a, &need, NULL) == WG_OK && need.id == id)
+		return number;
 	if (p->type == WG_PARAM_DOOR && wg_door_address(office, id, true, a, &door, NULL) == WG_OK)
 		return door;
 	if (p->type == WG_PARAM_WORKER && wg_worker_get(office, id, a, &w, NULL) == WG_OK &&

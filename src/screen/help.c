@@ -5,9 +5,15 @@
 struct help {
 	enum wg_scope stack[WG_SCOPES];
 	int n;
-	unsigned lacks; /* WG_NEED_x that are not met below */
+	struct wg_help_lacks lacks; /* what is not met below */
 	struct wg_page page;
 };
+
+static const char *why_not(const void *below, enum wg_action action)
+{
+	const struct wg_screen *s = below;
+	return s->ops->why_not(s, action);
+}
 
 /* Opened as a layer: what lies below is asked which scopes it has. */
 static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_error *e)
@@ -20,8 +26,10 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 		h->stack[h->n++] = WG_SCOPE_LIST;
 	h->stack[h->n++] = WG_SCOPE_GLOBAL;
 	const struct wg_list *l = below && below->ops->list ? below->ops->list(wg_ui_top(s->ui)) : NULL;
-	h->lacks = (wg_ui_writes(s->ui) ? 0u : WG_NEED_WRITES) | (l && l->cursor < 0 ? WG_NEED_ROW : 0u) |
+	h->lacks.needs = (wg_ui_writes(s->ui) ? 0u : WG_NEED_WRITES) | (l && l->cursor < 0 ? WG_NEED_ROW : 0u) |
 		   (l && l->marks.len == 0 && !l->ranging ? WG_NEED_MARKS : 0u);
+	h->lacks.data = below;
+	h->lacks.why = below && below->ops->why_not ? why_not : NULL;
 	return WG_OK;
 }
 
@@ -29,7 +37,7 @@ static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_er
 {
 	struct help *h = s->state;
 	const struct wg_page_line *lines;
-	int n = wg_page_help(s->ui->keys, h->stack, h->n, h->lacks, s->ui->tr, back, &lines);
+	int n = wg_page_help(s->ui->keys, h->stack, h->n, &h->lacks, s->ui->tr, back, &lines);
 	wg_page_init(&h->page, lines, n);
 	return WG_OK;
 }

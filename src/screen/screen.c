@@ -85,6 +85,19 @@ bool wg_ui_go(struct wg_ui *ui, int number)
 	return false;
 }
 
+bool wg_ui_show(struct wg_ui *ui, const char *name, const char *line)
+{
+	for (int i = 0; i < ui->n_screens; i++) {
+		struct wg_screen *s = ui->screens[i];
+		if (strcmp(s->ops->name, name) != 0 || !s->ops->show)
+			continue;
+		wg_ui_go(ui, s->ops->number);
+		s->ops->show(s, line);
+		return true;
+	}
+	return false;
+}
+
 enum wg_err wg_ui_push(struct wg_ui *ui, const struct wg_screen_ops *ops, const char *argument, struct wg_error *e)
 {
 	struct wg_screen *s;
@@ -366,6 +379,8 @@ static void everywhere(struct wg_ui *ui, struct wg_screen *s, enum wg_action act
 		wg_export_ask(ui, s);
 	else if (action == WG_ACTION_FIND || action == WG_ACTION_SEARCH)
 		wg_ui_open(ui, "find", NULL);
+	else if (action == WG_ACTION_RECORD)
+		wg_ui_open(ui, "form", "add need");
 	else if (!s->ops->argument || !wg_verb(ui, s, action))
 		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("this cannot be done here")));
 }
@@ -377,12 +392,15 @@ void wg_ui_action(struct wg_ui *ui, enum wg_action action)
 		return;
 	unsigned needs = wg_action_info(action)->needs;
 	struct wg_list *l = list_of(s);
+	const char *why = s->ops->why_not ? s->ops->why_not(s, action) : NULL;
 	if (needs & WG_NEED_WRITES && !wg_ui_writes(ui))
 		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("read-only: nothing can be changed here")));
 	else if (needs & WG_NEED_ROW && l && l->cursor < 0)
 		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("there is no row here")));
 	else if (needs & WG_NEED_MARKS && l && l->marks.len == 0 && !l->ranging)
 		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(N_("mark rows first")));
+	else if (why)
+		wg_ui_say(ui, WG_ROLE_WARN, ui->tr(why));
 	else if ((!s->ops->action || !s->ops->action(s, action)) && (!l || !wg_list_action(l, action)))
 		everywhere(ui, s, action);
 }

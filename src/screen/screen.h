@@ -82,6 +82,8 @@ struct wg_screen_ops {
 	const char *(*field)(struct wg_screen *s, const char *param);
 	/* First look at every event: prompts, panels and forms take what is typed. True = taken. */
 	bool (*event)(struct wg_screen *s, const struct wg_event *ev);
+	/* Why an action cannot be done with what is under the cursor, a msgid; NULL: it can. Default: everything can. */
+	const char *(*why_not)(const struct wg_screen *s, enum wg_action action);
 	/* What is special to this screen; its needs are already met. False = not here. */
 	bool (*action)(struct wg_screen *s, enum wg_action action);
 	/* Esc peels off one layer; false = there is none. Default: the list's range. */
@@ -103,6 +105,9 @@ struct wg_screen_ops {
 	/* What was chosen here has been dealt with: marks and range go. Default: those of the list that has the focus.
 	 */
 	void (*done)(struct wg_screen *s);
+	/* Another screen sends the user here: a command line that says what is to be shown. NULL: it shows what it shows.
+	 */
+	void (*show)(struct wg_screen *s, const char *line);
 	/* Where one is, in one line without control characters, and back to it in another run; what cannot be found is
 	 * passed over. */
 	void (*remember)(struct wg_screen *s, char out[WG_CRUMBS]);
@@ -172,6 +177,8 @@ void wg_ui_free(struct wg_ui *ui);
 enum wg_err wg_ui_add(struct wg_ui *ui, const struct wg_screen_ops *ops, struct wg_error *e);
 /* False when no screen has that number. */
 bool wg_ui_go(struct wg_ui *ui, int number);
+/* To the numbered screen of that name, which shows what a command line asks for. False when there is none. */
+bool wg_ui_show(struct wg_ui *ui, const char *name, const char *line);
 /* A layer above what is shown; Esc or q takes it off. */
 enum wg_err wg_ui_push(struct wg_ui *ui, const struct wg_screen_ops *ops, const char *argument, struct wg_error *e);
 /* The same by the name of a known screen; what goes wrong is said. */

@@ -5,6 +5,7 @@
 
 #include "screen/copy.h"
 #include "wangge/household.h"
+#include "wangge/need.h"
 
 /* flags: WG_PARAM_MANY for all that is chosen, 0 for the row under the cursor. */
 static const char *about(struct wg_screen *s, enum wg_param_type type, unsigned flags, struct wg_arena *a)
@@ -158,6 +159,33 @@ static bool copy(struct wg_ui *ui, struct wg_screen *s)
 	return done;
 }
 
+/* The need under the cursor; of a household the one that waits, the last one recorded. */
+static const char *need_of(struct wg_ui *ui, struct wg_screen *s, struct wg_arena *a)
+{
+	const char *need = about(s, WG_PARAM_NEED, 0, a), *household = about(s, WG_PARAM_HOUSEHOLD, 0, a);
+	struct wg_need_query query = {.states = 1U << WG_STATE_RECEIVED | 1U << WG_STATE_MATCHING};
+	struct wg_needs list = {0};
+	const struct wg_need *last = NULL;
+	if (need || !household)
+		return need;
+	query.household_id = strtoll(household + 1, NULL, 10);
+	if (wg_need_list(ui->face->office, &query, a, &list, NULL) == WG_OK)
+		for (size_t i = 0; i < list.n; i++)
+			last = last && last->at > list.at[i].at ? last : &list.at[i];
+	return last ? wg_ui_refs(a, &last->id, 1) : NULL;
+}
+
+static void match(struct wg_ui *ui, struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const char *need = need_of(ui, s, &a);
+	if (need)
+		wg_ui_open(ui, "match", need);
+	else
+		say(ui, N_("no need waits here: o records one"));
+	wg_arena_free(&a);
+}
+
 bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 {
 	if (action == WG_ACTION_ASSIGN)
@@ -188,6 +216,8 @@ bool wg_verb(struct wg_ui *ui, struct wg_screen *s, enum wg_action action)
 		with_place(ui, s, "import");
 	else if (action == WG_ACTION_FACADE)
 		facade(ui, s);
+	else if (action == WG_ACTION_MATCH)
+		match(ui, s);
 	else if (action == WG_ACTION_PLAN)
 		with_place(ui, s, "plan");
 	else

@@ -60,16 +60,19 @@ void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r)
 	}
 }
 
-static const char *why_not(unsigned lacks)
+static const char *why_not(const struct wg_help_lacks *lacks, enum wg_action action)
 {
-	return lacks & WG_NEED_WRITES  ? N_("not in read-only")
-	       : lacks & WG_NEED_ROW   ? N_("there is no row here")
-	       : lacks & WG_NEED_MARKS ? N_("mark rows first")
+	unsigned needs = wg_action_info(action)->needs & lacks->needs;
+	return needs & WG_NEED_WRITES  ? N_("not in read-only")
+	       : needs & WG_NEED_ROW   ? N_("there is no row here")
+	       : needs & WG_NEED_MARKS ? N_("mark rows first")
+	       : lacks->why	       ? lacks->why(lacks->data, action)
 				       : NULL;
 }
 
-int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, unsigned lacks, wg_translate *tr,
-		 struct wg_arena *a, const struct wg_page_line **out)
+int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes,
+		 const struct wg_help_lacks *lacks, wg_translate *tr, struct wg_arena *a,
+		 const struct wg_page_line **out)
 {
 	struct wg_page_line *lines = WG_NEW(a, struct wg_page_line, WG_ACTIONS + 2 * n_scopes);
 	int n = 0;
@@ -83,7 +86,7 @@ int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_s
 			wg_keys_of(keys, (enum wg_action)i, names, sizeof names);
 			if (info->scope != stack[s] || !*names)
 				continue;
-			const char *why = why_not(info->needs & lacks), *help = tr(info->help);
+			const char *why = why_not(lacks, (enum wg_action)i), *help = tr(info->help);
 			lines[n++] =
 				(struct wg_page_line){.left = wg_arena_strdup(a, names),
 						      .text = why ? wg_arena_printf(a, "%s (%s)", help, tr(why)) : help,

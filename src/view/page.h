@@ -20,9 +20,20 @@ void wg_page_init(struct wg_page *p, const struct wg_page_line *lines, int n);
 bool wg_page_action(struct wg_page *p, enum wg_action action); /* movement; false when it is none */
 void wg_page_draw(struct wg_page *p, struct wg_cells *c, struct wg_rect r);
 
-/* The help of a context: its scopes' actions with the keys that reach them now. lacks: the WG_NEED_x that are not met;
- * what needs them is dim, and it is said why. */
-int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, unsigned lacks, wg_translate *tr,
-		 struct wg_arena *a, const struct wg_page_line **out);
+/* Why an action cannot be done now, a msgid; NULL: it can. */
+typedef const char *wg_why_not(const void *data, enum wg_action action);
+
+/* What is not met where help is asked for. */
+struct wg_help_lacks {
+	unsigned needs;   /* WG_NEED_x */
+	wg_why_not *why;  /* what else stands against an action; NULL = nothing */
+	const void *data; /* for it */
+};
+
+/* The help of a context: its scopes' actions with the keys that reach them now. What cannot be done now is dim, and it
+ * is said why. */
+int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes,
+		 const struct wg_help_lacks *lacks, wg_translate *tr, struct wg_arena *a,
+		 const struct wg_page_line **out);
 
 #endif

@@ -107,6 +107,11 @@ static const char *const lines[] = {
 	"grid 第9网格 --parts 1栋",
 	"edit household 1-1-101 --note 狗",
 	"delete place 5栋",
+	"add need",
+	"needs --late",
+	"need accept 陪诊",
+	"need hold 陪诊 --note 出门了",
+	"show need 灶打不着火",
 	"move place 5栋 --before 1栋",
 	"assign 2栋 --to 甲一 --skip-refused",
 };
@@ -243,6 +248,12 @@ static void random_keys_break_no_row_and_no_office(void **state)
 	run_ok(office, "import households '%s' --under 昭山镇/窑洲社区/晴岚家园", given("晴岚家园花名册.xlsx"));
 	run_ok(office, "import cadres '%s' --under 窑洲社区", given("驻守干部.csv"));
 	run_ok(office, "plan --under 窑洲社区 --commit");
+	run_ok(office, "add need 1-1-101 灶打不着火 --service S03,S04 --urgency urgent --note 听力差");
+	run_ok(office, "add need 2-1-302 陪诊 --service S07");
+	run_ok(office, "add need 晴岚家园 下水道堵了 --service S18 --spot 3单元门口");
+	run_ok(office, "add need 1-2-201 送餐 --service S06 --every 7");
+	run_ok(office, "add need 2-2-401 老年认证 --service S06");
+	run_ok(office, "need done 老年认证");
 	put_text("名单.csv", NULL, "房号,户主,电话\n1-1-101,张三,13900001234\n3-9-101,李四,13900001235\n");
 	office->uid++; /* so that u does not take back what was here before */
 	const char *before = dump_office(office->db, &a);

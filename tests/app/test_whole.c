@@ -11,6 +11,7 @@
 #include "screen/import.h"
 #include "screen/menu.h"
 #include "screen/messages.h"
+#include "screen/needs.h"
 #include "screen/overview.h"
 #include "screen/palette.h"
 #include "screen/plan.h"
@@ -18,11 +19,13 @@
 #include "text/utf8.h"
 #include "text/width.h"
 
-static const struct wg_screen_ops *const numbered[] = {&wg_screen_overview, &wg_screen_grid, &wg_screen_contacts};
+static const struct wg_screen_ops *const numbered[] = {&wg_screen_overview, &wg_screen_grid, &wg_screen_contacts,
+						     &wg_screen_needs};
 static const struct wg_screen_ops *const known[] = {
 	&wg_screen_assign,   &wg_screen_facade, &wg_screen_find, &wg_screen_form,
 	&wg_screen_handover, &wg_screen_import, &wg_screen_menu, &wg_screen_messages,
-	&wg_screen_palette,  &wg_screen_plan,   &wg_screen_rows, NULL,
+	&wg_screen_need,     &wg_screen_palette, &wg_screen_plan, &wg_screen_rows,
+	NULL,
 };
 
 /* The linker puts it in the place of the clock: panels are deaf for a moment after they open, and nobody waits here. */

@@ -217,7 +217,7 @@ static void help_lists_the_keys_that_work_now(void **state)
 	struct wg_page p;
 	wg_keys_init(&keys);
 	assert_int_equal(wg_keys_bind(&keys, "tree", "h", "", &e), WG_OK);
-	int n = wg_page_help(&keys, stack, 2, WG_NEED_WRITES, same, &a, &lines);
+	int n = wg_page_help(&keys, stack, 2, &(struct wg_help_lacks){.needs = WG_NEED_WRITES}, same, &a, &lines);
 	assert_string_equal(lines[0].text, "Trees");
 	assert_string_equal(lines[1].left, "Left");
 	wg_page_init(&p, lines, n);

@@ -1,0 +1,10 @@
+/* need_slip.h: an order as text for a message. Like all that is copied it leaves the office: telephones of residents
+ * are masked, care groups and notes are not in it. */
+#ifndef WANGGE_SCREEN_NEED_SLIP_H
+#define WANGGE_SCREEN_NEED_SLIP_H
+
+#include "screen/screen.h"
+
+void wg_copy_need(struct wg_ui *ui, int64_t need);
+
+#endif
