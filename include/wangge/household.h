@@ -51,6 +51,7 @@ enum wg_household_column {
 	WG_HH_STATUS,
 	WG_HH_NOTE,
 	WG_HH_NEEDS,
+	WG_HH_KIND, /* of the door; an empty home is `vacant` */
 	WG_HH_COLUMNS,
 };
 extern const struct wg_rows_column wg_household_columns[WG_HH_COLUMNS];
@@ -58,7 +59,7 @@ extern const struct wg_rows_column wg_household_columns[WG_HH_COLUMNS];
 struct wg_datum wg_household_datum(const struct wg_household *h, size_t column);
 
 /* What a list shows. All conditions together; zero-initialised = everything, in walking order. With `where` or `sort`
- * there are no empty doors. */
+ * there are no empty doors but where the expression asks for kinds of doors. */
 struct wg_household_filter {
 	bool vacant;        /* empty doors too */
 	bool uncovered;     /* only without contact */
@@ -83,12 +84,13 @@ enum wg_err wg_household_last(wg_office *office, const struct wg_node *node, int
 			      struct wg_arena *a, struct wg_households *out, struct wg_error *e);
 
 /* The ids of the households that the filter leaves, in its order, at most limit of them: a list that is filtered or
- * sorted is these ids, and rows are read as they are shown. *more (may be NULL): there are others. */
+ * sorted is these ids, and rows are read as they are shown. Of an empty door it is -door_id. *more (may be NULL): there
+ * are others. */
 enum wg_err wg_household_ids(wg_office *office, const struct wg_node *node, const struct wg_household_filter *filter,
 			     int64_t limit, struct wg_arena *a, int64_t **ids, size_t *n, bool *more,
 			     struct wg_error *e);
 
-/* The households of these ids, in this order; those that are gone are left out. */
+/* The households and empty doors of these ids, in this order; those that are gone are left out. */
 enum wg_err wg_household_rows(wg_office *office, const int64_t *ids, size_t n, struct wg_arena *a,
 			      struct wg_households *out, struct wg_error *e);
 

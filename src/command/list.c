@@ -101,8 +101,9 @@ enum wg_err wg__exec_households(struct wg_call *c, struct wg_error *e)
 	struct wg_node node;
 	struct wg_worker w;
 	struct wg_households list;
-	struct wg_household_filter f = {
-		.vacant = wg__flag(c, "vacant"), .uncovered = wg__flag(c, "uncovered"), .where = wg__arg(c, "where")};
+	struct wg_household_filter f = {.vacant = wg__flag(c, "vacant") || wg__flag(c, "where"),
+					.uncovered = wg__flag(c, "uncovered"),
+					.where = wg__arg(c, "where")};
 	wg__read_sort(c, &f.sort, &f.descending);
 	enum wg_err err = wg__arg_place(c, "under", &node, e);
 	if (err == WG_OK && wg__flag(c, "contact")) {

@@ -198,6 +198,23 @@ static struct wg_filter *free_word(struct parser *p, const char *text)
 	return f;
 }
 
+static struct wg_filter *has_code(struct parser *p, size_t column, const char *word, const struct wg_code *code)
+{
+	struct wg_filter *f = node(p, WG__FILTER_COMPARE, NULL, NULL);
+	struct wg__filter_value *v = WG_NEW(p->a, struct wg__filter_value, 1);
+	*v = (struct wg__filter_value){.text = word, .code = code->code};
+	f->column = column;
+	f->value = v;
+	f->n_values = 1;
+	return f;
+}
+
+/* What rosters say of doors (公司, 无人) is looked for as a text when it stands alone. */
+static bool is_of_notes(const struct wg_code *code, const char *word)
+{
+	return strcmp(code->list, "door_kind") == 0 && strcmp(code->name, word) != 0 && strcmp(code->code, word) != 0;
+}
+
 /* 独居: a code of one of the columns. */
 static struct wg_filter *code_word(struct parser *p, const char *word)
 {
@@ -205,17 +222,24 @@ static struct wg_filter *code_word(struct parser *p, const char *word)
 		const struct wg_rows_column *c = &p->table->columns[i];
 		const struct wg_code *code =
 			c->type == WG_ROWS_CODE ? wg__filter_code(p->table->codes, c->list, word) : NULL;
-		if (!code)
-			continue;
-		struct wg_filter *f = node(p, WG__FILTER_COMPARE, NULL, NULL);
-		struct wg__filter_value *v = WG_NEW(p->a, struct wg__filter_value, 1);
-		*v = (struct wg__filter_value){.text = word, .code = code->code};
-		f->column = i;
-		f->value = v;
-		f->n_values = 1;
-		return f;
+		if (code && !is_of_notes(code, word))
+			return has_code(p, i, word, code);
 	}
 	return NULL;
+}
+
+/* Where the head is shown, an empty home says so: 户主=空置 means the door. */
+static struct wg_filter *or_vacant(struct parser *p, struct wg_filter *f)
+{
+	int kind = wg_filter_column(p->table, "kind");
+	if (kind < 0 || f->op != WG__FILTER_EQUAL || strcmp(p->table->columns[f->column].key, "head") != 0)
+		return f;
+	for (size_t i = 0; i < f->n_values; i++) {
+		const struct wg_code *code = wg__filter_code(p->table->codes, "door_kind", f->value[i].text);
+		if (code && !f->value[i].empty && strcmp(code->code, "vacant") == 0)
+			return node(p, WG__FILTER_OR, f, has_code(p, (size_t)kind, f->value[i].text, code));
+	}
+	return f;
 }
 
 static struct wg_filter *filled(struct parser *p, size_t column, bool yes)
@@ -358,7 +382,7 @@ static struct wg_filter *comparison(struct parser *p, const char *name, const ch
 	}
 	if (c->type == WG_ROWS_CODE)
 		f->op = WG__FILTER_EQUAL;
-	return negated(p, no, f);
+	return negated(p, no, p->err == WG_OK ? or_vacant(p, f) : f);
 }
 
 static struct wg_filter *either(struct parser *p);

@@ -25,7 +25,7 @@ static const struct {
 	{"status", "状态 居住状态"},
 	{"note", "备注 说明"},
 	{"needs", "需求 未办需求 未办"},
-	{"kind", "类型 类别 身份"},
+	{"kind", "类型 类别 身份 门类"},
 	{"unit", "单位"},
 	{"households", "户数 户"},
 	{"load", "负荷"},

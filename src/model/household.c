@@ -46,6 +46,10 @@ static const char SQL_OF_CONTACT[] = "SELECT " ROW_COLUMNS "FROM household h JOI
 static const char SQL_ONE[] =
 	"SELECT " ROW_COLUMNS "FROM household h JOIN door d ON d.id = h.door_id " ROW_JOINS "WHERE h.id = $1";
 
+static const char SQL_DOOR[] =
+	"SELECT " ROW_COLUMNS "FROM door d LEFT JOIN household h ON h.door_id = d.id AND h.status <> 'gone' " ROW_JOINS
+	"WHERE d.id = $1 ORDER BY h.id LIMIT 1";
+
 static const char SQL_N_HOUSEHOLDS[] =
 	"SELECT count(*) FROM household WHERE pos BETWEEN $1 AND $2 AND status <> 'gone'";
 static const char SQL_N_UNCOVERED[] =
@@ -222,8 +226,9 @@ enum wg_err wg_household_rows(wg_office *office, const int64_t *ids, size_t n, s
 	enum wg_err err = WG_OK;
 	size_t found = 0;
 	for (size_t i = 0; err == WG_OK && i < n; i++) {
-		struct wg_stmt *st = wg_query(office->db, SQL_ONE);
-		wg_bind_int(st, 1, ids[i]);
+		struct wg_stmt *st = wg_query(office->db, ids[i] < 0 ? SQL_DOOR : SQL_ONE);
+		wg_bind_int(st, 1, ids[i] < 0 ? -ids[i] : ids[i]);
+		wg_bind_int(st, 6, wg_today());
 		if (wg_step(st))
 			rows[found++] = read_row(office, st, a);
 		err = wg_done(st, e);

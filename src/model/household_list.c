@@ -2,11 +2,14 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "model/household_where.h"
 #include "text/date.h"
+#include "text/pinyin.h"
 
 const struct wg_rows_column wg_household_columns[WG_HH_COLUMNS] = {
 	{"id", N_("id"), WG_ROWS_ID, NULL},
@@ -27,6 +30,7 @@ const struct wg_rows_column wg_household_columns[WG_HH_COLUMNS] = {
 	{"status", N_("status"), WG_ROWS_CODE, "status"},
 	{"note", N_("note"), WG_ROWS_TEXT, NULL},
 	{"needs", N_("open needs"), WG_ROWS_INT, NULL},
+	{"kind", N_("door kind"), WG_ROWS_CODE, "door_kind"},
 };
 
 static struct wg_datum text(const char *s)
@@ -78,11 +82,21 @@ struct wg_datum wg_household_datum(const struct wg_household *h, size_t column)
 		return text(h->note);
 	case WG_HH_NEEDS:
 		return number(h->needs, true);
+	case WG_HH_KIND:
+		return text(!h->id && strcmp(h->door_kind, "home") == 0 ? "vacant" : h->door_kind);
 	case WG_HH_COLUMNS:
 		break;
 	}
 	return (struct wg_datum){.null = true};
 }
+
+/* SQL: households, and those with the empty doors among them. */
+static const char HOUSEHOLDS[] = "household";
+static const char DOORS[] =
+	"(SELECT id, door_id, pos, origin, registered_in, status, people, weight, gravest, contact_id, contact_locked, "
+	"access_note, needs FROM household UNION ALL "
+	"SELECT -v.id, v.id, v.pos, NULL, NULL, '', 0, 0, NULL, NULL, 0, NULL, 0 FROM door v "
+	"WHERE NOT EXISTS (SELECT 1 FROM household x WHERE x.door_id = v.id AND x.status <> 'gone'))";
 
 /* SQL: each table that a text speaks of; a door always has an entrance and a building. */
 static const struct {
@@ -101,6 +115,7 @@ static const struct {
 
 /* A statement in the making: tail holds what follows FROM, its joins and its values. */
 struct made {
+	const char *from;
 	struct wg__where tail;
 	struct wg_arena a;
 };
@@ -118,11 +133,13 @@ static enum wg_err make_where(wg_office *office, const struct wg_node *node, con
 	const struct wg_filter_table table = {wg_household_columns, WG_HH_COLUMNS, office->codes, NULL};
 	const struct wg_filter *f = NULL;
 	struct wg_buf *sql = &m->tail.text;
-	*m = (struct made){0};
+	*m = (struct made){.from = HOUSEHOLDS};
 	wg_buf_init(sql, (size_t)1 << 18);
 	enum wg_err err = filter->where ? wg_filter_parse(filter->where, &table, &m->a, &f, NULL, e) : WG_OK;
 	if (err != WG_OK)
 		return err;
+	if (filter->vacant && f && wg_filter_mentions(f, WG_HH_KIND))
+		m->from = DOORS;
 	wg_buf_puts(sql, " WHERE h.pos BETWEEN $1 AND $2 AND h.status <> 'gone'");
 	if (node->kind == WG_NODE_AREA)
 		wg_buf_puts(sql, " AND EXISTS (SELECT 1 FROM area_part x JOIN place q ON q.id = x.place_id WHERE "
@@ -143,7 +160,7 @@ static struct wg_stmt *make(wg_office *office, const struct wg_node *node, const
 {
 	struct wg_buf sql;
 	wg_buf_init(&sql, (size_t)1 << 19);
-	wg_buf_printf(&sql, "SELECT %s FROM household h", select);
+	wg_buf_printf(&sql, "SELECT %s FROM %s h", select, m->from);
 	for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
 		if (m->tail.joins & joins[i].join)
 			wg_buf_puts(&sql, joins[i].sql);
@@ -174,6 +191,93 @@ enum wg_err wg__household_chosen_count(wg_office *office, const struct wg_node *
 	return err;
 }
 
+/* A contact's place among the contacts by name, as people are sorted. */
+struct rank {
+	int64_t id;
+	struct wg_buf key;
+};
+
+static int by_key(const void *x, const void *y)
+{
+	const struct rank *a = x, *b = y;
+	size_t n = a->key.len < b->key.len ? a->key.len : b->key.len;
+	int order = n > 0 ? memcmp(a->key.data, b->key.data, n) : 0;
+	if (order == 0)
+		order = (a->key.len > b->key.len) - (a->key.len < b->key.len);
+	return order ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+/* worker → 1 and up. */
+static enum wg_err rank_contacts(wg_office *office, struct wg_map *ranks, struct wg_error *e)
+{
+	WG_VEC(struct rank) all = {0};
+	struct wg_stmt *st = wg_query(office->db, "SELECT id, name FROM worker");
+	while (wg_step(st)) {
+		struct rank r = {.id = wg_int(st, 0)};
+		wg_buf_init(&r.key, 4096);
+		wg_name_sort_key(&r.key, wg_text(st, 1), strlen(wg_text(st, 1)));
+		WG_PUSH(&all, r);
+	}
+	if (all.len > 1)
+		qsort(all.at, all.len, sizeof *all.at, by_key);
+	for (size_t i = 0; i < all.len; i++) {
+		*wg_map_put(ranks, all.at[i].id, NULL) = (int64_t)i + 1;
+		wg_buf_free(&all.at[i].key);
+	}
+	WG_VEC_FREE(&all);
+	return wg_done(st, e);
+}
+
+/* A row in walking order and its contact. */
+struct kept {
+	int64_t id, contact;
+};
+
+/* Puts the rows in the order of their contacts, those without at the end; of one contact they stay in walking order. */
+static enum wg_err order_by_contact(wg_office *office, const struct kept *rows, size_t n, bool descending, int64_t *ids,
+				    struct wg_error *e)
+{
+	struct wg_map ranks = {0};
+	enum wg_err err = rank_contacts(office, &ranks, e);
+	size_t last = ranks.len + 1, *start = wg_xmalloc((last + 2) * sizeof *start);
+	memset(start, 0, (last + 2) * sizeof *start);
+	for (int pass = 0; pass < 2; pass++) { /* counts them, then puts them down */
+		for (size_t i = 0; i < n; i++) {
+			const int64_t *rank = wg_map_get(&ranks, rows[i].contact);
+			size_t at = !rank ? last : descending ? last - (size_t)*rank : (size_t)*rank;
+			if (pass == 0)
+				start[at + 1]++;
+			else
+				ids[start[at]++] = rows[i].id;
+		}
+		for (size_t k = 0; pass == 0 && k <= last; k++)
+			start[k + 1] += start[k];
+	}
+	free(start);
+	wg_map_free(&ranks);
+	return err;
+}
+
+static enum wg_err ids_by_contact(wg_office *office, const struct wg_node *node,
+				  const struct wg_household_filter *filter, int64_t limit, struct made *m,
+				  struct wg_arena *a, int64_t **ids, size_t *n, bool *more, struct wg_error *e)
+{
+	WG_VEC(struct kept) all = {0};
+	wg_buf_puts(&m->tail.text, " ORDER BY h.pos, h.id");
+	struct wg_stmt *st = make(office, node, filter, "h.id, h.contact_id", m);
+	while (wg_step(st))
+		WG_PUSH(&all, (struct kept){wg_int(st, 0), wg_int(st, 1)});
+	enum wg_err err = wg_done(st, e);
+	if (err == WG_OK) {
+		*ids = WG_NEW(a, int64_t, all.len);
+		err = order_by_contact(office, all.at, all.len, filter->descending, *ids, e);
+	}
+	*more = (int64_t)all.len > limit;
+	*n = *more ? (size_t)limit : all.len;
+	WG_VEC_FREE(&all);
+	return err;
+}
+
 enum wg_err wg_household_ids(wg_office *office, const struct wg_node *node, const struct wg_household_filter *filter,
 			     int64_t limit, struct wg_arena *a, int64_t **ids, size_t *n, bool *more,
 			     struct wg_error *e)
@@ -182,6 +286,13 @@ enum wg_err wg_household_ids(wg_office *office, const struct wg_node *node, cons
 	struct made m;
 	bool others = false;
 	enum wg_err err = make_where(office, node, filter, &m, e);
+	if (err == WG_OK && filter->sort && strcmp(filter->sort, "contact") == 0) {
+		err = ids_by_contact(office, node, filter, limit, &m, a, ids, n, &others, e);
+		if (err == WG_OK && more)
+			*more = others;
+		made_free(&m);
+		return err;
+	}
 	if (err == WG_OK)
 		err = wg__household_order(filter, &m.tail, e);
 	if (err == WG_OK) {

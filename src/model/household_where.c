@@ -17,7 +17,7 @@ static const struct sql_column {
 	const char *set, *set_value;
 	bool is_private; /* a masked office is not searched by it */
 } sql_columns[WG_HH_COLUMNS] = {
-	[WG_HH_ID] = {"h.id", "h.id"},
+	[WG_HH_ID] = {"CASE WHEN h.id > 0 THEN h.id END", "h.id"},
 	[WG_HH_BUILDING] = {"b.name", "h.pos", WG__JOIN_PLACE,
 			    "h.pos / 1048576 IN (SELECT lo / 1048576 FROM place WHERE level = 4 AND (", "name"},
 	[WG_HH_ENTRANCE] = {"en.name", "en.name", WG__JOIN_PLACE,
@@ -43,6 +43,8 @@ static const struct sql_column {
 	[WG_HH_STATUS] = {"h.status", "(SELECT k.id FROM code k WHERE k.list = 'status' AND k.code = h.status)"},
 	[WG_HH_NOTE] = {"h.access_note", "h.access_note", 0, NULL, NULL, true},
 	[WG_HH_NEEDS] = {"nullif(h.needs, 0)", "h.needs"},
+	[WG_HH_KIND] = {"CASE WHEN h.id < 0 AND d.kind = 'home' THEN 'vacant' ELSE d.kind END",
+			"(SELECT k.id FROM code k WHERE k.list = 'door_kind' AND k.code = d.kind)", WG__JOIN_DOOR},
 };
 
 static void put(struct wg__where *w, const char *text)

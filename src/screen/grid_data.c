@@ -252,7 +252,7 @@ static int64_t row_id(void *data, int64_t row)
 {
 	const struct grid *g = data;
 	if (g->chosen.ids)
-		return row >= 0 && row < g->n_rows ? g->chosen.ids[row] : 0;
+		return row >= 0 && row < g->n_rows && g->chosen.ids[row] > 0 ? g->chosen.ids[row] : 0;
 	const struct wg_household *h = grid_row(data, row);
 	return h ? h->id : 0;
 }
