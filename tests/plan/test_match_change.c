@@ -67,6 +67,35 @@ static void set_group_cap(struct mirror *t)
 	t->x.group_cap[g] = cap;
 }
 
+/* What a pair is worth by now: the optimum without its edge, from scratch. */
+static void check_why(struct mirror *t)
+{
+	int32_t i = wg_random_below(&t->r, t->x.p.n_need);
+	struct wg_match_edge got[WG_MATCH_PERSONS_MAX];
+	int n = wg_match_of(t->m, i, got);
+	if (!n)
+		return;
+	struct wg_arena a = {0};
+	struct wg_match *fresh = NULL;
+	struct wg_match_why why;
+	struct wg_match_need kept = t->need[i];
+	struct wg_match_edge *edge = WG_NEW(&a, struct wg_match_edge, kept.n_edge);
+	int32_t helper = got[wg_random_below(&t->r, n)].helper, pairs;
+	int64_t total, without;
+	t->need[i] = (struct wg_match_need){kept.persons, 0, edge};
+	for (int32_t k = 0; k < kept.n_edge; k++)
+		if (kept.edge[k].helper != helper)
+			edge[t->need[i].n_edge++] = kept.edge[k];
+	assert_int_equal(wg_match_open(&t->x.p, NULL, &fresh, NULL), WG_OK);
+	wg_match_value(fresh, &without, &pairs);
+	wg_match_value(t->m, &total, &pairs);
+	assert_int_equal(wg_match_why(t->m, i, helper, &why, NULL), WG_OK);
+	assert_int_equal(why.loss, total - without);
+	t->need[i] = kept;
+	wg_match_close(fresh);
+	wg_arena_free(&a);
+}
+
 static void change_often(uint64_t seed, int n, int h, int degree, int has, int steps)
 {
 	static struct mirror t;
@@ -87,6 +116,8 @@ static void change_often(uint64_t seed, int n, int h, int degree, int has, int s
 		else
 			set_group_cap(&t);
 		check(&t);
+		if (t.x.p.n_need)
+			check_why(&t);
 	}
 	wg_match_close(t.m);
 	wg_arena_free(&a);
