@@ -66,6 +66,17 @@ enum wg_err wg_helper_get(wg_office *office, int64_t id, struct wg_arena *a, str
 bool wg_helper_certified(const struct wg_codes *codes, const struct wg_helper *helper, const char *service,
 			 int64_t day);
 
+/* A certificate and its last day. */
+struct wg_lapsing {
+	int64_t worker_id;
+	const char *name, *kind, *phone, *certificate; /* kind and certificate are codes; phone as with helpers */
+	int64_t until;
+};
+
+/* Certificates whose last day is `day` or before, of those who serve in the node, the first to lapse first. */
+enum wg_err wg_lapsing_list(wg_office *office, const struct wg_node *node, int64_t day, struct wg_arena *a,
+			    struct wg_lapsing **out, size_t *n, struct wg_error *e);
+
 /* A set of half-days in words, 工作日晚；周末. Returns out. */
 enum { WG_SLOTS_WORDS = 200 };
 const char *wg_slots_words(int64_t slots, bool english, char out[WG_SLOTS_WORDS]);

@@ -4,20 +4,23 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "command/skills.h"
 #include "text/date.h"
 #include "text/idno.h"
 #include "text/key.h"
 #include "text/number.h"
 #include "text/phone.h"
+#include "text/slots.h"
 #include "wangge/place.h"
 
-enum { TEXT_MAX = 2000, NUMBER_MAX = 9999 };
+enum { TEXT_MAX = 2000, NUMBER_MAX = 9999, AMOUNT_MAX = 1000000000 };
 
 static const char *version_sql(enum wg_table_id t)
 {
-	return t == WG_T_HOUSEHOLD ? "SELECT version FROM household WHERE id = $1"
-	       : t == WG_T_PERSON  ? "SELECT version FROM person WHERE id = $1"
-				   : "SELECT version FROM worker WHERE id = $1";
+	return t == WG_T_HOUSEHOLD  ? "SELECT version FROM household WHERE id = $1"
+	       : t == WG_T_PERSON   ? "SELECT version FROM person WHERE id = $1"
+	       : t == WG_T_RESOURCE ? "SELECT version FROM resource WHERE id = $1"
+				    : "SELECT version FROM worker WHERE id = $1";
 }
 
 void wg__edit_refuse(struct wg__edit *m, const char *param, const char *value, const char *msgid, const char *types,
@@ -38,13 +41,45 @@ static const char *day_text(struct wg_call *c, int64_t day)
 	return wg_arena_strdup(c->a, text);
 }
 
+/* Codes with blanks between as they would be typed: by name, with 、 between. */
+static const char *names_of(struct wg_call *c, const char *list, const char *codes)
+{
+	const char *all = "";
+	for (const char *s = codes + strspn(codes, " "); *s; s += strspn(s, " ")) {
+		size_t n = strcspn(s, " ");
+		const char *code = wg_arena_strndup(c->a, s, n);
+		all = wg_arena_printf(c->a, "%s%s%s", all, *all ? "、" : "",
+				      wg_office_code_name(c->office, list, code));
+		s += n;
+	}
+	return all;
+}
+
 /* A stored value as it would be typed; "" for none. */
 static enum wg_err text_of(const struct wg__edit *m, const struct wg__edit_field *f, struct wg_value v,
 			   const char **out, struct wg_error *e)
 {
+	struct wg_node node;
+	struct wg_worker worker;
+	char slots[WG_SLOTS_TEXT];
 	*out = v.type == WG_TEXT ? v.s : "";
+	if (f->kind == WG__EDIT_CODES && v.type == WG_TEXT)
+		*out = names_of(m->c, f->list, v.s);
 	if (v.type != WG_INT)
 		return WG_OK;
+	if (f->kind == WG__EDIT_PLACE) {
+		enum wg_err err = wg_node_get(m->c->office, WG_NODE_PLACE, v.i, m->c->a, &node, e);
+		return err == WG_OK ? wg_node_path(m->c->office, &node, "/", m->c->a, out, e) : err;
+	}
+	if (f->kind == WG__EDIT_WORKER) {
+		enum wg_err err = wg_worker_get(m->c->office, v.i, m->c->a, &worker, e);
+		*out = err == WG_OK ? worker.name : "";
+		return err;
+	}
+	if (f->kind == WG__EDIT_SLOTS) {
+		*out = wg_arena_strdup(m->c->a, wg_slots_text(v.i, false, slots));
+		return WG_OK;
+	}
 	if (f->kind == WG__EDIT_DAY || f->kind == WG__EDIT_BIRTH)
 		*out = day_text(m->c, v.i);
 	else if (f->kind == WG__EDIT_CHOICE)
@@ -102,11 +137,12 @@ static void read_day(struct wg__edit *m, const struct wg__edit_field *f, const c
 
 static void read_number(struct wg__edit *m, const struct wg__edit_field *f, const char *typed, struct wg_value *v)
 {
-	int64_t n = 0;
-	if (wg_number_parse(typed, &n) && n >= 1 && n <= NUMBER_MAX)
+	int64_t n = 0, least = f->kind == WG__EDIT_AMOUNT ? 0 : 1;
+	int most = f->kind == WG__EDIT_AMOUNT ? AMOUNT_MAX : NUMBER_MAX;
+	if (wg_number_parse(typed, &n) && n >= least && n <= most)
 		*v = wg_int_value(n);
 	else
-		wg__edit_refuse(m, f->param, typed, N_("not a number from 1 to {1}"), "d", NUMBER_MAX);
+		wg__edit_refuse(m, f->param, typed, N_("not a number from 1 to {1}"), "d", most);
 }
 
 static void read_code(struct wg__edit *m, const struct wg__edit_field *f, const char *typed, struct wg_value *v)
@@ -118,6 +154,14 @@ static void read_code(struct wg__edit *m, const struct wg__edit_field *f, const 
 		wg__edit_refuse(m, f->param, typed, N_("not in the list"), "");
 }
 
+/* Takes a refusal's sentence from an error. */
+static void refuse_why(struct wg__edit *m, const struct wg__edit_field *f, const char *typed,
+		       const struct wg_error *why)
+{
+	wg__edit_refuse(m, f->param, typed, NULL, "");
+	m->c->out->notes[m->c->out->n_notes - 1].message = why->message;
+}
+
 static void read_door(struct wg__edit *m, const struct wg__edit_field *f, const char *typed, struct wg_value *v)
 {
 	int64_t door = 0;
@@ -125,9 +169,49 @@ static void read_door(struct wg__edit *m, const struct wg__edit_field *f, const 
 	if (wg_door_find(m->c->office, typed, m->c->a, &door, &why) == WG_OK) {
 		*v = wg_int_value(door);
 	} else {
-		wg__edit_refuse(m, f->param, typed, NULL, "");
-		m->c->out->notes[m->c->out->n_notes - 1].message = why.message;
+		refuse_why(m, f, typed, &why);
 	}
+}
+
+static void read_place(struct wg__edit *m, const struct wg__edit_field *f, const char *typed, struct wg_value *v)
+{
+	struct wg_node node;
+	struct wg_error why = {0};
+	if (wg_node_find(m->c->office, typed, m->c->a, &node, &why) != WG_OK)
+		refuse_why(m, f, typed, &why);
+	else if (node.kind != WG_NODE_PLACE)
+		wg__edit_refuse(m, f->param, typed, N_("a place is wanted, not a grid"), "");
+	else
+		*v = wg_int_value(node.id);
+}
+
+static void read_worker(struct wg__edit *m, const struct wg__edit_field *f, const char *typed, struct wg_value *v)
+{
+	struct wg_worker w;
+	struct wg_error why = {0};
+	if (wg_worker_find(m->c->office, typed, m->c->a, &w, &why) == WG_OK)
+		*v = wg_int_value(w.id);
+	else
+		refuse_why(m, f, typed, &why);
+}
+
+static void read_slots(struct wg__edit *m, const struct wg__edit_field *f, const char *typed, struct wg_value *v)
+{
+	int64_t slots;
+	if (wg_slots_parse(typed, &slots))
+		*v = wg_int_value(slots);
+	else
+		wg__edit_refuse(m, f->param, typed, N_("no time of the week: say 周三晚, 工作日白天, 周末"), "");
+}
+
+static void read_codes(struct wg__edit *m, const struct wg__edit_field *f, struct wg_value *v)
+{
+	const char *codes;
+	struct wg_error why = {0};
+	if (wg__arg_codes(m->c, f->param, f->list, &codes, &why) == WG_OK)
+		*v = wg_text_value(codes && *codes ? codes : NULL);
+	else
+		refuse_why(m, f, wg__arg(m->c, f->param), &why);
 }
 
 static void read_field(struct wg__edit *m, const struct wg__edit_field *f, const char *typed)
@@ -157,6 +241,7 @@ static void read_field(struct wg__edit *m, const struct wg__edit_field *f, const
 		read_day(m, f, typed, v);
 		break;
 	case WG__EDIT_NUMBER:
+	case WG__EDIT_AMOUNT:
 		read_number(m, f, typed, v);
 		break;
 	case WG__EDIT_CODE:
@@ -168,11 +253,25 @@ static void read_field(struct wg__edit *m, const struct wg__edit_field *f, const
 	case WG__EDIT_DOOR:
 		read_door(m, f, typed, v);
 		break;
+	case WG__EDIT_PLACE:
+		read_place(m, f, typed, v);
+		break;
+	case WG__EDIT_WORKER:
+		read_worker(m, f, typed, v);
+		break;
+	case WG__EDIT_SLOTS:
+		read_slots(m, f, typed, v);
+		break;
+	case WG__EDIT_CODES:
+		read_codes(m, f, v);
+		break;
 	}
 }
 
 void wg__edit_other(struct wg__edit *m, const char *param, const char *now, const char *yours)
 {
+	if (!m->rows)
+		return;
 	struct wg_datum *row = wg__row(m->c, m->rows);
 	row[0] = wg__text(param);
 	row[1] = wg__text(now);
@@ -196,6 +295,15 @@ static enum wg_err one_field(struct wg__edit *m, const struct wg__edit_field *f,
 	return err;
 }
 
+static enum wg_err all_fields(struct wg__edit *m, struct wg_error *e)
+{
+	enum wg_err err = WG_OK;
+	memcpy(m->after, m->before, sizeof m->after);
+	for (size_t i = 0; err == WG_OK && i < m->n; i++)
+		err = one_field(m, &m->fields[i], e);
+	return err;
+}
+
 enum wg_err wg__edit_open(struct wg__edit *m, struct wg_error *e)
 {
 	static const struct wg_rows_column columns[] = {
@@ -211,11 +319,15 @@ enum wg_err wg__edit_open(struct wg__edit *m, struct wg_error *e)
 		err = wg_row_get(m->c->db, m->table, m->id, m->before, m->c->a, e);
 	if (err != WG_OK)
 		return err;
-	memcpy(m->after, m->before, sizeof m->after);
 	m->rows = wg__table(m->c, "fields", NULL, columns, sizeof columns / sizeof *columns);
-	for (size_t i = 0; err == WG_OK && i < m->n; i++)
-		err = one_field(m, &m->fields[i], e);
-	return err;
+	return all_fields(m, e);
+}
+
+enum wg_err wg__edit_new(struct wg__edit *m, struct wg_error *e)
+{
+	memset(m->before, 0, sizeof m->before);
+	m->rows = NULL;
+	return all_fields(m, e);
 }
 
 enum wg_err wg__edit_stale(const struct wg__edit *m, const char *name, struct wg_error *e)

@@ -19,9 +19,14 @@ enum wg__edit_kind {
 	WG__EDIT_BIRTH,
 	WG__EDIT_DAY,
 	WG__EDIT_NUMBER, /* 1 … 9999 */
+	WG__EDIT_AMOUNT, /* 0 … 1000000000 */
 	WG__EDIT_CODE,
 	WG__EDIT_CHOICE, /* words[i] is kept as base + i */
 	WG__EDIT_DOOR,
+	WG__EDIT_PLACE, /* a place, not an area */
+	WG__EDIT_WORKER,
+	WG__EDIT_SLOTS, /* half-days of the week */
+	WG__EDIT_CODES, /* several of a list, kept with blanks between */
 };
 
 struct wg__edit_field {
@@ -29,7 +34,7 @@ struct wg__edit_field {
 	int col;
 	enum wg__edit_kind kind;
 	bool must;        /* cannot be cleared */
-	const char *list; /* CODE */
+	const char *list; /* CODE, CODES */
 	const char *words[2];
 	int base;
 };
@@ -46,6 +51,9 @@ struct wg__edit {
 
 /* Reads the row and the fields that were given. What is wrong with one is a refusal that names it. */
 enum wg_err wg__edit_open(struct wg__edit *m, struct wg_error *e);
+
+/* The same for a row that is to be made, without the table. */
+enum wg_err wg__edit_new(struct wg__edit *m, struct wg_error *e);
 
 /* A row of the table for a field that is no column. yours: NULL = not given. */
 void wg__edit_other(struct wg__edit *m, const char *param, const char *now, const char *yours);

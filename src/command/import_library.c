@@ -16,9 +16,10 @@
 #define FIELDS(X)                                                                                                      \
 	X(SERIAL, "serial")                                                                                            \
 	X(NAME, "name")                                                                                                \
-	X(KIND, "kind") X(UNIT, "unit") X(PHONE, "phone") X(SKILLS, "skills") X(LEVEL, "level")                        \
-		X(CERTIFICATES, "certificates") X(CERT_UNTIL, "cert_until") X(SLOTS, "slots") X(LIMITS, "limits")      \
-			X(CAP, "cap") X(SERVES, "serves") X(LIVES, "lives") X(QUANTITY, "quantity") X(NOTE, "note")
+	X(KIND, "kind")                                                                                                \
+	X(UNIT, "unit") X(PHONE, "phone") X(SKILLS, "skills") X(LEVEL, "level") X(CERTIFICATES, "certificates")        \
+		X(CERT_UNTIL, "cert_until") X(SLOTS, "slots") X(LIMITS, "limits") X(CAP, "cap") X(SERVES, "serves")    \
+			X(LIVES, "lives") X(QUANTITY, "quantity") X(NOTE, "note")
 
 enum field {
 #define FIELD(f, key) F_##f,
@@ -33,10 +34,7 @@ static const char *const keys[] = {
 #undef KEY
 };
 
-enum { CAP_MAX = 99, NOTE_MAX = 2000 };
-
-static const char SQL_SKILL[] = "SELECT id, level, verified FROM worker_skill WHERE worker_id = $1 AND service = $2";
-static const char SQL_CERT[] = "SELECT id, until FROM worker_cert WHERE worker_id = $1 AND certificate = $2";
+enum { NOTE_MAX = 2000 };
 
 static void read_kind(struct wg__library *l, struct wg__library_row *r, const char *said)
 {
@@ -57,9 +55,9 @@ static void read_slots(struct wg__library *l, struct wg__library_row *r, const c
 
 static void read_cap(struct wg__library *l, struct wg__library_row *r, const char *said)
 {
-	if (*said && (!wg_number_parse(said, &r->cap) || r->cap < 1 || r->cap > CAP_MAX)) {
+	if (*said && (!wg_number_parse(said, &r->cap) || r->cap < 1 || r->cap > WG__CAP_MAX)) {
 		wg__problem(l->in.f, WG_NOTE_WARNING, r->rec, F_CAP, said, N_("not a number from 1 to {1}"), "d",
-			    CAP_MAX);
+			    WG__CAP_MAX);
 		r->cap = 0;
 	}
 }
@@ -160,7 +158,7 @@ static bool is_certified(struct wg__library *l, const struct wg__library_row *r,
 {
 	const struct wg_codes *codes = wg_office_codes(l->in.c->office);
 	for (size_t i = 0; i < r->certs.len; i++) {
-		const struct wg__library_cert *k = &r->certs.at[i];
+		const struct wg__cert *k = &r->certs.at[i];
 		const struct wg_code *code = wg_code_find(codes, "certificate", k->certificate);
 		if (!code || (k->has_until && k->until < wg_today()))
 			continue;
@@ -173,68 +171,33 @@ static bool is_certified(struct wg__library *l, const struct wg__library_row *r,
 }
 
 /* A skill that was verified, or is better than the list says without saying how good, stays as it is. */
-static enum wg_err write_skill(struct wg__library *l, const struct wg__library_row *r,
-			       const struct wg__library_skill *s, int64_t worker, struct wg_error *e)
+static enum wg_err write_skill(struct wg__library *l, const struct wg__library_row *r, const struct wg__skill *s,
+			       int64_t worker, struct wg_error *e)
 {
-	bool certified = is_certified(l, r, s->service), there, verified = false;
-	int level = certified ? 3 : s->level ? s->level : 1, old = 0;
-	int64_t id = 0;
+	bool certified = is_certified(l, r, s->service);
+	int level = certified ? 3 : s->level ? s->level : 1;
+	struct wg__skill_row old;
 	if (s->level == 3 && !certified) {
 		wg__problem(l->in.f, WG_NOTE_WARNING, r->rec, F_SKILLS,
 			    wg_office_code_name(l->in.c->office, "service", s->service),
 			    N_("by profession, but no valid certificate is listed; taken as good at it"), "");
 		level = 2;
 	}
-	struct wg_stmt *st = wg_query(l->in.c->db, SQL_SKILL);
-	wg_bind_int(st, 1, worker);
-	wg_bind_text(st, 2, s->service);
-	if ((there = wg_step(st))) {
-		id = wg_int(st, 0);
-		old = (int)wg_int(st, 1);
-		verified = wg_int(st, 2);
-	}
-	enum wg_err err = wg_done(st, e);
-	if (err != WG_OK || (there && (verified || old == level || (!s->level && old > level))))
+	enum wg_err err = wg__skill_find(l->in.c, worker, s->service, &old, e);
+	if (err != WG_OK || (old.id && (old.verified || (!s->level && old.level > level))))
 		return err;
-	l->in.touched = true;
-	if (there)
-		return wg_row_set(l->in.c->tx, WG_T_WORKER_SKILL, id, WG_WORKER_SKILL_LEVEL, wg_int_value(level), e);
-	struct wg_value v[WG_WORKER_SKILL_COLUMNS] = {
-		[WG_WORKER_SKILL_WORKER_ID] = wg_int_value(worker),
-		[WG_WORKER_SKILL_SERVICE] = wg_text_value(s->service),
-		[WG_WORKER_SKILL_LEVEL] = wg_int_value(level),
-		[WG_WORKER_SKILL_VERIFIED] = wg_int_value(0),
-	};
-	l->n_skills++;
-	return wg_row_insert(l->in.c->tx, WG_T_WORKER_SKILL, v, &id, e);
+	l->n_skills += !old.id;
+	return wg__skill_write(l->in.c, worker, s->service, &old, level, false, &l->in.touched, e);
 }
 
-static enum wg_err write_cert(struct wg__library *l, const struct wg__library_cert *k, int64_t worker,
-			      struct wg_error *e)
+static enum wg_err write_cert(struct wg__library *l, const struct wg__cert *k, int64_t worker, struct wg_error *e)
 {
-	int64_t id = 0, until = 0;
-	bool there, known = false;
-	struct wg_stmt *st = wg_query(l->in.c->db, SQL_CERT);
-	wg_bind_int(st, 1, worker);
-	wg_bind_text(st, 2, k->certificate);
-	if ((there = wg_step(st))) {
-		id = wg_int(st, 0);
-		known = !wg_is_null(st, 1);
-		until = wg_int(st, 1);
-	}
-	enum wg_err err = wg_done(st, e);
-	if (err != WG_OK || (there && (!k->has_until || (known && until == k->until))))
+	struct wg__cert_row old;
+	enum wg_err err = wg__cert_find(l->in.c, worker, k->certificate, &old, e);
+	if (err != WG_OK || (old.id && !k->has_until))
 		return err;
-	l->in.touched = true;
-	if (there)
-		return wg_row_set(l->in.c->tx, WG_T_WORKER_CERT, id, WG_WORKER_CERT_UNTIL, wg_int_value(k->until), e);
-	struct wg_value v[WG_WORKER_CERT_COLUMNS] = {
-		[WG_WORKER_CERT_WORKER_ID] = wg_int_value(worker),
-		[WG_WORKER_CERT_CERTIFICATE] = wg_text_value(k->certificate),
-		[WG_WORKER_CERT_UNTIL] = k->has_until ? wg_int_value(k->until) : (struct wg_value){0},
-	};
-	l->n_certs++;
-	return wg_row_insert(l->in.c->tx, WG_T_WORKER_CERT, v, &id, e);
+	l->n_certs += !old.id;
+	return wg__cert_write(l->in.c, worker, k, &old, &l->in.touched, e);
 }
 
 static enum wg_err find_home(struct wg__library *l, struct wg__library_row *r, struct wg_error *e)

@@ -4,17 +4,7 @@
 
 #include "base/vec.h"
 #include "command/import_workers.h"
-
-struct wg__library_skill {
-	const char *service;
-	int level; /* as the list says it; 0 = it does not */
-};
-
-struct wg__library_cert {
-	const char *certificate;
-	bool has_until;
-	int64_t until;
-};
+#include "command/skills.h"
 
 /* Texts "" and numbers 0 where the list does not say. pieces: what is to stand in the note, each once: the note itself
  * and all that was not understood. */
@@ -26,8 +16,8 @@ struct wg__library_row {
 	int64_t slots, cap;
 	const char *limits;
 	int64_t lives, person;
-	WG_VEC(struct wg__library_skill) skills;
-	WG_VEC(struct wg__library_cert) certs;
+	WG_VEC(struct wg__skill) skills;
+	WG_VEC(struct wg__cert) certs;
 	WG_VEC(const char *) pieces;
 };
 

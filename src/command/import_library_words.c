@@ -4,56 +4,16 @@
 #include "command/import_library.h"
 #include "text/date.h"
 #include "text/pinyin.h"
-#include "text/utf8.h"
 
 /* What people write for a skill, a certificate or a limit, understood as a code. */
 
-enum { NEAREST = 3, SPELLING = 400 };
+enum { SPELLING = 400 };
 
 void wg__library_row_free(struct wg__library_row *r)
 {
 	WG_VEC_FREE(&r->skills);
 	WG_VEC_FREE(&r->certs);
 	WG_VEC_FREE(&r->pieces);
-}
-
-/* How many characters of a stand in b. */
-static size_t shared(const char *a, const char *b)
-{
-	size_t n = 0, len = strlen(a), other = strlen(b);
-	for (size_t i = 0, end; i < len; i = end) {
-		end = wg_utf8_next(a, len, i);
-		n += memmem(b, other, a + i, end - i) != NULL;
-	}
-	return n;
-}
-
-static size_t likeness(const struct wg_code *code, const char *text)
-{
-	size_t best = shared(text, code->name);
-	for (size_t i = 0; i < code->n_also; i++) {
-		size_t n = shared(text, code->also[i]);
-		best = n > best ? n : best;
-	}
-	return best;
-}
-
-/* The names of the codes that share the most characters with the text. */
-static const char *nearest(struct wg__library *l, const char *list, const char *text)
-{
-	const struct wg_codes *codes = wg_office_codes(l->in.c->office);
-	const char *names = "";
-	for (size_t wanted = 8, found = 0; wanted > 0 && found < NEAREST; wanted--) {
-		for (size_t i = 0; i < codes->n_code && found < NEAREST; i++) {
-			const struct wg_code *code = &codes->code[i];
-			size_t n = strcmp(code->list, list) == 0 ? likeness(code, text) : 0;
-			if ((n > 8 ? 8 : n) != wanted)
-				continue;
-			names = wg_arena_printf(l->in.c->a, "%s%s%s", names, *names ? "、" : "", code->name);
-			found++;
-		}
-	}
-	return names;
 }
 
 void wg__library_unread(struct wg__library *l, struct wg__library_row *r, int field, const char *text, const char *list)
@@ -66,7 +26,7 @@ void wg__library_unread(struct wg__library *l, struct wg__library_row *r, int fi
 	struct wg_call *c = l->in.c;
 	int column = r->rec->column[field];
 	const char *head = column >= 0 ? r->rec->sheet->header.columns[column].text : "";
-	const char *near = list ? nearest(l, list, text) : "";
+	const char *near = list ? wg__nearest_codes(c, list, text) : "";
 	if (!l->unread)
 		l->unread = wg__table(c, "not_understood", N_("Not understood, kept in the note"), columns, 6);
 	struct wg_datum *d = wg__row(c, l->unread);
@@ -193,13 +153,13 @@ static const struct wg_code *code_meant(struct wg__library *l, struct wg__librar
 static void add_skill(struct wg__library_row *r, const char *service, int level)
 {
 	for (size_t i = 0; i < r->skills.len; i++) {
-		struct wg__library_skill *s = &r->skills.at[i];
+		struct wg__skill *s = &r->skills.at[i];
 		if (strcmp(s->service, service) == 0) {
 			s->level = level > s->level ? level : s->level;
 			return;
 		}
 	}
-	WG_PUSH(&r->skills, (struct wg__library_skill){service, level});
+	WG_PUSH(&r->skills, (struct wg__skill){service, level});
 }
 
 /* A cell while its words are read. */
@@ -250,7 +210,7 @@ static bool last_day(const char *text, int64_t *day)
 static void cert_word(void *user, const char *word)
 {
 	struct cell *w = user;
-	struct wg__library_cert cert = {.has_until = w->has_until, .until = w->until};
+	struct wg__cert cert = {.has_until = w->has_until, .until = w->until};
 	const char *name = word, *date = in_brackets(w->l, word);
 	static const char *const behind[] = {"有效期至", "有效期", "截至", "至", "到"};
 	size_t n = strcspn(word, "0123456789");

@@ -4,6 +4,7 @@
 #include "command/choose.h"
 #include "command/exec.h"
 #include "command/gone.h"
+#include "command/helper.h"
 #include "command/need.h"
 #include "command/role.h"
 #include "wangge/journal.h"
@@ -255,7 +256,7 @@ static enum wg_err show_worker(struct wg_call *c, const struct wg_worker *w, str
 	struct wg_rows *t = household_table(c, "households", N_("Households"));
 	for (size_t i = 0; i < list.n; i++)
 		add_household(c, t, &list.at[i]);
-	return WG_OK;
+	return wg__helper_tables(c, w->id, e);
 }
 
 /* What is known of a place besides its counters. */

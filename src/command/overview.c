@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "command/exec.h"
+#include "command/helper.h"
 #include "wangge/duty.h"
 
 /* What an office looks at in the morning. Every row carries what opens its list: a command; on the first day the one
@@ -88,6 +89,21 @@ static enum wg_err absent_today(struct overview *o, struct wg_rows *t, struct wg
 	return err;
 }
 
+/* Who cannot be sent any more unless a certificate is renewed; no line when there is none. */
+static enum wg_err lapsing(struct overview *o, struct wg_rows *t, struct wg_error *e)
+{
+	struct wg_lapsing *list;
+	const char *names = NULL;
+	size_t n = 0;
+	enum wg_err err =
+		wg_lapsing_list(o->c->office, &o->node, wg_today() + WG__LAPSING_DAYS, o->c->a, &list, &n, e);
+	for (size_t i = 0; err == WG_OK && i < n; i++)
+		names = names ? wg_arena_printf(o->c->a, "%s %s", names, list[i].name) : list[i].name;
+	if (err == WG_OK && n > 0)
+		add_today(o, t, N_("certificates lapse within 30 days"), (int64_t)n, true, names, about(o, "lapsing"));
+	return err;
+}
+
 static enum wg_err today(struct overview *o, struct wg_error *e)
 {
 	const struct wg_counters *n = &o->node.counters;
@@ -101,7 +117,7 @@ static enum wg_err today(struct overview *o, struct wg_error *e)
 	add_today(o, t, N_("cadres above their band"), o->over, true, NULL, about(o, "cadres --where 'sign=\">\"'"));
 	add_today(o, t, N_("cadres below their band"), o->below, false, NULL, about(o, "cadres --where 'sign=\"<\"'"));
 	add_today(o, t, N_("stationing ends within 30 days"), o->ending, true, o->ending_names, about(o, "leaving"));
-	if ((err = absent_today(o, t, e)) != WG_OK)
+	if ((err = absent_today(o, t, e)) != WG_OK || (err = lapsing(o, t, e)) != WG_OK)
 		return err;
 	if ((err = add_found(o, t, N_("households without telephone"), false, "!phone", e)) != WG_OK)
 		return err;

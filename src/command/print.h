@@ -26,8 +26,14 @@ const char *wg__print_phone(struct wg_call *c, const char *phone);           /* 
 enum wg_err wg__print_cover(struct wg_call *c, int64_t worker, struct wg_cover *out, struct wg_error *e);
 const char *wg__print_until(struct wg_call *c, const struct wg_cover *cover);
 
-const char *wg__print_today(struct wg_call *c);                              /* 2026-11-22 */
-const char *wg__print_month(struct wg_call *c);                              /* 2026年11月 */
+const char *wg__print_today(struct wg_call *c); /* 2026-11-22 */
+const char *wg__print_month(struct wg_call *c); /* 2026年11月 */
+
+/* Who has a duty around a position of the walk, as it may hang on a wall: grid workers, property, the station with
+ * their telephones and, if wanted, heads of buildings with their doors; at most cap. Without heads only those who can
+ * be rung up. */
+enum wg_err wg__print_posts(struct wg_call *c, int64_t pos, bool heads, const char **posts, size_t cap, size_t *n,
+			    struct wg_error *e);
 
 /* Writes the paper to the parameter file; in a preview only the name is looked at. Frees the paper. */
 enum wg_err wg__print(struct wg_call *c, struct wg_paper *paper, struct wg_error *e);

@@ -91,14 +91,6 @@ static const char *range_text(struct wg_call *c, const struct doors *d, size_t f
 	return strcmp(a->room, b->room) == 0 ? a->room : wg_arena_printf(c->a, "%s - %s", a->room, b->room);
 }
 
-/* Who else is named: posts of the place and the areas around it. Heads of buildings are neighbours: their name and
- * door, never their telephone. */
-static const char SQL_POSTS[] =
-	"SELECT r.kind, w.name, w.phone, w.person_id, d.room, d.pos FROM role r JOIN worker w ON w.id = r.worker_id "
-	"LEFT JOIN place p ON p.id = r.place_id LEFT JOIN door d ON d.id = w.lives_id "
-	"WHERE r.until IS NULL AND ((p.lo <= $1 AND p.hi >= $1) OR r.area_id IN (SELECT ap.area_id FROM area_part ap "
-	"JOIN place q ON q.id = ap.place_id WHERE q.lo <= $1 AND q.hi >= $1)) ORDER BY coalesce(p.level, 0) DESC, r.id";
-
 enum { RANGE, NAME, UNIT, PHONE, COLUMNS, POSTS = 6, FOOT_WIDTH = 74 };
 
 struct notice {
@@ -107,40 +99,13 @@ struct notice {
 	int64_t lines;
 };
 
-static bool is_head(const char *kind)
-{
-	return strcmp(kind, "building_head") == 0 || strcmp(kind, "entrance_head") == 0;
-}
-
-static bool is_posted(const char *kind)
-{
-	static const char *const kinds[] = {"grid_worker", "grid_lead", "property", "station"};
-	bool posted = is_head(kind);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		posted |= strcmp(kind, kinds[i]) == 0;
-	return posted;
-}
-
-static const char *post_text(struct wg_call *c, struct wg_stmt *st)
-{
-	const char *kind = wg_text(st, 0), *phone = wg_text(st, 2), *room = wg_text(st, 4);
-	const struct wg_code *code = wg_code_find(wg_office_codes(c->office), "role", kind);
-	const char *reach = is_head(kind) ? room : wg_is_null(st, 3) && phone ? wg__print_phone(c, phone) : NULL;
-	return wg_arena_printf(c->a, "%s  %s %s", code ? code->name : kind, wg_text(st, 1), reach ? reach : "");
-}
-
 /* Two posts a line. */
 static enum wg_err put_posts(struct notice *n, const struct door *d, struct wg_error *e)
 {
 	const char *posts[POSTS];
 	char left[WG_FIT_BYTES(32)];
 	size_t k = 0;
-	struct wg_stmt *st = wg_query(n->c->db, SQL_POSTS);
-	wg_bind_int(st, 1, d->pos);
-	while (wg_step(st)) {
-		if (k < POSTS && is_posted(wg_text(st, 0)))
-			posts[k++] = post_text(n->c, st);
-	}
+	enum wg_err err = wg__print_posts(n->c, d->pos, true, posts, POSTS, &k, e);
 	for (size_t i = 0; i < k; i += 2) {
 		wg_fit(left, sizeof left, posts[i], strlen(posts[i]), 32, WG_FIT_PAD | WG_FIT_ELL);
 		wg_paper_line(&n->paper, WG_PAPER_LINE,
@@ -148,7 +113,7 @@ static enum wg_err put_posts(struct notice *n, const struct door *d, struct wg_e
 	}
 	if (k > 0)
 		wg_paper_line(&n->paper, WG_PAPER_SPACE, NULL);
-	return wg_done(st, e);
+	return err;
 }
 
 static void put_head(struct notice *n, const struct door *d)

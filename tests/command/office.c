@@ -78,6 +78,8 @@ struct wg_codes *test_codes(void)
 		{.list = "limit", .code = "phone_only", .name = "仅电话"},
 		{.list = "limit", .code = "women_only", .name = "限女性"},
 		{.list = "limit", .code = "men_only", .name = "限男性"},
+		{.list = "resource_kind", .code = "venue", .name = "场地"},
+		{.list = "resource_kind", .code = "goods", .name = "物资"},
 		{.list = "level", .code = "1", .name = "会"},
 		{.list = "level", .code = "2", .name = "熟练"},
 		{.list = "level", .code = "3", .name = "持证"},
@@ -280,6 +282,11 @@ void refused(wg_office *office, enum wg_err expected, const char *line, const ch
 	assert_int_equal(wg_command_parse(copy, &command, &args, &e), WG_OK);
 	enum wg_err err = wg_command_run(office, command->name, &args, NULL, &out, &e);
 	wg_message_text(&e.message, NULL, said, sizeof said);
+	/* A rule that is broken is said in a note. */
+	for (size_t i = 0; i < out.n_notes && !strstr(said, says); i++) {
+		if (out.notes[i].kind == WG_NOTE_REFUSAL)
+			wg_message_text(&out.notes[i].message, NULL, said, sizeof said);
+	}
 	if (err != expected || !strstr(said, says))
 		fail_msg("%s: %d (%s), not %d (%s)", line, err, said, expected, says);
 	assert_same_dump(before, dump_office(office->db, &a));

@@ -295,6 +295,7 @@ static void wrong_words_say_what_is_wrong(void **state)
 
 #define NEED "add need 1-1-101 厨房漏水 --service S04; "
 #define WISH "add need 1-1-101 厨房漏水 --service S04 --form wish; "
+#define HELPER "add helper 李师傅 --services S04,S03:2 --certificates 电工证 --serves 晴岚家园"
 #define FAMILY "add person 1-1-101 --name 李芳; add person 1-1-101 --name 张小明; "
 
 /* Commands with a ; between them. */
@@ -384,6 +385,17 @@ static void every_write_is_undone_and_redone(void **state)
 		{"appoint", "appoint 1栋 楼栋长 甲一", "appoint 1栋 楼栋长 张伟1 --instead"},
 		{"dismiss", "appoint 1栋 楼栋长 甲一", "dismiss 1栋 楼栋长"},
 		{"grid", NULL, "grid 第1网格 --parts 1栋,2栋 --under 晴岚家园"},
+		{"add helper", NULL, "add helper 李师傅 --phone 13900001234 --services S04:2,S03 --certificates 电工证:2099-05-01 --free 周末 "
+				     "--limits 不爬楼 --cap 3 --lives 1-1-101 --serves 1栋 --unit 物业"},
+		{"edit helper", HELPER, "edit helper 李师傅 --services S06,S04:3 --certificates 心理咨询师 --free 工作日晚 --limits '' --cap 5"},
+		{"skill", HELPER, "skill 李师傅 S04 --level 熟练 --verified yes"},
+		{"skill", HELPER, "skill 李师傅 S04 --end"},
+		{"certificate", HELPER, "certificate 李师傅 电工证 --until 2099-01-01 --number 甲007"},
+		{"certificate", HELPER, "certificate 李师傅 电工证 --end"},
+		{"add resource", HELPER, "add resource 议事厅 --place 晴岚家园 --supplier 李师傅 --services S06 --quantity 1 --measure 间 "
+					 "--free 周末 --phone 13900001111"},
+		{"edit resource", "add resource 议事厅", "edit resource 议事厅 --name 会议室 --kind 物资 --place 1栋 --free 随时 --quantity 0"},
+		{"delete resource", "add resource 议事厅 --place 晴岚家园", "delete resource 议事厅"},
 		{"dispatch", "add need 1-1-101 送菜 --service S06", "dispatch 送菜 --to 甲一,甲二 --anyway 人手不够"},
 		{"dispatch", "add need 1-1-101 送菜 --service S06; dispatch 送菜 --to 甲一 --anyway 顺路; need start 送菜",
 		 "dispatch 送菜 --to 甲二 --lead 甲二 --at 明天下午 --anyway 顺路"},
