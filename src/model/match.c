@@ -173,9 +173,9 @@ static enum wg_err open_ranking(struct ranking *r, wg_office *office, const stru
 	return err;
 }
 
-static void complete(struct ranking *r, const struct wg__candidate *h, int64_t half_day, struct wg_fit *fit)
+static void complete(struct wg__pool *p, const struct wg__candidate *h, int64_t half_day, struct wg_fit *fit)
 {
-	fit->phone = wg__show_worker_phone(r->office, r->a, h->kind, h->takes_households, h->phone);
+	fit->phone = wg__show_worker_phone(p->office, p->a, h->kind, h->takes_households, h->phone);
 	fit->begins = wg__half_day_time(half_day, false);
 	fit->ends = wg__half_day_time(half_day, true);
 }
@@ -255,29 +255,27 @@ static enum wg_err name_homes(struct ranking *r, struct wg_fit *fits, size_t n, 
 	return err;
 }
 
-/* Those who can be sent, those left out, those elsewhere: three stretches of one array, in this order. */
-static void judge_all(struct ranking *r, bool all_communities, struct wg_fits *out)
+void wg__rank(struct wg__pool *p, const struct wg__want *w, const int *who, size_t n, bool all_communities,
+	      struct wg_arena *a, struct wg_fits *out)
 {
-	size_t n = r->pool.helper.len, outside = n;
-	struct wg_fit *can = WG_NEW(r->a, struct wg_fit, n), *left = WG_NEW(r->a, struct wg_fit, n);
-	struct wg_fit *elsewhere = WG_NEW(r->a, struct wg_fit, n);
+	struct wg_fit *can = WG_NEW(a, struct wg_fit, n), *left = WG_NEW(a, struct wg_fit, n);
+	struct wg_fit *elsewhere = WG_NEW(a, struct wg_fit, n);
 	for (size_t i = 0; i < n; i++) {
+		const struct wg__candidate *h = &p->helper.at[who ? (size_t)who[i] : i];
 		struct wg_fit fit;
 		int64_t half_day;
-		bool here = wg__judge(&r->pool, &r->pool.helper.at[i], r->want, &fit, &half_day);
-		complete(r, &r->pool.helper.at[i], half_day, &fit);
+		bool here = wg__judge(p, h, w, &fit, &half_day);
+		complete(p, h, half_day, &fit);
 		if (fit.left == WG_LEFT_NOT)
 			*(here || all_communities ? &can[out->n++] : &elsewhere[out->n_outside++]) = fit;
 		else if (here || all_communities)
 			left[out->n_left++] = fit;
-		out->count[fit.left] += here || all_communities;
-		outside -= here;
+		out->count[fit.left] += fit.left != WG_LEFT_NOT && (here || all_communities);
+		out->pool += here;
 	}
-	out->count[WG_LEFT_NOT] = 0;
 	out->at = can;
 	out->left = left;
 	out->outside = elsewhere;
-	out->pool = (int64_t)(n - outside);
 	qsort(can, out->n, sizeof *can, by_total);
 	qsort(elsewhere, out->n_outside, sizeof *elsewhere, by_total);
 	qsort(left, out->n_left, sizeof *left, by_reason);
@@ -309,7 +307,7 @@ enum wg_err wg_fit_rank(wg_office *office, const struct wg_fit_query *q, struct 
 		.from = wg__half_day_time(w->when.from, false),
 		.until = wg__half_day_time(w->when.to, true),
 	};
-	judge_all(&r, q->all_communities, &fits);
+	wg__rank(&r.pool, w, NULL, r.pool.helper.len, q->all_communities, a, &fits);
 	err = wg_one_int(pool_query(&r, SQL_POOL_COUNT), 0, &pool, e);
 	if (err == WG_OK)
 		err = name_homes(&r, fits.at, fits.n, e);
@@ -336,7 +334,7 @@ enum wg_err wg_fit_one(wg_office *office, const struct wg_fit_query *q, int64_t 
 		err = wg_fail(e, WG_EREFUSED, N_("this worker no longer serves"), "");
 	} else {
 		wg__judge(&r.pool, &r.pool.helper.at[0], r.want, &fit, &half_day);
-		complete(&r, &r.pool.helper.at[0], half_day, &fit);
+		complete(&r.pool, &r.pool.helper.at[0], half_day, &fit);
 		err = name_homes(&r, &fit, 1, e);
 	}
 	if (err == WG_OK)

@@ -78,9 +78,9 @@ struct wg__tie {
 
 /* The need as a match looks at it. */
 struct wg__want {
-	int64_t id, household, place, pos; /* pos: of the door, or the place's lo */
-	int level;                         /* the deepest level that is known: 6 = a door */
-	int64_t lo, hi;                    /* the community, or the place itself above one */
+	int64_t id, version, household, place, pos; /* pos: of the door, or the place's lo */
+	int level;                                  /* the deepest level that is known: 6 = a door */
+	int64_t lo, hi;                             /* the community, or the place itself above one */
 	const char *title, *urgency, *state;
 	const struct wg_code **service;
 	size_t n_service;
@@ -98,10 +98,18 @@ struct wg__want {
 enum wg_err wg__want_read(struct wg__pool *p, int64_t need, int64_t lo, int64_t hi, const char *when,
 			  struct wg__want **out, size_t *n, struct wg_error *e);
 
+/* Does the helper serve the need's community, or have no other? */
+bool wg__of_community(const struct wg__pool *p, const struct wg__candidate *h, const struct wg__want *w);
+
 /* Fills in *fit but for home, begins and ends: judged by the best of the helper's skills that is allowed. False: serves
  * another community; then fit->left is what would be otherwise. *half_day: the first in which the helper is free. */
 bool wg__judge(const struct wg__pool *p, const struct wg__candidate *h, const struct wg__want *w, struct wg_fit *fit,
 	       int64_t *half_day);
+
+/* Who can be sent, who is left out, who is elsewhere: of the candidates `who` (indexes), or of all when it is NULL.
+ * Counts them, and nobody else; homes are not named. Rows come from the arena a. */
+void wg__rank(struct wg__pool *p, const struct wg__want *w, const int *who, size_t n, bool all_communities,
+	      struct wg_arena *a, struct wg_fits *out);
 
 /* Says in out->missing why too few can be sent; out is otherwise complete. when: as it was typed, or NULL. */
 void wg__say_missing(const struct wg__pool *p, const struct wg__want *w, const char *when, struct wg_fits *out);

@@ -36,7 +36,7 @@ static enum wg_near how_near(const struct wg__pool *p, const struct wg__candidat
 }
 
 /* The place where they serve counts; of who serves nowhere, where they live. Who does neither is everybody's. */
-static bool of_community(const struct wg__pool *p, const struct wg__candidate *h, const struct wg__want *w)
+bool wg__of_community(const struct wg__pool *p, const struct wg__candidate *h, const struct wg__want *w)
 {
 	for (int i = h->serves; i >= 0; i = p->serves.at[i].next) {
 		if (p->serves.at[i].lo <= w->hi && p->serves.at[i].hi >= w->lo)
@@ -196,7 +196,7 @@ bool wg__judge(const struct wg__pool *p, const struct wg__candidate *h, const st
 	       int64_t *half_day)
 {
 	const struct wg__tie *tie = tie_with(w, h->id);
-	bool here = of_community(p, h, w);
+	bool here = wg__of_community(p, h, w);
 	*fit = (struct wg_fit){
 		.worker_id = h->id,
 		.name = h->name,

@@ -8,7 +8,8 @@
 	"SELECT n.id, n.household_id, n.place_id, coalesce(h.pos, q.lo), q.level, q.lo, q.hi, n.title, n.urgency, "    \
 	"n.state, n.services, n.persons, d.floor, coalesce(q.lift, q1.lift, q2.lift, 0), coalesce(m.sex, "             \
 	"(SELECT k.sex FROM person k WHERE k.household_id = h.id AND k.relation = 'head' AND k.gone IS NULL "          \
-	"ORDER BY k.id LIMIT 1)), n.due, n.every FROM need n LEFT JOIN household h ON h.id = n.household_id "          \
+	"ORDER BY k.id LIMIT 1)), n.due, n.every, n.version FROM need n LEFT JOIN household h ON h.id = "              \
+	"n.household_id "                                                                                              \
 	"LEFT JOIN door d ON d.id = h.door_id JOIN place q ON q.id = coalesce(d.entrance_id, n.place_id) "             \
 	"LEFT JOIN place q1 ON q1.id = q.parent_id AND q1.level > 2 LEFT JOIN place q2 ON q2.id = q1.parent_id AND "   \
 	"q2.level > 2 LEFT JOIN person m ON m.id = n.person_id "
@@ -114,6 +115,7 @@ static struct wg__want read_want(const struct wg__pool *p, struct wg_stmt *st)
 		.sex = (int)wg_int(st, 14),
 		.due = wg_int(st, 15),
 		.standing = wg_int(st, 16) > 0,
+		.version = wg_int(st, 17),
 	};
 	read_community(p, &w, wg_int(st, 5), wg_int(st, 6));
 	read_services(p, wg_text(st, 10) ? wg_text(st, 10) : "", &w);

@@ -415,7 +415,7 @@ static void every_write_is_undone_and_redone(void **state)
 		{"need reopen", NEED "need cancel 漏水 --note 自己修好了", "need reopen 漏水 --note 又漏了"},
 		{"claim", WISH, "claim 漏水 --by 甲一"},
 	};
-	static const char *const elsewhere[] = {"import households", "import compare", "import cadres", "import library", "undo", "redo", "sync-codes"};
+	static const char *const elsewhere[] = {"import households", "import compare", "import cadres", "import library", "undo", "redo", "sync-codes", "dispatch all"};
 	for (size_t i = 0; i < wg_command_count(); i++) {
 		const struct wg_command *c = wg_command_at(i);
 		bool known = !(c->flags & WG_COMMAND_WRITE);
