@@ -71,13 +71,15 @@ struct wg_match;
 /* Solves the problem. options may be NULL. On success *out is to be closed.
  * Errors: WG_EUSAGE with the need or helper named when a number is out of range or a need lists a helper twice;
  * WG_ECANCELLED when the tick said so. Then *out is untouched.
- * About edges · paths in time at worst, in practice near linear; 30 bytes per edge at most. */
+ * Time: at worst edges × units, in practice near linear in the edges. Memory: about 20 bytes per edge, 60 per need. */
 enum wg_err wg_match_open(const struct wg_match_problem *p, const struct wg_match_options *options,
 			  struct wg_match **out, struct wg_error *e);
 void wg_match_close(struct wg_match *m); /* NULL is allowed */
 
-/* One more need, and the optimum with it; others may get other helpers. *need = its number, counted on from the
- * problem's; numbers are not used again. Errors: as wg_match_open(); then nothing has changed. */
+/* One more need, and the optimum with it; others may get other helpers. *number counts on from the problem's needs
+ * and is not used again. (A pair that a hand forbids: the need dropped, and added without that edge. A pair that a hand
+ * keeps: the need added for a person less and without that edge, and the helper's cap one less.) Errors: as
+ * wg_match_open(); then nothing has changed. */
 enum wg_err wg_match_add(struct wg_match *m, const struct wg_match_need *need, int32_t *number, struct wg_error *e);
 
 /* The optimum without this need. Errors: WG_EUSAGE when there is no such need (any more). */

@@ -6,8 +6,8 @@
  * Prices. need.price and the helper's price P obey
  *	slack = need.price + P − score   >= 0 of a free edge, <= 0 of a held one.
  * P is the helper's own price plus its group's, so P >= group.price, and equal while the helper has room. A price above
- * 0 (above the group's) stands only where a need has all it wants, a helper or group is full. All prices are at most
- * WG_MATCH_SCORE_MAX, a search never looks further than that: sums stay in 32 bits.
+ * 0 (above the group's) stands only where a need has all it wants, a helper or group is full. Prices are at most
+ * a fortieth above WG_MATCH_SCORE_MAX, a search looks no further than that: sums stay in 32 bits.
  *
  * Both searches (match_path.c, match_fill.c) are Dijkstra's over slacks, bounded by the best end known so far; then the
  * prices of what was nearer than the end move by the difference. */
