@@ -54,6 +54,7 @@ static const struct {
 	{"FACADE", "facade", "A building as on the wall", "楼栋立面"},
 	{"OFFICE", "office", "Households and cadres", "住户和干部"},
 	{"ORDER", "order", "Needs and orders", "需求和派单"},
+	{"MATCH", "match", "Helpers for a need", "给需求配人"},
 	{"PLAN", "plan", "A plan", "联户方案"},
 	{"PANEL", "panel", "Panels at the foot of a list", "列表下面的小窗"},
 	{"FORM", "form", "Forms", "表单"},

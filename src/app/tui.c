@@ -24,6 +24,7 @@
 #include "screen/messages.h"
 #include "screen/needs.h"
 #include "screen/overview.h"
+#include "screen/match.h"
 #include "screen/menu.h"
 #include "screen/palette.h"
 #include "screen/plan.h"
@@ -62,7 +63,7 @@ static const struct wg_screen_ops *const screens[] = {&wg_screen_overview, &wg_s
 static const struct wg_screen_ops *const known[] = {
 	&wg_screen_assign,   &wg_screen_facade, &wg_screen_find, &wg_screen_form,
 	&wg_screen_handover, &wg_screen_import, &wg_screen_menu, &wg_screen_messages,
-	&wg_screen_need,     &wg_screen_palette, &wg_screen_plan, &wg_screen_rows,
+	&wg_screen_match, &wg_screen_need,     &wg_screen_palette, &wg_screen_plan, &wg_screen_rows,
 	NULL,
 };
 

@@ -24,6 +24,7 @@ static const struct {
 	[WG_SCOPE_FACADE] = {"facade", N_("A building as on the wall")},
 	[WG_SCOPE_OFFICE] = {"office", N_("Households and cadres")},
 	[WG_SCOPE_ORDER] = {"order", N_("Needs and orders")},
+	[WG_SCOPE_MATCH] = {"match", N_("Helpers for a need")},
 	[WG_SCOPE_PLAN] = {"plan", N_("A plan")},
 	[WG_SCOPE_PANEL] = {"panel", N_("Prompts")},
 	[WG_SCOPE_FORM] = {"form", N_("Forms")},

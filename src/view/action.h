@@ -27,6 +27,7 @@ enum wg_scope {
 	WG_SCOPE_FACADE, /* doors of a building */
 	WG_SCOPE_OFFICE, /* households and cadres */
 	WG_SCOPE_ORDER, /* needs and orders */
+	WG_SCOPE_MATCH, /* who could be sent for a need */
 	WG_SCOPE_PLAN,
 	WG_SCOPE_PANEL,
 	WG_SCOPE_FORM,
