@@ -4,6 +4,7 @@
 #include "command/exec.h"
 #include "command/helper.h"
 #include "wangge/duty.h"
+#include "wangge/need.h"
 
 /* What an office looks at in the morning. Every row carries what opens its list: a command; on the first day the one
  * that comes next. */
@@ -104,6 +105,33 @@ static enum wg_err lapsing(struct overview *o, struct wg_rows *t, struct wg_erro
 	return err;
 }
 
+/* What is overdue, what waits for somebody to be sent, what waits for its follow-up; no lines where there are no needs. */
+static enum wg_err needs_today(struct overview *o, struct wg_rows *t, struct wg_error *e)
+{
+	const struct wg_need_query query = {.under = &o->node, .states = wg_need_open_states()};
+	struct wg_needs list;
+	int64_t late = 0, urgent = 0, in[WG_ORDER_GROUPS] = {0};
+	enum wg_err err = wg_need_list(o->c->office, &query, o->c->a, &list, e);
+	if (err != WG_OK || list.n == 0)
+		return err;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct wg_need *n = &list.at[i];
+		in[wg_need_state_info[n->state].group]++;
+		late += n->late;
+		urgent += n->late && strcmp(n->urgency, "urgent") == 0;
+	}
+	add_today(o, t, N_("needs overdue"), late, true,
+		  urgent ? wg_arena_printf(o->c->a, "%s %lld", wg_office_code_name(o->c->office, "urgency", "urgent"),
+					   (long long)urgent)
+			 : NULL,
+		  about(o, "needs --late"));
+	add_today(o, t, N_("needs that wait for a helper"), in[WG_ORDER_TO_SEND], false, NULL,
+		  about(o, "needs --group to-send"));
+	add_today(o, t, N_("needs to be followed up"), in[WG_ORDER_TO_FOLLOW], false, NULL,
+		  about(o, "needs --group to-follow-up"));
+	return WG_OK;
+}
+
 static enum wg_err today(struct overview *o, struct wg_error *e)
 {
 	const struct wg_counters *n = &o->node.counters;
@@ -117,7 +145,8 @@ static enum wg_err today(struct overview *o, struct wg_error *e)
 	add_today(o, t, N_("cadres above their band"), o->over, true, NULL, about(o, "cadres --where 'sign=\">\"'"));
 	add_today(o, t, N_("cadres below their band"), o->below, false, NULL, about(o, "cadres --where 'sign=\"<\"'"));
 	add_today(o, t, N_("stationing ends within 30 days"), o->ending, true, o->ending_names, about(o, "leaving"));
-	if ((err = absent_today(o, t, e)) != WG_OK || (err = lapsing(o, t, e)) != WG_OK)
+	if ((err = absent_today(o, t, e)) != WG_OK || (err = lapsing(o, t, e)) != WG_OK ||
+	    (err = needs_today(o, t, e)) != WG_OK)
 		return err;
 	if ((err = add_found(o, t, N_("households without telephone"), false, "!phone", e)) != WG_OK)
 		return err;

@@ -4,6 +4,7 @@
 
 #include "screen/facade_state.h"
 #include "screen/grid_draw.h"
+#include "screen/need_card.h"
 
 enum { NAMED = 3, NAMED_SHORT = 1 };
 
@@ -108,6 +109,13 @@ void facade_say_holders(const struct facade *f, const struct facade_choice *choi
 		facade_part(f, line, N_("without contact {1}"), "d", open);
 }
 
+static void say_needs(const struct facade *f, int64_t household, char line[FACADE_TEXT])
+{
+	struct wg_arena a = {0};
+	facade_part(f, line, N_("needs: {1}"), "s", wg_need_line(f->ui, household, true, &a));
+	wg_arena_free(&a);
+}
+
 /* Who lives behind the door under the cursor. */
 void facade_say_door(const struct facade *f, char line[FACADE_TEXT])
 {
@@ -130,6 +138,8 @@ void facade_say_door(const struct facade *f, char line[FACADE_TEXT])
 			facade_part(f, line, "{1}", "s", codes);
 		if (strlen(h->phone) >= 4 && !strchr(h->phone, '/'))
 			facade_part(f, line, N_("phone ends {1}"), "s", h->phone + strlen(h->phone) - 4);
+		if (h->needs > 0)
+			say_needs(f, h->id, line);
 		if (strcmp(h->status, "here") != 0)
 			facade_part(f, line, "{1}", "s", wg_ui_code(f->ui, "status", h->status));
 		else if (!f->b.contact[i])

@@ -99,6 +99,15 @@ static void go_to_wrong(struct wg__form *k)
 		}
 }
 
+/* A need that has been recorded waits for somebody. */
+static void say_next(const struct wg__form *k)
+{
+	struct wg_ui *ui = k->ui;
+	size_t have = strlen(ui->message);
+	if (wg__form_is_need(k))
+		snprintf(ui->message + have, sizeof ui->message - have, "   %s", ui->tr(N_("m sends somebody")));
+}
+
 static void save(struct wg__form *k, const struct wg_args *args)
 {
 	struct wg_outcome out = {0};
@@ -106,6 +115,7 @@ static void save(struct wg__form *k, const struct wg_args *args)
 	enum wg_err err = wg_ui_try(k->ui, k->command->name, args, k->digest[0] ? k->digest : NULL, &out, &e);
 	if (err == WG_OK) {
 		ended(k);
+		say_next(k);
 	} else if (err == WG_ESTALE && k->edits && out.n_tables > 0) {
 		wg__form_differ(k, &out);
 	} else {
@@ -290,8 +300,9 @@ static void paint_fill(struct wg__form *k, struct wg_cells *c, struct wg_rect r)
 	k->form.apart = wide;
 	int alike = wide || k->alike_page.n == 0 ? 0 : 1 + (k->alike_page.n < 3 ? k->alike_page.n : 3);
 	int lines = alike + k->page.n, room = r.rows - 2 - rows_wanted(k);
-	if (room < 3)
-		room = 3;
+	int least = wg__form_is_need(k) ? 5 : 3;
+	if (room < least)
+		room = least;
 	int below = lines == 0 ? 0 : 1 + (lines < room ? lines : room);
 	if (alike > below - 1)
 		alike = below > 0 ? below - 1 : 0;

@@ -32,10 +32,13 @@ static void check_field(struct wg__form *k, int i)
 	if (f->kind != WG_FIELD_TEXT || (k->edits && !f->changed))
 		return;
 	wg__form_args(k, &k->check_arena, &args, &missing);
-	for (size_t v = 0; v < args.n && !e.code; v++)
-		if (strcmp(args.at[v].name, about->param->name) == 0 && *args.at[v].value)
-			(void)wg_param_meaning(k->ui->face->office, about->param, args.at[v].value, &k->check_arena,
-					       &meant, &e);
+	for (size_t v = 0; v < args.n && !e.code; v++) {
+		struct wg_error own = {0};
+		if (strcmp(args.at[v].name, about->param->name) == 0 && *args.at[v].value &&
+		    wg_param_meaning(k->ui->face->office, about->param, args.at[v].value, &k->check_arena, &meant,
+				     &own) != WG_OK)
+			e = own;
+	}
 	/* A word that is still being typed is not wrong yet. */
 	if (e.code && !(k->form.typing && i == k->form.focus && k->form.n_candidates > 0))
 		complain(f, wg_ui_sentence(k->ui, &e.message, said, sizeof said));
@@ -113,6 +116,9 @@ static void show_outcome(struct wg__form *k, enum wg_err err, const struct wg_ou
 	wg__form_notes(k, out);
 	if (err == WG_OK && k->edits) {
 		show_changes(k);
+		show_notes(k, out);
+	} else if (err == WG_OK && wg__form_is_need(k)) {
+		wg__form_need_derived(k, out);
 		show_notes(k, out);
 	} else if (err == WG_OK) {
 		rows_add_outcome(&k->lines, k->ui, out, &k->check_arena);
@@ -221,7 +227,7 @@ static void look_for_alike(struct wg__form *k)
 	struct wg_outcome out = {0};
 	struct wg_error e = {0};
 	bool changed = false;
-	if (wg__form_find(k, "phone") < 0 || wg__form_find(k, "worker") >= 0)
+	if (wg__form_find(k, "phone") < 0 || wg__form_find(k, "worker") >= 0 || wg__form_is_need(k))
 		return;
 	text_of(k, wg__form_find(k, "head") >= 0 ? "head" : "name", name, &changed);
 	if (!*name)
@@ -246,6 +252,8 @@ void wg__form_check(struct wg__form *k)
 	wg_arena_reset(&k->check_arena);
 	for (int i = 0; i < k->form.n; i++)
 		check_field(k, i);
+	if (wg__form_is_need(k))
+		wg__form_need_look(k);
 	if (anything_changed(k))
 		preview(k);
 	look_for_alike(k);

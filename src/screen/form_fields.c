@@ -248,6 +248,12 @@ const char *wg__form_named(struct wg__form *k, const struct wg_param *p, const c
 	const char *number = wg_arena_printf(a, "#%lld", wg_need_number(id));
 	if (p->type == WG_PARAM_NEED && wg_need_find(office, number, a, &need, NULL) == WG_OK && need.id == id)
 		return number;
+	struct wg_node place;
+	const char *path;
+	if ((p->type == WG_PARAM_SUBJECT || p->type == WG_PARAM_PLACE) &&
+	    wg_node_get(office, WG_NODE_PLACE, id, a, &place, NULL) == WG_OK &&
+	    wg_node_path(office, &place, "/", a, &path, NULL) == WG_OK && *path)
+		return path;
 	if (p->type == WG_PARAM_DOOR && wg_door_address(office, id, true, a, &door, NULL) == WG_OK)
 		return door;
 	if (p->type == WG_PARAM_WORKER && wg_worker_get(office, id, a, &w, NULL) == WG_OK &&
@@ -290,11 +296,22 @@ static bool comes_from_below(const struct wg__form *k, int i)
 	for (int j = 0; j < k->form.n; j++) {
 		const struct wg_param *other = k->about[j].param;
 		bool thing = other->type == WG_PARAM_HOUSEHOLD || other->type == WG_PARAM_PERSON ||
-			     other->type == WG_PARAM_WORKER || other->type == WG_PARAM_DOOR;
+			     other->type == WG_PARAM_WORKER || other->type == WG_PARAM_DOOR ||
+			     other->type == WG_PARAM_NEED || other->type == WG_PARAM_SUBJECT;
 		subject = subject || (thing && other->flags & WG_PARAM_REQUIRED);
 		again = again || (j < i && other->type == p->type);
 	}
 	return !again && (p->flags & WG_PARAM_REQUIRED || !subject);
+}
+
+/* For whom or where: the household under the cursor, else the place. */
+static const char *subject_below(struct wg_screen *below, const struct wg_param *p, struct wg_arena *a)
+{
+	static const enum wg_param_type types[] = {WG_PARAM_HOUSEHOLD, WG_PARAM_PLACE};
+	const char *value = below->ops->argument(below, p, a);
+	for (size_t i = 0; i < 2 && !value && p->type == WG_PARAM_SUBJECT; i++)
+		value = below->ops->argument(below, &(struct wg_param){.name = "", .type = types[i]}, a);
+	return value;
 }
 
 static void prefill(struct wg__form *k, int i, struct wg_screen *below, const struct wg_args *args)
@@ -303,7 +320,7 @@ static void prefill(struct wg__form *k, int i, struct wg_screen *below, const st
 	const char *value = said(args, p->name, &k->arena);
 	bool subject = k->fields[i].kind == WG_FIELD_NOTE;
 	if (!value && (subject || !k->edits) && below && below->ops->argument && comes_from_below(k, i))
-		value = below->ops->argument(below, p, &k->arena);
+		value = subject_below(below, p, &k->arena);
 	if (!value && subject && p->type == WG_PARAM_PERSON)
 		value = head_of(k);
 	if (!value)

@@ -91,6 +91,11 @@ int wg__form_files(const char *typed, bool folders_alone, struct wg_arena *a, st
 void wg__form_check(struct wg__form *k);
 void wg__form_notes(struct wg__form *k, const struct wg_outcome *outcome);
 
+/* form_need.c: of the form that records a need: what empty fields come to, what to mind, what is recorded already. */
+bool wg__form_is_need(const struct wg__form *k);
+void wg__form_need_derived(struct wg__form *k, const struct wg_outcome *out);
+void wg__form_need_look(struct wg__form *k);
+
 /* form_draft.c */
 void wg__form_find_draft(struct wg__form *k);
 void wg__form_keep(struct wg__form *k); /* or drops it, when nothing differs from how the form was opened */

@@ -74,12 +74,13 @@ static void next_hit(struct grid *g, int step)
 static void open_card(struct grid *g)
 {
 	const struct wg_household *h = grid_row(g, g->list.cursor);
-	char lines[128];
+	char lines[192];
 	if (!h || !h->id) {
 		say(g, N_("nobody lives here"));
 		return;
 	}
-	snprintf(lines, sizeof lines, "show #%" PRId64 "\nhistory #%" PRId64, h->id, h->id);
+	snprintf(lines, sizeof lines, "show #%" PRId64 "\nneeds --all --household #%" PRId64 "\nhistory #%" PRId64,
+		 h->id, h->id, h->id);
 	wg_ui_open(g->screen->ui, "rows", lines);
 }
 
@@ -186,7 +187,10 @@ const char *grid_argument(struct wg_screen *s, const struct wg_param *param, str
 	struct grid *g = s->state;
 	const struct wg_household *h = grid_row(g, g->list.cursor);
 	const char *path = NULL;
-	if (param->type == WG_PARAM_PLACE && g->node.kind != WG_NODE_UNCOVERED && g->node_id != 0)
+	bool place = param->type == WG_PARAM_PLACE || (param->type == WG_PARAM_SUBJECT && !g->right);
+	if (param->type == WG_PARAM_SUBJECT && g->right && h && h->id)
+		return wg_ui_refs(a, &h->id, 1);
+	if (place && g->node.kind != WG_NODE_UNCOVERED && g->node_id != 0)
 		return wg_node_path(s->ui->face->office, &g->node, "/", a, &path, NULL) == WG_OK ? path : NULL;
 	if (param->type == WG_PARAM_HOUSEHOLD)
 		return param->flags & WG_PARAM_MANY ? households(g, a) : h && h->id ? wg_ui_refs(a, &h->id, 1) : NULL;

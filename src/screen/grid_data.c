@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "screen/need_card.h"
 #include "wangge/worker.h"
 
 enum { NEAR = 400 }; /* rows that are passed over rather than counted */
@@ -437,6 +438,7 @@ void grid_card(struct grid *g)
 	wg_arena_reset(&g->card_arena);
 	g->members = (struct wg_persons){0};
 	g->contacts = (struct wg_contacts){0};
+	g->needs = g->past = "";
 	if (!id)
 		return;
 	if (read_card(g, h, &e) != WG_OK ||
@@ -445,6 +447,8 @@ void grid_card(struct grid *g)
 		complain(g, &e);
 	else
 		g->card_id = id;
+	g->needs = wg_need_line(g->screen->ui, id, true, &g->card_arena);
+	g->past = wg_need_line(g->screen->ui, id, false, &g->card_arena);
 }
 
 enum wg_err grid_all(struct grid *g, const struct wg_node *node, struct wg_arena *a, int64_t **ids, size_t *n,

@@ -57,6 +57,7 @@ struct grid {
 	struct wg_household card;
 	struct wg_persons members;
 	struct wg_contacts contacts;
+	const char *needs, *past; /* of the household: open ones, the last that are over; "" = none */
 
 	struct wg_arena about_arena; /* who works in the node */
 	struct grid_share {

@@ -372,6 +372,17 @@ static void draw_note(const struct grid *g, const struct wg_household *h, struct
 	put(t, WG_ROLE_NORMAL, h->note);
 }
 
+/* What is open, and what was before. */
+static void draw_needs(const struct grid *g, struct text *t, bool past)
+{
+	const char *text = past ? g->past : g->needs;
+	if (!g->card_id || !*text)
+		return;
+	label(t, g->screen->ui->tr(past ? N_("past needs") : N_("needs")));
+	put(t, past ? WG_ROLE_NORMAL : WG_ROLE_WARN, text);
+	line(t);
+}
+
 static void draw_address(const struct grid *g, const struct wg_household *h, bool full, struct text *t)
 {
 	char door[WG_CELL_TEXT];
@@ -410,6 +421,7 @@ static void draw_short_card(struct grid *g, const struct wg_household *h, struct
 	draw_care(g, h, t);
 	draw_note(g, h, t);
 	line(t);
+	draw_needs(g, t, false);
 	draw_members(g, t);
 }
 
@@ -438,7 +450,11 @@ static void draw_long_card(struct grid *g, const struct wg_household *h, struct 
 	draw_care(g, h, t);
 	if (*h->care)
 		line(t);
+	draw_needs(g, t, false);
 	draw_note(g, h, t);
+	if (*h->note)
+		line(t);
+	draw_needs(g, t, true);
 }
 
 static void draw_card(struct grid *g, struct wg_cells *c, struct wg_rect r)

@@ -66,6 +66,15 @@ static enum wg_err read_head(struct wg_need_card *card, const struct wg_ui *ui, 
 	return err;
 }
 
+/* Are there lifts, what is noted at the building. */
+static enum wg_err read_building(struct wg_need_card *card, const struct wg_ui *ui, struct wg_error *e)
+{
+	struct wg_node building;
+	enum wg_err err =
+		wg_node_at(office_of(ui), WG_LEVEL_BUILDING, card->home.pos, 0, &card->arena, &building, e);
+	return err == WG_OK ? wg_place_notes(office_of(ui), building.id, &card->arena, &card->building, e) : err;
+}
+
 static enum wg_err read_home(struct wg_need_card *card, const struct wg_ui *ui, struct wg_error *e)
 {
 	struct wg_persons people;
@@ -78,6 +87,8 @@ static enum wg_err read_home(struct wg_need_card *card, const struct wg_ui *ui, 
 			card->person = people.at[i];
 	if (err == WG_OK)
 		err = read_head(card, ui, e);
+	if (err == WG_OK)
+		err = read_building(card, ui, e);
 	return err == WG_OK ? read_past(card, ui, e) : err;
 }
 
@@ -104,4 +115,37 @@ void wg_need_card_free(struct wg_need_card *card)
 {
 	wg_arena_free(&card->arena);
 	*card = (struct wg_need_card){0};
+}
+
+/* Last recorded first. */
+static const struct wg_need *newest(const struct wg_needs *list, bool open, const struct wg_need *after)
+{
+	const struct wg_need *best = NULL;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct wg_need *n = &list->at[i];
+		bool later = !after || n->at < after->at || (n->at == after->at && n->id < after->id);
+		bool better = !best || n->at > best->at || (n->at == best->at && n->id > best->id);
+		if (wg_need_state_info[n->state].open == open && later && better)
+			best = n;
+	}
+	return best;
+}
+
+const char *wg_need_line(const struct wg_ui *ui, int64_t household, bool open, struct wg_arena *a)
+{
+	enum { MOST = 3 };
+	struct wg_needs list;
+	char text[WG_NEED_TEXT];
+	const struct wg_need_query query = {.household_id = household};
+	const struct wg_need *n = NULL;
+	const char *line = "";
+	if (wg_need_list(office_of(ui), &query, a, &list, NULL) != WG_OK)
+		return line;
+	for (int i = 0; i < MOST && (n = newest(&list, open, n)); i++)
+		line = open ? wg_arena_printf(a, "%s%s%s %s %s", line, i ? "   " : "", n->title,
+					      wg_ui_code(ui, "need_state", wg_need_state_info[n->state].code),
+					      wg_need_due(ui, n, text))
+			    : wg_arena_printf(a, "%s%s%s %s %s", line, i ? "   " : "", wg_need_day(n->at, text),
+					      n->title, n->helpers);
+	return line;
 }

@@ -24,6 +24,7 @@ struct wg_need_card {
 	struct wg_household home; /* id 0: it is of a place */
 	struct wg_person person;  /* id 0: nobody in particular */
 	struct wg_worker responsible;
+	struct wg_place_notes building;
 	struct wg_duty head; /* the nearest neighbour or building head; id 0: none */
 	struct wg_need_past past[WG_NEED_PAST];
 	size_t n_past;   /* of these, the last one first */
@@ -40,5 +41,8 @@ void wg_need_card_head(const struct wg_need_card *card, const struct wg_ui *ui, 
 int wg_need_card_story(const struct wg_need_card *card, const struct wg_ui *ui, struct wg_cells *c, struct wg_rect r);
 /* What the household wanted before; likewise. */
 int wg_need_card_past(const struct wg_need_card *card, const struct wg_ui *ui, struct wg_cells *c, struct wg_rect r);
+
+/* The open needs of a household, or the last that are over, in one line; "" = none. In the arena. */
+const char *wg_need_line(const struct wg_ui *ui, int64_t household, bool open, struct wg_arena *a);
 
 #endif

@@ -158,6 +158,11 @@ static void mind(struct pen *p, const struct wg_need_card *card)
 		part(p, p->ui->tr(N_("referred to")), WG_ROLE_NORMAL, n->referred_to);
 	if (*n->reporter)
 		part(p, p->ui->tr(N_("brought by")), WG_ROLE_NORMAL, n->reporter);
+	if (card->home.id && card->building.lifts >= 0)
+		part(p, "", WG_ROLE_NORMAL,
+		     p->ui->tr(card->building.lifts > 0 ? N_("a lift: those who climb no stairs can go")
+							: N_("no lift")));
+	part(p, "", WG_ROLE_NORMAL, card->home.id ? card->building.note : "");
 	part(p, p->ui->tr(N_("fee")), WG_ROLE_NORMAL, p->ui->tr(N_("no charge")));
 }
 

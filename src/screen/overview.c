@@ -209,10 +209,15 @@ static void step(struct overview *o, int by)
 	while (o->focus != 0 && rows_of(&o->panes[o->focus]) == 0);
 }
 
-/* A screen and what to open it on ("plan 昭山镇"), or else a command. */
+/* A screen and what to open it on ("plan 昭山镇"), a numbered one and what it is to show ("needs --late"), or else a
+ * command. */
 static void open_row(struct wg_ui *ui, const char *opens)
 {
 	size_t n = strcspn(opens, " ");
+	char name[WG_CELL_TEXT];
+	snprintf(name, sizeof name, "%.*s", (int)n, opens);
+	if (wg_ui_show(ui, name, opens))
+		return;
 	for (const struct wg_screen_ops *const *ops = ui->known; ops && *ops; ops++)
 		if (strlen((*ops)->name) == n && memcmp((*ops)->name, opens, n) == 0) {
 			wg_ui_open(ui, (*ops)->name, opens[n] && opens[n + 1] ? opens + n + 1 : NULL);

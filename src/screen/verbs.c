@@ -125,7 +125,8 @@ static bool open_card(struct wg_ui *ui, struct wg_screen *s)
 	struct wg_arena a = {0};
 	const char *household = about(s, WG_PARAM_HOUSEHOLD, 0, &a);
 	if (household)
-		wg_ui_open(ui, "rows", wg_arena_printf(&a, "show %s\nhistory %s", household, household));
+		wg_ui_open(ui, "rows", wg_arena_printf(&a, "show %s\nneeds --all --household %s\nhistory %s", household, household,
+					   household));
 	bool done = household;
 	wg_arena_free(&a);
 	return done;

@@ -236,6 +236,8 @@ static void draw_pick(const struct wg_field *field, struct wg_cells *c, struct w
 		wg_cells_put(c, r.row, r.col + at + 1 + width, 1, WG_ROLE_NORMAL, is ? "]" : " ", 0);
 		at += width + 3;
 	}
+	if (field->meant[0] && need < r.cols)
+		wg_cells_put(c, r.row, r.col + need, r.cols - need, WG_ROLE_DIM, field->meant, WG_PUT_ELL);
 }
 
 static void draw_text(struct wg_field *field, struct wg_cells *c, struct wg_rect r, bool focused)
