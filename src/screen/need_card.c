@@ -70,8 +70,7 @@ static enum wg_err read_head(struct wg_need_card *card, const struct wg_ui *ui, 
 static enum wg_err read_building(struct wg_need_card *card, const struct wg_ui *ui, struct wg_error *e)
 {
 	struct wg_node building;
-	enum wg_err err =
-		wg_node_at(office_of(ui), WG_LEVEL_BUILDING, card->home.pos, 0, &card->arena, &building, e);
+	enum wg_err err = wg_node_at(office_of(ui), WG_LEVEL_BUILDING, card->home.pos, 0, &card->arena, &building, e);
 	return err == WG_OK ? wg_place_notes(office_of(ui), building.id, &card->arena, &card->building, e) : err;
 }
 

@@ -1,11 +1,12 @@
 #!/bin/sh
-# test_needs.sh PROGRAM: needs and orders on screen 4, from the call to the follow-up.
+# test_needs.sh PROGRAM DATA: needs and orders on screen 4, from the call to the follow-up.
 # shellcheck source=tests/cli/tap.sh disable=SC2015,SC2154
 set -u
 . "$(dirname "$0")/../cli/tap.sh"
 . "$(dirname "$0")/screens.sh"
+data=$2
 
-"$wangge" demo --households 200 >/dev/null
+"$wangge" demo >/dev/null
 now=$WANGGE_NOW
 # need HOURS WORD …: recorded so many hours ago.
 need()
@@ -85,6 +86,111 @@ on values '服务\|需求' 'f lists values'
 on opened '来历' 'Enter opens the whole need'
 on accepted '待匹配' 'where the same keys work'
 on copied '已复制\|复制' 'y copies the order'
+
+# Somebody calls: the last digits of the telephone, the need, two helpers: 18 keys besides the words of the need.
+"$wangge" import library "$data/资源库.csv" --under 窑洲社区 >/dev/null 2>&1
+tail=$(sql "SELECT substr(p.phone, 8) FROM person p JOIN household h ON h.id = p.household_id JOIN door d ON d.id =
+	h.door_id JOIN place e ON e.id = d.entrance_id JOIN place b ON b.id = e.parent_id WHERE p.relation = 'head' AND
+	d.room = '301' AND b.name = '1栋' AND e.name = '1单元'")
+cat >"$dir/call" <<E1
+C-f
+$(echo "$tail" | fold -w 1)
+Enter
+save card
+o
+save form
+text 灯不亮了
+Tab
+s
+d
+w
+save like
+Tab
+2
+save derived
+Enter
+save recorded
+m
+save ranked
+Space
+Space
+save two
+Enter
+save sent
+E1
+keys=$(grep -c -v -e '^save' -e '^text' "$dir/call")
+[ "$keys" -le 20 ] && say 0 "the call takes $keys keys" || say 1 "the call takes $keys keys"
+keys 100x30 <"$dir/call"
+on card '需求 .*灶打不着火' 'the card shows what is open'
+on card '以往 .*老年认证\|需求 .*老年认证' 'and what was before'
+on form '对象 .*1栋1单元301' 'o takes the household from under the cursor'
+on form '上次 ' 'and says what was the last time'
+on like '像\|灶打不着火\|服务 .*sdw' 'a service is found by initials'
+on derived '期限 .*= 2026-03-27' 'what follows from the urgency stands there at once'
+on derived '生活面 .*= 住' 'and the classes that follow from the service'
+on recorded 'm 配人' 'then it says what comes next'
+on ranked '序 姓名' 'm ranks who can be sent'
+on two '2 人已选' 'Space chooses'
+on sent '已派' 'Enter sends them'
+on sent '派给   1 ' 'and who was sent stands there'
+[ "$(sql "SELECT count(*) FROM dispatch WHERE until IS NULL")" = 2 ] && say 0 'two orders in the office' ||
+	say 1 'two orders in the office'
+"$wangge" undo >/dev/null
+"$wangge" undo >/dev/null
+
+keys 100x30 <<'E1'
+4
+/
+text 灶打
+Enter
+m
+j
+Space
+save match-hundred
+size 80x24
+save match-small
+size 160x50
+save match-large
+size 100x30
+w
+save match-why
+Esc
+Tab
+save match-left
+Esc
+y
+save match-copied
+Esc
+save match-over
+E1
+same match-hundred match-100x30 'the match at 100x30'
+same match-small match-80x24 'the match at 80x24'
+same match-large match-160x50 'the match at 160x50'
+on match-why '第一名' 'w says where the points come from'
+on match-left '缺证书' 'Tab lists those who are left out, with the reason'
+on match-copied '复制' 'y copies the order'
+on match-over '\[待派' 'Esc goes back to the needs'
+keys 80x24 --lang en <<'E1'
+4
+m
+save english-match
+E1
+off english-match '^  *rank.*\.\.' 'English heads of the match fit at 80x24'
+
+# The overview leads to the needs that are due.
+keys 100x30 <<'E1'
+1
+j
+j
+j
+j
+save overview
+Enter
+save late
+Esc
+save all
+E1
+on overview '超期的需求 ' 'what is overdue stands among what is to be done'
 
 # In English; and where nothing may be written.
 keys 80x24 --lang en <<'E1'
