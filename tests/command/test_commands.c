@@ -414,6 +414,10 @@ static void every_write_is_undone_and_redone(void **state)
 		{"need cancel", WISH "claim 漏水 --by 甲一", "need cancel 漏水 --note 自己修好了"},
 		{"need reopen", NEED "need cancel 漏水 --note 自己修好了", "need reopen 漏水 --note 又漏了"},
 		{"claim", WISH, "claim 漏水 --by 甲一"},
+		{"add project", NEED, "add project 修水管 --needs 漏水 --helpers 甲一 --micro love --leader 甲二 --until 2099-01-01"},
+		{"edit project", NEED "add project 修水管 --needs 漏水 --helpers 甲一", "edit project 修水管 --name 修管道 --place 1栋"},
+		{"cite", NEED "add project 修水管 --needs 漏水 --helpers 甲一", "cite 修水管 --helpers 甲二"},
+		{"uncite", NEED "add project 修水管 --needs 漏水 --helpers 甲一,甲二", "uncite 修水管 --helpers 甲二"},
 	};
 	static const char *const elsewhere[] = {"import households", "import compare", "import cadres", "import library", "undo", "redo", "sync-codes", "dispatch all"};
 	for (size_t i = 0; i < wg_command_count(); i++) {
