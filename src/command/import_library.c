@@ -17,7 +17,8 @@
 	X(SERIAL, "serial")                                                                                            \
 	X(NAME, "name")                                                                                                \
 	X(KIND, "kind")                                                                                                \
-	X(UNIT, "unit") X(PHONE, "phone") X(SKILLS, "skills") X(LEVEL, "level") X(CERTIFICATES, "certificates")        \
+	X(UNIT, "unit")                                                                                                \
+	X(PHONE, "phone") X(SKILLS, "skills") X(LEVEL, "level") X(CERTIFICATES, "certificates")                        \
 		X(CERT_UNTIL, "cert_until") X(SLOTS, "slots") X(LIMITS, "limits") X(CAP, "cap") X(SERVES, "serves")    \
 			X(LIVES, "lives") X(QUANTITY, "quantity") X(NOTE, "note")
 
@@ -42,7 +43,9 @@ static void read_kind(struct wg__library *l, struct wg__library_row *r, const ch
 	const struct wg_code *code = *said ? wg__code_of(l->in.f, "worker_kind", said) : NULL;
 	r->kind_said = code != NULL;
 	r->kind = code ? code : wg_code_find(codes, "worker_kind", "volunteer");
-	if (*said && !code)
+	if (!code && *said)
+		r->resource = wg__code_of(l->in.f, "resource_kind", said);
+	if (*said && !code && !r->resource)
 		wg__library_unread(l, r, F_KIND, said, "worker_kind");
 }
 
@@ -88,8 +91,7 @@ static bool read_row(struct wg__library *l, const struct wg__record *rec, struct
 	return true;
 }
 
-/* What stood in the note already, and each piece that it does not hold. */
-static struct wg_value note_with(struct wg__library *l, const struct wg__library_row *r, struct wg_value old)
+struct wg_value wg__library_note(struct wg__library *l, const struct wg__library_row *r, struct wg_value old)
 {
 	const char *note = old.type == WG_TEXT ? old.s : "";
 	for (size_t i = 0; i < r->pieces.len; i++) {
@@ -118,7 +120,7 @@ static enum wg_err insert(struct wg__library *l, const struct wg__library_row *r
 		[WG_WORKER_SLOTS] = r->has_slots ? wg_int_value(r->slots) : (struct wg_value){0},
 		[WG_WORKER_LIMITS] = text_or_null(r->limits),
 		[WG_WORKER_LOAD_CAP] = wg_int_or_null(r->cap, 0),
-		[WG_WORKER_NOTE] = note_with(l, r, (struct wg_value){0}),
+		[WG_WORKER_NOTE] = wg__library_note(l, r, (struct wg_value){0}),
 	};
 	l->in.n_new++;
 	return wg_row_insert(l->in.c->tx, WG_T_WORKER, v, id, e);
@@ -144,7 +146,7 @@ static enum wg_err update(struct wg__library *l, const struct wg__library_row *r
 		{r->has_slots, WG_WORKER_SLOTS, wg_int_value(r->slots)},
 		{*r->limits, WG_WORKER_LIMITS, wg_text_value(r->limits)},
 		{r->cap > 0, WG_WORKER_LOAD_CAP, wg_int_value(r->cap)},
-		{r->pieces.len > 0, WG_WORKER_NOTE, note_with(l, r, old[WG_WORKER_NOTE])},
+		{r->pieces.len > 0, WG_WORKER_NOTE, wg__library_note(l, r, old[WG_WORKER_NOTE])},
 	};
 	for (size_t i = 0; err == WG_OK && i < sizeof cells / sizeof *cells; i++) {
 		if (cells[i].said)
@@ -236,12 +238,16 @@ static enum wg_err import(struct wg__library *l, struct wg_error *e)
 {
 	struct wg__record rec;
 	size_t sheet = 0, row = 0;
+	const struct wg__library_cells cells = {F_SERVES, F_QUANTITY};
 	enum wg_err err = WG_OK;
 	while (err == WG_OK && wg__file_next(l->in.f, &sheet, &row, &rec)) {
 		struct wg__library_row r = {0};
 		if (wg__list_no_row(l->in.f, &rec, F_SERIAL))
 			continue;
-		if (read_row(l, &rec, &r) && !wg__list_twice(&l->in, &rec, F_NAME, r.name, r.phone))
+		bool read = read_row(l, &rec, &r);
+		if (read && r.resource)
+			err = wg__library_resource(l, &r, r.resource, &cells, e);
+		else if (read && !wg__list_twice(&l->in, &rec, F_NAME, r.name, r.phone))
 			err = take(l, &r, e);
 		wg__library_row_free(&r);
 	}
@@ -261,6 +267,9 @@ static enum wg_err import(struct wg__library *l, struct wg_error *e)
 			N_("{1} new helpers, {2} updated, {3} unchanged; {4} skills and {5} certificates recorded"),
 			"lllll", (long long)l->in.n_new, (long long)l->in.n_updated, (long long)l->in.n_unchanged,
 			(long long)l->n_skills, (long long)l->n_certs);
+	if (l->n_resources > 0)
+		wg__note(l->in.c, WG_NOTE_INFO, N_("{1} rows are venues, goods or money: see resources"), "l",
+			 (long long)l->n_resources);
 	return wg__mapping_keep(l->in.f, e);
 }
 

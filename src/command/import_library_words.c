@@ -246,8 +246,14 @@ static void cert_word(void *user, const char *word)
 void wg__library_certs(struct wg__library *l, struct wg__library_row *r, int field, const char *text, const char *until)
 {
 	struct cell w = {.l = l, .r = r, .field = field};
+	char *dates = wg_arena_strdup(&l->in.f->arena, text);
 	w.has_until = *until && last_day(until, &w.until);
-	wg__each_word(l->in.f, text, cert_word, &w);
+	/* A stroke between digits is one of a date; elsewhere it parts words. */
+	for (char *s = dates; *s; s++) {
+		if (*s == '/' && s > dates && s[-1] >= '0' && s[-1] <= '9' && s[1] >= '0' && s[1] <= '9')
+			*s = '-';
+	}
+	wg__each_word(l->in.f, dates, cert_word, &w);
 }
 
 static bool has_word(const char *words, const char *word)

@@ -9,6 +9,7 @@
 #include "wangge/place.h"
 
 enum stage { FILE_STAGE, FORM_STAGE, DRY_RUN_STAGE };
+enum what { HOUSEHOLDS, CADRES, HELPERS, COMPARE };
 enum field { F_FILE, F_WHAT, F_UNDER, F_BAD, F_SHARED, F_MAP, F_REMEMBERED, FIELDS };
 
 /* outcome is that of the last dry run; blocked: it says that nothing can be imported. */
@@ -17,7 +18,7 @@ struct import {
 	enum stage stage;
 	struct wg_form form;
 	struct wg_field fields[FIELDS];
-	const char *choices[FIELDS][3];
+	const char *choices[FIELDS][4];
 	char path[WG_IMPORT_PATH], file_label[WG_IMPORT_PATH + 100];
 	char cursor[WG_LINE_MAX * 4]; /* the place that it was opened on */
 	char wishes[WG_LINE_MAX * 4]; /* of the last arguments */
@@ -69,7 +70,8 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	im->fields[F_FILE] = (struct wg_field){.key = "file", .label = im->file_label, .kind = WG_FIELD_NOTE};
 	im->fields[F_UNDER] = (struct wg_field){.key = "under", .label = tr(N_("Place")), .kind = WG_FIELD_TEXT};
 	pick(im, F_WHAT, "what", tr(N_("What is in it")), tr(N_("households and residents")), tr(N_("cadres")));
-	im->choices[F_WHAT][2] = tr(N_("next month's, to compare"));
+	im->choices[F_WHAT][HELPERS] = tr(N_("library"));
+	im->choices[F_WHAT][COMPARE] = tr(N_("next month's, to compare"));
 	pick(im, F_BAD, "skip-bad", tr(N_("Rows with errors")), tr(N_("refuse the file")), tr(N_("leave them out")));
 	pick(im, F_SHARED, "allow-shared", tr(N_("One door, two heads")), tr(N_("is an error")),
 	     tr(N_("two households")));
@@ -87,19 +89,22 @@ static void close(struct wg_screen *s)
 	wg_arena_free(&im->lines);
 }
 
-static bool of_cadres(const struct import *im)
+/* People who serve, not households. */
+static bool of_workers(const struct import *im)
 {
-	return im->fields[F_WHAT].choice == 1;
+	return im->fields[F_WHAT].choice == CADRES || im->fields[F_WHAT].choice == HELPERS;
 }
 
 static bool compares(const struct import *im)
 {
-	return im->fields[F_WHAT].choice == 2;
+	return im->fields[F_WHAT].choice == COMPARE;
 }
 
 static const char *command_of(const struct import *im)
 {
-	return of_cadres(im) ? "import cadres" : compares(im) ? "import compare" : "import households";
+	static const char *const commands[] = {"import households", "import cadres", "import library",
+					       "import compare"};
+	return commands[im->fields[F_WHAT].choice];
 }
 
 /* 门牌=address 手机=phone: each a wish. */
@@ -125,7 +130,7 @@ static void fill_args(struct import *im, char under[WG_LINE_MAX * 4], struct wg_
 		wg_args_add(args, "under", under);
 	if (im->fields[F_BAD].choice == 1)
 		wg_args_add(args, "skip-bad", "");
-	if (!of_cadres(im) && im->fields[F_SHARED].choice == 1)
+	if (!of_workers(im) && im->fields[F_SHARED].choice == 1)
 		wg_args_add(args, "allow-shared", "");
 }
 
@@ -154,19 +159,27 @@ static const char *proposal_of(const struct wg_outcome *o)
 	return NULL;
 }
 
-/* A list of cadres is told by its name; who knows better changes the field. */
-static bool sounds_like_cadres(const char *path)
+static bool is_called(const char *path, const char *const *words, size_t n)
 {
-	static const char *const words[] = {"干部", "网格员", "人员", "联系人", "cadre"};
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < n; i++) {
 		if (strstr(name, words[i]))
 			return true;
 	}
 	return false;
 }
 
-/* The community of the place under the cursor: cadres serve communities. */
+/* A list of those who serve is told by its name; who knows better changes the field. */
+static int sounds_like(const char *path)
+{
+	static const char *const helpers[] = {"资源", "志愿", "帮手", "专长", "党员", "library", "volunteer"};
+	static const char *const cadres[] = {"干部", "网格员", "人员", "联系人", "cadre"};
+	return is_called(path, helpers, sizeof helpers / sizeof *helpers) ? HELPERS
+	       : is_called(path, cadres, sizeof cadres / sizeof *cadres)  ? CADRES
+									  : HOUSEHOLDS;
+}
+
+/* The community of the place under the cursor: who serves does so in a community. */
 static void community_of(struct wg_ui *ui, const char *path, char *out, size_t cap)
 {
 	struct wg_arena a = {0};
@@ -205,11 +218,11 @@ static void choose_file(struct wg_screen *s)
 		return;
 	}
 	snprintf(im->file_label, sizeof im->file_label, "%s  %s", tr_file, im->path);
-	im->fields[F_WHAT].choice = sounds_like_cadres(im->path);
-	im->fields[F_WHAT].n_choices = has_households(s->ui) ? 3 : 2;
+	im->fields[F_WHAT].choice = sounds_like(im->path);
+	im->fields[F_WHAT].n_choices = has_households(s->ui) ? 4 : 3;
 	wg_line_set(&im->fields[F_UNDER].line, "");
 	wg_form_open(&im->form, s->ui->tr(N_("Import")), im->fields, FIELDS);
-	if (of_cadres(im)) {
+	if (of_workers(im)) {
 		community_of(s->ui, im->cursor, under, sizeof under);
 		wg_line_set(&im->fields[F_UNDER].line, under);
 	} else {

@@ -140,7 +140,7 @@ static void skills_are_understood_as_people_write_them(void **state)
 	run_line(office, WG_OK, &out, "import library %s --under 窑洲社区",
 		 put_text("人.csv", NULL, HEAD "李一,小区党员,13900000001,精通水电维修、会理发,,随时,\n"
 					  "李二,志愿者,13900000002,量血压（熟练）、里发、家电维修师傅,护士证（2020-01-01）,周末,不上楼\n"
-					  "李三,退役军人,13900000003,理发、理发熟练,电工证至2099年5月,,只接电话、不爬楼\n"));
+					  "李三,退役军人,13900000003,理发、理发熟练,电工证至2099年5月/护士证2099/6/1,,只接电话、不爬楼\n"));
 	assert_int_equal(out.n_errors, 0);
 	assert_true(has_note(&out, WG_NOTE_WARNING, 3, "专长", "里发"));
 	assert_true(has_note(&out, WG_NOTE_WARNING, 3, "证书", "护士证"));
@@ -151,6 +151,8 @@ static void skills_are_understood_as_people_write_them(void **state)
 	assert_string_equal(text_of_query(office, "SELECT limits FROM worker WHERE name = '李三'"), "phone_only no_stairs");
 	assert_int_equal(count_of(office, "SELECT until FROM worker_cert WHERE certificate = 'electrician'"),
 			 wg_day_from_date(2099, 5, 31));
+	assert_int_equal(count_of(office, "SELECT until FROM worker_cert WHERE certificate = 'nurse' ORDER BY until DESC LIMIT 1"),
+			 wg_day_from_date(2099, 6, 1));
 	assert_string_equal(text_of_query(office, "SELECT kind FROM worker WHERE name = '李一'"), "party_member");
 }
 
@@ -200,6 +202,33 @@ static void better_skill_is_not_made_less_by_a_list_that_is_vague(void **state)
 	       put_text("人.csv", NULL, HEAD "李一,志愿者,13900000001,熟练理发,,,\n"));
 	run_ok(office, "import library %s --under 窑洲社区", put_text("人2.csv", NULL, HEAD "李一,志愿者,13900000001,理发,,,\n"));
 	assert_int_equal(count_of(office, "SELECT level FROM worker_skill"), 2);
+}
+
+static void venues_and_goods_among_the_helpers_are_resources(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	make_place(office);
+	const char *file = put_text("库.csv", NULL, "姓名,身份,单位,电话,专长,可服务时间,数量\n蓝天公司,单位,,0731-5823456,物资,工作日白天,\n"
+						    "议事厅,场地,社区,,场地,周末,1间\n轮椅,物资,蓝天公司,,,随时,若干\n");
+	run_line(office, WG_OK, &out, "import library %s --under 窑洲社区", file);
+	assert_int_equal(out.n_errors, 0);
+	assert_int_equal(table_of(&out, "not_understood")->n, 1);
+	wg_outcome_free(&out);
+	assert_string_equal(text_of_query(office, "SELECT group_concat(kind || name, ' ') FROM worker"), "unit蓝天公司");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM resource r JOIN place p ON p.id = r.place_id WHERE p.name = "
+					  "'窑洲社区'"), 2);
+	assert_string_equal(text_of_query(office, "SELECT kind || services || quantity || measure || note FROM resource WHERE name = "
+						  "'议事厅'"), "venueS221间社区");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM resource r JOIN worker w ON w.id = r.supplier_id WHERE w.name = "
+					  "'蓝天公司' AND r.quantity IS NULL AND r.note = '数量：若干'"), 1);
+	const char *before = dump_of(office);
+	run_line(office, WG_OK, &out, "import library %s --under 窑洲社区", file);
+	assert_int_equal(out.batch, 0);
+	wg_outcome_free(&out);
+	assert_same_dump(dump_of(office), before);
+	run_ok(office, "undo");
+	assert_int_equal(count_of(office, "SELECT count(*) FROM resource"), 0);
 }
 
 static void column_named_by_hand_is_remembered(void **state)
@@ -265,6 +294,7 @@ int main(void)
 		LIBRARY(what_is_not_understood_is_listed_and_kept),
 		LIBRARY(cadre_in_the_library_stays_a_cadre),
 		LIBRARY(better_skill_is_not_made_less_by_a_list_that_is_vague),
+		LIBRARY(venues_and_goods_among_the_helpers_are_resources),
 		LIBRARY(column_named_by_hand_is_remembered),
 		LIBRARY(resident_of_that_name_and_telephone_is_the_helper),
 		LIBRARY(helpers_are_chosen_by_time_and_by_any_column),

@@ -651,7 +651,7 @@ printf '%s\n' '地址,姓名,与户主关系,出生日期,联系电话' '1栋1�
 "$wangge" --db "$small" import households "$dir/一月.csv" --under 昭山镇/窑洲社区/晴岚家园 >/dev/null
 compare()
 {
-	printf '%s\n' 3 I "text $dir/二月.csv" Enter Right Right Enter 'save compare' Enter 'save taken' j Enter 'save done' u \
+	printf '%s\n' 3 I "text $dir/二月.csv" Enter Right Right Right Enter 'save compare' Enter 'save taken' j Enter 'save done' u \
 		'save undone'
 }
 for size in 80x24 160x50; do

@@ -146,6 +146,22 @@ static void cadres_go_in_below_their_community(void **state)
 	finish(&c);
 }
 
+static void library_is_told_by_its_name_and_read_into_skills(void **state)
+{
+	struct console c;
+	run_ok(*state, "import households %s --under 昭山镇/窑洲社区/晴岚家园", put_text("一月.csv", NULL, ROSTER));
+	begin(&c, *state);
+	type(&c, given("资源库.csv"));
+	press(&c, "Enter");
+	sees(&c, "[library]");
+	press(&c, "Enter");
+	sees(&c, "90 new helpers");
+	sees(&c, "D 专长=skills");
+	press(&c, "j Enter");
+	assert_int_equal(count_of(*state, "SELECT count(*) FROM worker_skill"), 186);
+	finish(&c);
+}
+
 static void a_given_roster_is_shown_as_understood(void **state)
 {
 	struct console c;
@@ -193,7 +209,7 @@ static void next_month_is_ticked_and_taken(void **state)
 			  "1-1-201,王五,13900001236,1\n"));
 	press(&c, "Enter");
 	sees(&c, "next month's, to compare");
-	press(&c, "Right Right Enter");
+	press(&c, "Right Right Right Enter");
 	assert_string_equal(top(&c), "compare");
 	sees(&c, "new family");
 	sees(&c, "13900009999");
@@ -224,7 +240,7 @@ static void list_of_another_day_is_not_taken(void **state)
 	run_ok(*state, "import households %s --under 昭山镇/窑洲社区/晴岚家园", put_text("一月.csv", NULL, ROSTER));
 	begin(&c, *state);
 	type(&c, put_text("二月.csv", NULL, "房号,户主,联系电话\n1-1-101,张三,13900009999\n1-1-102,李四,13900001235\n"));
-	press(&c, "Enter Right Right Tab C-u");
+	press(&c, "Enter Right Right Right Tab C-u");
 	type(&c, "昭山镇/窑洲社区");
 	press(&c, "Enter Enter j");
 	sees(&c, "1 of 1 differences taken");
@@ -241,7 +257,7 @@ static void bad_rows_stop_a_comparison(void **state)
 	run_ok(*state, "import households %s --under 昭山镇/窑洲社区/晴岚家园", put_text("一月.csv", NULL, ROSTER));
 	begin(&c, *state);
 	type(&c, put_text("乱.csv", NULL, MESSY));
-	press(&c, "Enter Right Right Enter");
+	press(&c, "Enter Right Right Right Enter");
 	assert_string_equal(top(&c), "import");
 	sees(&c, "2 rows cannot be taken");
 	press(&c, "j Enter");
@@ -260,6 +276,7 @@ int main(void)
 						end_roster),
 		cmocka_unit_test_setup_teardown(files_are_found_by_their_beginning, start_roster, end_roster),
 		cmocka_unit_test_setup_teardown(cadres_go_in_below_their_community, start_roster, end_roster),
+		cmocka_unit_test_setup_teardown(library_is_told_by_its_name_and_read_into_skills, start_roster, end_roster),
 		cmocka_unit_test_setup_teardown(compounds_are_told_apart_and_communities_gone_through, start_roster,
 						end_roster),
 		cmocka_unit_test_setup_teardown(next_month_is_ticked_and_taken, start_roster, end_roster),
