@@ -32,6 +32,11 @@ static const char SQL_AWAY[] = "SELECT id FROM household WHERE pos BETWEEN $1 AN
 static const char SQL_NO_TAKER[] =
 	"SELECT h.id FROM household h JOIN worker w ON w.id = h.contact_id WHERE h.pos BETWEEN $1 AND $2 AND "
 	"w.takes_households = 0 ORDER BY h.pos";
+static const char SQL_FOUND[] =
+	"SELECT d.entrance_id, CASE WHEN d.room = '' THEN coalesce(d.label, '') ELSE d.room END, p.name, w.name "
+	"FROM household h JOIN door d ON d.id = h.door_id LEFT JOIN person p ON p.id = (SELECT min(id) FROM person x "
+	"WHERE x.household_id = h.id AND x.relation = 'head' AND x.gone IS NULL) "
+	"LEFT JOIN worker w ON w.id = h.contact_id WHERE h.id = $1";
 static const char SQL_OVER_REASON[] = "SELECT over_band FROM contact WHERE worker_id = $1 AND until IS NULL AND "
 				      "over_band IS NOT NULL ORDER BY id DESC LIMIT 1";
 
@@ -40,6 +45,8 @@ struct check {
 	struct wg_rows *found;
 	struct wg_range *ranges;
 	size_t n_ranges;
+	int64_t entrance; /* whose path is known; 0 = none */
+	const char *path;
 };
 
 static void add(struct check *k, const char *rule, const char *where, const char *what, int64_t id)
@@ -51,6 +58,40 @@ static void add(struct check *k, const char *rule, const char *where, const char
 	row[3] = wg__int_or_null(id);
 }
 
+/* Doors of one entrance come one after another: its path is made once. */
+static enum wg_err find_path(struct check *k, int64_t entrance, struct wg_error *e)
+{
+	struct wg_node node;
+	if (entrance == k->entrance)
+		return WG_OK;
+	enum wg_err err = wg_node_get(k->c->office, WG_NODE_PLACE, entrance, k->c->a, &node, e);
+	if (err == WG_OK)
+		err = wg_node_path(k->c->office, &node, "/", k->c->a, &k->path, e);
+	k->entrance = err == WG_OK ? entrance : 0;
+	return err;
+}
+
+static enum wg_err add_household(struct check *k, const char *rule, int64_t id, struct wg_error *e)
+{
+	struct wg_stmt *st = wg_query(k->c->db, SQL_FOUND);
+	const char *room = "", *head = "", *contact = NULL;
+	int64_t entrance = 0;
+	wg_bind_int(st, 1, id);
+	if (wg_step(st)) {
+		entrance = wg_int(st, 0);
+		room = wg_arena_strdup(k->c->a, wg_text(st, 1));
+		head = wg_is_null(st, 2) ? "" : wg_arena_strdup(k->c->a, wg_text(st, 2));
+		contact = wg_is_null(st, 3) ? NULL : wg_arena_strdup(k->c->a, wg_text(st, 3));
+	}
+	enum wg_err err = wg_done(st, e);
+	if (err == WG_OK)
+		err = find_path(k, entrance, e);
+	if (err == WG_OK)
+		add(k, rule, *room ? wg_arena_printf(k->c->a, "%s/%s", k->path, room) : k->path,
+		    contact ? wg_arena_printf(k->c->a, "%s: %s", head, contact) : head, id);
+	return err;
+}
+
 /* Households that a query finds in the ranges. */
 static enum wg_err check_households(struct check *k, const char *sql, const char *rule, struct wg_error *e)
 {
@@ -59,14 +100,8 @@ static enum wg_err check_households(struct check *k, const char *sql, const char
 		struct wg_stmt *st = wg_query(k->c->db, sql);
 		wg_bind_int(st, 1, k->ranges[i].lo);
 		wg_bind_int(st, 2, k->ranges[i].hi);
-		while (err == WG_OK && wg_step(st)) {
-			struct wg_household h;
-			const char *address;
-			if ((err = wg_household_get(k->c->office, wg_int(st, 0), k->c->a, &h, e)) == WG_OK &&
-			    (err = wg_household_address(k->c->office, h.id, true, k->c->a, &address, e)) == WG_OK)
-				add(k, rule, address,
-				    *h.contact ? wg_arena_printf(k->c->a, "%s: %s", h.head, h.contact) : h.head, h.id);
-		}
+		while (err == WG_OK && wg_step(st))
+			err = add_household(k, rule, wg_int(st, 0), e);
 		enum wg_err done = wg_done(st, err == WG_OK ? e : NULL);
 		if (err != WG_OK || done != WG_OK)
 			return err != WG_OK ? err : done;

@@ -1,5 +1,6 @@
 #include "text/fit.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -171,6 +172,27 @@ static void put_blanks(struct writer *out, int n)
 		;
 }
 
+/* U+4E00 … U+9FFF */
+static bool is_hanzi(const unsigned char *s, size_t len)
+{
+	return len >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80 &&
+	       (s[0] > 0xE4 || s[1] >= 0xB8);
+}
+
+int wg_fit_plain(const char *src, size_t len, int cols)
+{
+	const unsigned char *s = (const unsigned char *)src;
+	int width = 0;
+	for (size_t i = 0; i < len && width <= cols;) {
+		bool wide = s[i] >= 0x7F;
+		if (s[i] < 0x20 || (wide && !is_hanzi(s + i, len - i)))
+			return -1;
+		width += wide ? 2 : 1;
+		i += wide ? 3 : 1;
+	}
+	return width <= cols ? width : -1;
+}
+
 int wg_fit(char *dst, size_t cap, const char *src, size_t len, int cols, unsigned flags)
 {
 	struct writer out = {dst, dst + cap - 1, 0};
@@ -196,30 +218,10 @@ int wg_fit(char *dst, size_t cap, const char *src, size_t len, int cols, unsigne
 	return out.width;
 }
 
-/* U+4E00 … U+9FFF */
-static bool is_hanzi(const unsigned char *s, size_t len)
-{
-	return len >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80 &&
-	       (s[0] > 0xE4 || s[1] >= 0xB8);
-}
-
-int wg_fit_plain(const char *src, size_t len, int cols)
-{
-	const unsigned char *s = (const unsigned char *)src;
-	int width = 0;
-	for (size_t i = 0; i < len && width <= cols;) {
-		bool wide = s[i] >= 0x7F;
-		if (s[i] < 0x20 || (wide && !is_hanzi(s + i, len - i)))
-			return -1;
-		width += wide ? 2 : 1;
-		i += wide ? 3 : 1;
-	}
-	return width <= cols ? width : -1;
-}
-
 int wg_text_width_n(const char *s, size_t len, unsigned flags)
 {
-	return measure(s, len, flags, 0x3FFFFFFF);
+	int plain = wg_fit_plain(s, len, INT_MAX / 2);
+	return plain >= 0 ? plain : measure(s, len, flags, INT_MAX / 2);
 }
 
 int wg_text_width(const char *s, unsigned flags)
@@ -231,6 +233,9 @@ void wg_fit_all(struct wg_buf *out, const char *src, size_t len, unsigned flags)
 {
 	struct reader in = reader_of(src, len, flags);
 	struct piece p;
-	while (next_piece(&in, &p))
-		wg_buf_add(out, p.text, p.length);
+	if (wg_fit_plain(src, len, INT_MAX / 2) >= 0)
+		wg_buf_add(out, src, len);
+	else
+		while (next_piece(&in, &p))
+			wg_buf_add(out, p.text, p.length);
 }

@@ -203,9 +203,6 @@ void wg_cells_reverse(struct wg_cells *c, struct wg_rect r)
 
 int wg_cells_width(const struct wg_cells *c, const char *text)
 {
-	int plain = wg_fit_plain(text, strlen(text), 0x3FFFFFFF);
-	if (plain >= 0)
-		return plain;
 	return wg_text_width(text, c->ambiguous_wide ? WG_FIT_NARROW : 0);
 }
 
