@@ -31,7 +31,7 @@ struct rows {
 	int n_columns;
 	struct wg_sifted sifted;
 	const char *keys[WG_TABLE_COLUMNS];
-	/* Anything else: a page. */
+	/* Anything else: a page; below a list, the remarks that come with it. */
 	struct rows_lines text;
 	struct wg_page page;
 	struct wg_ui *ui;
@@ -170,6 +170,13 @@ static void show_list(struct rows *r, const struct wg_rows *found)
 			     NULL); /* none when that was about columns that are no longer there */
 }
 
+/* What a check has found is gone through row by row, also when it is one, and with remarks. */
+static bool is_list(const struct wg_outcome *o)
+{
+	bool findings = o->n_tables == 1 && strcmp(o->tables[0].key, "findings") == 0;
+	return o->n_tables == 1 && (findings ? o->tables[0].n > 0 : o->n_notes == 0 && o->tables[0].n > 1);
+}
+
 static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_error *e)
 {
 	struct rows *r = s->state;
@@ -191,12 +198,15 @@ static enum wg_err load(struct wg_screen *s, struct wg_arena *back, struct wg_er
 	r->refused = refused;
 	memcpy(r->digest, fresh[0].digest, sizeof r->digest);
 	r->found = NULL;
-	if (r->n_lines == 1 && !write && fresh[0].n_tables == 1 && fresh[0].n_notes == 0 && fresh[0].tables[0].n > 1) {
+	r->text.lines.len = 0;
+	if (r->n_lines == 1 && !write && is_list(&fresh[0])) {
+		struct wg_outcome remarks = {.notes = fresh[0].notes, .n_notes = fresh[0].n_notes};
+		rows_add_outcome(&r->text, s->ui, &remarks, back);
+		wg_page_init(&r->page, r->text.lines.at, (int)r->text.lines.len);
 		show_list(r, &r->outcome[0].tables[0]);
 		return WG_OK;
 	}
 	int top = r->page.top;
-	r->text.lines.len = 0;
 	for (int i = 0; i < r->n_lines; i++)
 		rows_add_outcome(&r->text, s->ui, &r->outcome[i], back);
 	wg_page_init(&r->page, r->text.lines.at, (int)r->text.lines.len);
@@ -251,7 +261,7 @@ static int64_t id_in(const struct wg_rows *t, size_t row, const char *key)
 	return 0;
 }
 
-/* A household's row leads to its place, a worker's to everything about the worker. */
+/* A household's row leads to its place, a worker's to everything about the worker; a finding is about either. */
 static void follow(struct rows *r)
 {
 	struct wg_ui *ui = r->ui;
@@ -259,6 +269,11 @@ static void follow(struct rows *r)
 	size_t row = wg_sifted_row(&r->sifted, r->list.cursor);
 	int64_t household = id_in(r->found, row, strcmp(r->found->key, "households") == 0 ? "id" : "household");
 	int64_t worker = id_in(r->found, row, strcmp(r->found->key, "cadres") == 0 ? "id" : "worker");
+	int64_t found = strcmp(r->found->key, "findings") == 0 ? id_in(r->found, row, "id") : 0, pos;
+	if (found && wg_household_pos(ui->face->office, found, &pos, NULL) == WG_OK)
+		household = found;
+	else if (found)
+		worker = found;
 	if (household) {
 		wg_grid_show(ui, household);
 	} else if (worker) {
@@ -317,6 +332,11 @@ static void paint(struct wg_screen *s, struct wg_cells *c, struct wg_rect r)
 		wg_cells_put(c, r.row, r.col + 1, r.cols - 2, WG_ROLE_STRONG, said, WG_PUT_ELL);
 		r.row++;
 		r.rows--;
+	}
+	int remarks = rows->page.n < r.rows / 3 ? rows->page.n : r.rows / 3;
+	if (rows->text.lines.len > 0) {
+		wg_page_draw(&rows->page, c, (struct wg_rect){r.row + r.rows - remarks, r.col, remarks, r.cols});
+		r.rows -= remarks;
 	}
 	wg_table_draw(&rows->table, &rows->list, c, r, true);
 }
