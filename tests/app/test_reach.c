@@ -58,6 +58,12 @@ static void needs(struct whole *w)
 	press_all(w, "4");
 }
 
+static void match(struct whole *w)
+{
+	needs(w);
+	choose(w, "match");
+}
+
 static void facade(struct whole *w)
 {
 	households(w);
@@ -81,6 +87,7 @@ static const struct {
 	{WG_SCOPE_TREE, "grid", grid},         {WG_SCOPE_TABLE, "grid", households},
 	{WG_SCOPE_OFFICE, "grid", households}, {WG_SCOPE_FACADE, "facade", facade},
 	{WG_SCOPE_PLAN, "plan", plan},         {WG_SCOPE_ORDER, "needs", needs},
+	{WG_SCOPE_MATCH, "match", match},
 };
 
 static void begin(struct whole *w, wg_office *office, void (*go)(struct whole *), const char *shown)
@@ -97,6 +104,7 @@ static void everything_can_be_done_without_letters(void **state)
 	struct whole w;
 	int lettered = 0;
 	bool known[WG_SCOPES] = {false};
+	run_ok(office, "add need 1-1-101 厨房漏水 --service S04");
 	for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
 		known[ways[k].scope] = true;
 		begin(&w, office, ways[k].go, ways[k].shown);

@@ -111,6 +111,7 @@ static const struct refusal {
 	{"add resource", NULL, "add resource 议事厅 --quantity -1", "not a number from 1 to {1}", WG_EREFUSED},
 	{"edit resource", NULL, "edit resource 议事厅 --name 会议室", "there is no resource {1}", WG_ENOTFOUND},
 	{"delete resource", NULL, "delete resource 议事厅", "there is no resource {1}", WG_ENOTFOUND},
+	{"dispatch all", NULL, "dispatch all --send x", "{1} is not need:version:worker+worker", WG_EUSAGE},
 	{"cover", NULL, "cover 甲一 --by 甲一", "{1} cannot stand in for {1}", WG_EREFUSED},
 	{"appoint", "appoint 1栋 楼栋长 甲一", "appoint 1栋 楼栋长 甲一", "{1} has this duty already", WG_EREFUSED},
 	{"dismiss", NULL, "dismiss 1栋 楼栋长", "{1} has no {2} like that", WG_ENOTFOUND},
