@@ -204,8 +204,7 @@ enum wg_err wg_search(wg_office *office, const char *text, const struct wg_node 
 		if (err == WG_OK)
 			err = hand_out(&s, limit, &hits, e);
 	}
-	WG_VEC_FREE(&s.found);
-	wg_map_free(&s.seen);
+	wg__search_free(&s);
 	if (err == WG_OK)
 		*out = hits;
 	return err;
@@ -292,7 +291,6 @@ enum wg_err wg_search_households(wg_office *office, const char *text, const stru
 		hand_out_ids(&s, limit, ids, n);
 		*more = s.more;
 	}
-	WG_VEC_FREE(&s.found);
-	wg_map_free(&s.seen);
+	wg__search_free(&s);
 	return err;
 }

@@ -7,10 +7,10 @@
 #include "text/utf8.h"
 #include "wangge/search.h"
 
-/* A key is read in a third of a microsecond, a row in eight. SCAN_MAX: keys of a word, LETTERS_MAX: of letters that
- * only leave out; CARE_DOORS: doors of a group; WORTH: fewer rows than these are read without asking further; REST:
- * rows that no index can judge. */
-enum { SCAN_MAX = 12000, LETTERS_MAX = 7000, CARE_DOORS = 1000, WORTH = 200, REST = 300 };
+/* A key is read in a third of a microsecond, a row in eight. SCAN_MAX: keys of a word; CARE_DOORS: doors of a group;
+ * WORTH: fewer rows than these are read without asking further; REST: rows that no index can judge;
+ * FORMS: of one character, simplified and traditional. */
+enum { SCAN_MAX = 12000, CARE_DOORS = 1000, WORTH = 200, REST = 300, FORMS = 8 };
 
 static const char SQL_KEYS[] = "SELECT person_id FROM name_key WHERE key >= $1 AND key < $2 AND kind = $3 LIMIT $4";
 static const char SQL_CARE_DOORS[] =
@@ -117,9 +117,24 @@ enum wg_err wg__ids_of_care(struct wg__search *s, const char *group, struct wg__
 /* Adds who has such a key; *all falls when there are too many. */
 static enum wg_err add_keys(struct wg__search *s, int kind, const char *key, bool *all, id_vec *v, struct wg_error *e)
 {
-	size_t most = kind == WG_KEY_HANZI ? SCAN_MAX : LETTERS_MAX;
-	enum wg_err err = read_keys(s, kind, key, most - v->len, v, e);
-	*all = v->len < most;
+	enum wg_err err = read_keys(s, kind, key, SCAN_MAX - v->len, v, e);
+	*all = v->len < SCAN_MAX;
+	return err;
+}
+
+/* Everybody in whose name the character stands, in whatever form. */
+static enum wg_err add_hanzi(struct wg__search *s, uint32_t rune, bool *all, id_vec *v, struct wg_error *e)
+{
+	uint32_t forms[FORMS] = {rune};
+	uint16_t class = wg_variant_class(rune);
+	int n = class ? wg_variants(class, forms, FORMS) : 1;
+	enum wg_err err = WG_OK;
+	*all = n <= FORMS;
+	for (int i = 0; err == WG_OK && *all && i < n; i++) {
+		char key[WG_UTF8_MAX + 1] = "";
+		wg_utf8_encode(forms[i], key);
+		err = add_keys(s, WG_KEY_HANZI, key, all, v, e);
+	}
 	return err;
 }
 
@@ -130,17 +145,14 @@ static enum wg_err add_names(struct wg__search *s, const struct wg__word *w, boo
 {
 	enum wg_err err = WG_OK;
 	size_t len = strlen(w->text), from = 0;
-	*all = true;
-	for (int i = 0; i < w->query.n; i++)
-		*all = *all && !w->query.variants[i];
 	while (from < len && is_ascii(w->text[from]))
 		from++;
-	if (from < len && *all) {
-		size_t next = wg_utf8_next(w->text, len, from);
-		return add_keys(s, WG_KEY_HANZI, wg_arena_strndup(s->a, w->text + from, next - from), all, v, e);
+	if (from < len) {
+		uint32_t rune;
+		wg_utf8_decode(w->text + from, len - from, &rune);
+		return add_hanzi(s, rune, all, v, e);
 	}
-	*all = *all && from == len && strspn(w->text, "abcdefghijklmnopqrstuwxyz") == len &&
-	       strchr("aeiou", w->text[len - 1]);
+	*all = strspn(w->text, "abcdefghijklmnopqrstuwxyz") == len && strchr("aeiou", w->text[len - 1]);
 	for (from = 0; err == WG_OK && *all && from < len; from++) {
 		char *key = wg_arena_strdup(s->a, w->text + from);
 		wg_fold_sounds(key);
@@ -150,21 +162,19 @@ static enum wg_err add_names(struct wg__search *s, const struct wg__word *w, boo
 	return err;
 }
 
-/* Whom the word can mean. all: nobody is missing; otherwise those of a care group are at least looked at first. */
-struct sieve {
-	struct wg_map ids;
-	bool all;
-};
-
-static enum wg_err read_sieve(struct wg__search *s, const struct wg__word *w, struct sieve *sieve, struct wg_error *e)
+static enum wg_err read_sieve(struct wg__search *s, const struct wg__word *w, struct wg__sieve *sieve,
+			      struct wg_error *e)
 {
 	id_vec v = {0};
+	if (sieve->is_read)
+		return WG_OK;
 	bool all = w->is_name, all_care = true;
 	enum wg_err err = all ? add_names(s, w, &all, &v, e) : WG_OK;
 	if (!all)
 		v.len = 0;
 	if (err == WG_OK && w->care)
 		err = read_care(s, w->care, &all_care, &v, e);
+	sieve->is_read = true;
 	sieve->all = all && all_care;
 	for (size_t i = 0; err == WG_OK && i < v.len; i++)
 		wg_map_put(&sieve->ids, v.at[i], NULL);
@@ -179,7 +189,7 @@ static int by_id(const void *a, const void *b)
 }
 
 /* Leaves out whom the sieve does not hold; of those whom it cannot judge a few stay, at the end. */
-static void sift(struct wg__search *s, const struct sieve *sieve, struct wg__ids *ids)
+static void sift(struct wg__search *s, const struct wg__sieve *sieve, struct wg__ids *ids)
 {
 	int64_t rest[REST];
 	size_t n = 0, n_rest = 0;
@@ -200,13 +210,12 @@ enum wg_err wg__ids_sift(struct wg__search *s, struct wg__ids *ids, struct wg_er
 {
 	enum wg_err err = WG_OK;
 	for (size_t i = 0; err == WG_OK && i < s->n_words && ids->n > WORTH; i++) {
-		struct sieve sieve = {0};
+		struct wg__sieve *sieve = &s->sieves[i];
 		if (!can_sieve(s, &s->words[i]))
 			continue;
-		err = read_sieve(s, &s->words[i], &sieve, e);
-		if (err == WG_OK && (sieve.all || sieve.ids.len > 0))
-			sift(s, &sieve, ids);
-		wg_map_free(&sieve.ids);
+		err = read_sieve(s, &s->words[i], sieve, e);
+		if (err == WG_OK && (sieve->all || sieve->ids.len > 0))
+			sift(s, sieve, ids);
 	}
 	s->more |= ids->n > WG__ROWS_MAX;
 	ids->n = ids->n > WG__ROWS_MAX ? WG__ROWS_MAX : ids->n;

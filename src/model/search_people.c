@@ -49,6 +49,14 @@ static const char SQL_HAS_CARE[] =
 	"SELECT 1 FROM care r CROSS JOIN person p ON p.id = r.person_id WHERE r.care_group = $2 AND r.pos = $3 AND "
 	"p.household_id = $1 LIMIT 1";
 
+void wg__search_free(struct wg__search *s)
+{
+	WG_VEC_FREE(&s->found);
+	wg_map_free(&s->seen);
+	for (size_t i = 0; i < WG__WORDS_MAX; i++)
+		wg_map_free(&s->sieves[i].ids);
+}
+
 bool wg__has_tail(const char *phone, const char *digits)
 {
 	char reversed[32], tail[32];

@@ -24,6 +24,13 @@ struct wg__candidate {
 	bool by_name; /* the name was hit, not only the door or the group */
 };
 
+/* Whom a word can mean, read when somebody asks. all: nobody is missing; otherwise those of a care group are at least
+ * looked at first. */
+struct wg__sieve {
+	struct wg_map ids;
+	bool is_read, all;
+};
+
 struct wg__search {
 	wg_office *office;
 	struct wg_arena *a;
@@ -37,6 +44,7 @@ struct wg__search {
 	size_t n_among;
 	WG_VEC(struct wg__candidate) found;
 	struct wg_map seen; /* persons */
+	struct wg__sieve sieves[WG__WORDS_MAX];
 	bool more;
 };
 
@@ -54,6 +62,8 @@ enum wg_err wg__search_people(struct wg__search *s, bool addressed, struct wg_er
 
 /* The households of the contacts that a word names, as far as the other words fit. */
 enum wg_err wg__search_contacts(struct wg__search *s, struct wg_error *e);
+
+void wg__search_free(struct wg__search *s);
 
 bool wg__has_tail(const char *phone, const char *digits);
 

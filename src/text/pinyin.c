@@ -140,6 +140,15 @@ uint16_t wg_variant_class(uint32_t r)
 	return (uint16_t)(variants[lo] & 0x1FFF);
 }
 
+int wg_variants(uint16_t class, uint32_t *out, int most)
+{
+	int n = 0;
+	for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++)
+		if ((variants[i] & 0x1FFF) == class && n++ < most)
+			out[n - 1] = variants[i] >> 13;
+	return n;
+}
+
 /* One character of a name or of what was typed; 0 when it does not count. */
 uint32_t wg_name_rune(uint32_t r)
 {

@@ -58,4 +58,7 @@ void wg_name_spell(const char *text, size_t len, bool initials, wg_spelling_fn *
  * For keys only: a stored name is never rewritten. */
 uint16_t wg_variant_class(uint32_t rune);
 
+/* The characters of a class, at most `most` of them; returns how many there are. */
+int wg_variants(uint16_t class, uint32_t *out, int most);
+
 #endif
