@@ -238,11 +238,10 @@ enum wg_err wg_proposal_open(wg_office *office, const struct wg_proposal_opts *o
 			     struct wg_error *e)
 {
 	struct wg_proposal *p = wg_xmalloc(sizeof *p);
-	int64_t now = wg_now();
 	const struct wg_node *at = &opts->scope;
 	bool all = at->kind == WG_NODE_OFFICE || at->kind == WG_NODE_UNCOVERED;
 	*p = (struct wg_proposal){.office = office};
-	p->pool = (struct wg__pool){.office = office, .a = &p->arena, .now = now, .today = wg_day_of(now)};
+	wg__pool_begin(&p->pool, office, &p->arena);
 	enum wg_err err = wg_office_read_begin(office, e);
 	if (err == WG_OK) {
 		err = wg__pool_read(&p->pool, NULL, 0, 0, e);

@@ -11,16 +11,19 @@ static const char SQL_SERVICES[] = "SELECT services FROM need WHERE id = $1";
 /* SQL: compounds, buildings and entrances of a community, to name the homes of its helpers. */
 static const char SQL_PLACES[] =
 	"SELECT level, lo, hi, name FROM place WHERE level = $1 AND lo BETWEEN $2 AND $3 ORDER BY lo";
-/* SQL: helpers of the community $1 … $2: who serve in it, or serve nowhere and live there, or do neither. */
+/* SQL: helpers of the community $1 … $2: who serve in it or above it, or serve nowhere and live there, or do neither.
+ * CROSS JOIN: from its few places to those who serve there. */
 #define POOL                                                                                                           \
-	"FROM worker w LEFT JOIN person m ON m.id = w.person_id WHERE (w.until IS NULL OR w.until >= $3) AND "         \
-	"(m.gone_how IS NULL OR m.gone_how <> 'died') AND EXISTS (SELECT 1 FROM worker_skill k WHERE k.worker_id = "   \
-	"w.id) AND (w.id IN (SELECT s.worker_id FROM place p JOIN serves s ON s.place_id = p.id WHERE s.until IS "     \
-	"NULL AND p.lo <= $2 AND p.hi >= $1) OR w.id IN (SELECT s.worker_id FROM serves s JOIN area_part x ON "        \
-	"x.area_id = s.area_id JOIN place p ON p.id = x.place_id WHERE s.until IS NULL AND p.lo <= $2 AND "            \
-	"p.hi >= $1) OR (NOT EXISTS (SELECT 1 FROM serves s WHERE s.worker_id = w.id AND s.until IS NULL) AND "        \
-	"coalesce((SELECT d.pos FROM door d WHERE d.id = w.lives_id), (SELECT h.pos FROM household h WHERE h.id = "    \
-	"m.household_id), $1) BETWEEN $1 AND $2))"
+	"FROM worker w LEFT JOIN person m ON m.id = w.person_id WHERE w.id IN (SELECT s.worker_id FROM place p "       \
+	"CROSS JOIN serves s WHERE p.level IN (2, 3, 4, 5) AND p.lo BETWEEN $1 AND $2 AND s.place_id = p.id AND "      \
+	"s.until IS NULL UNION SELECT s.worker_id FROM place p CROSS JOIN serves s WHERE p.level IN (1, 2) AND "       \
+	"p.lo <= $1 AND p.hi >= $2 AND s.place_id = p.id AND s.until IS NULL UNION SELECT s.worker_id FROM area_part " \
+	"x JOIN place p ON p.id = x.place_id JOIN serves s ON s.area_id = x.area_id WHERE s.until IS NULL AND "        \
+	"p.lo <= $2 AND p.hi >= $1 UNION SELECT y.id FROM worker y WHERE y.id NOT IN (SELECT s.worker_id FROM serves " \
+	"s WHERE s.until IS NULL) AND coalesce((SELECT d.pos FROM door d WHERE d.id = y.lives_id), "                   \
+	"(SELECT h.pos FROM person k JOIN household h ON h.id = k.household_id WHERE k.id = y.person_id), $1) "        \
+	"BETWEEN $1 AND $2) AND (w.until IS NULL OR w.until >= $3) AND (m.gone_how IS NULL OR m.gone_how <> 'died') "  \
+	"AND EXISTS (SELECT 1 FROM worker_skill k WHERE k.worker_id = w.id)"
 static const char SQL_POOL_COUNT[] = "SELECT count(*) " POOL;
 static const char SQL_POOL[] = "SELECT w.id, w.name, w.kind " POOL " ORDER BY w.name, w.id";
 
@@ -160,9 +163,8 @@ static enum wg_err open_ranking(struct ranking *r, wg_office *office, const stru
 {
 	const char **services;
 	size_t n = 0;
-	int64_t now = wg_now();
-	*r = (struct ranking){
-		.office = office, .a = a, .pool = {.office = office, .a = a, .now = now, .today = wg_day_of(now)}};
+	*r = (struct ranking){.office = office, .a = a};
+	wg__pool_begin(&r->pool, office, a);
 	enum wg_err err = read_services(office, q->need, a, &services, &n, e);
 	if (err == WG_OK)
 		err = wg__pool_read(&r->pool, worker ? NULL : services, worker ? 0 : n, worker, e);
@@ -176,8 +178,8 @@ static enum wg_err open_ranking(struct ranking *r, wg_office *office, const stru
 static void complete(struct wg__pool *p, const struct wg__candidate *h, int64_t half_day, struct wg_fit *fit)
 {
 	fit->phone = wg__show_worker_phone(p->office, p->a, h->kind, h->takes_households, h->phone);
-	fit->begins = wg__half_day_time(half_day, false);
-	fit->ends = wg__half_day_time(half_day, true);
+	fit->begins = wg__half_day_time(p, half_day, false);
+	fit->ends = wg__half_day_time(p, half_day, true);
 }
 
 /* Best first; of equals who has said when, then the one recorded first. */
@@ -290,8 +292,8 @@ static struct wg_stmt *pool_query(struct ranking *r, const char *sql)
 	return st;
 }
 
-enum wg_err wg_fit_rank(wg_office *office, const struct wg_fit_query *q, struct wg_arena *a, struct wg_fits *out,
-			struct wg_error *e)
+static enum wg_err rank_one(wg_office *office, const struct wg_fit_query *q, struct wg_arena *a, struct wg_fits *out,
+			    struct wg_error *e)
 {
 	struct ranking r;
 	int64_t pool = 0;
@@ -304,8 +306,8 @@ enum wg_err wg_fit_rank(wg_office *office, const struct wg_fit_query *q, struct 
 		.urgency = wg__urgency(&r.pool, w),
 		.persons = w->persons,
 		.wanted = w->persons > w->sent ? w->persons - w->sent : 0,
-		.from = wg__half_day_time(w->when.from, false),
-		.until = wg__half_day_time(w->when.to, true),
+		.from = wg__half_day_time(&r.pool, w->when.from, false),
+		.until = wg__half_day_time(&r.pool, w->when.to, true),
 	};
 	wg__rank(&r.pool, w, NULL, r.pool.helper.len, q->all_communities, a, &fits);
 	err = wg_one_int(pool_query(&r, SQL_POOL_COUNT), 0, &pool, e);
@@ -318,6 +320,18 @@ enum wg_err wg_fit_rank(wg_office *office, const struct wg_fit_query *q, struct 
 		*out = fits;
 	}
 	wg__pool_free(&r.pool);
+	return err;
+}
+
+/* One state for all its statements, and one lock. */
+enum wg_err wg_fit_rank(wg_office *office, const struct wg_fit_query *q, struct wg_arena *a, struct wg_fits *out,
+			struct wg_error *e)
+{
+	enum wg_err err = wg_office_read_begin(office, e);
+	if (err == WG_OK) {
+		err = rank_one(office, q, a, out, e);
+		wg_office_read_end(office);
+	}
 	return err;
 }
 

@@ -12,6 +12,7 @@
 #include "wangge/match.h"
 #include "wangge/place.h"
 
+enum { WG__DAYS_AHEAD = 60 };
 enum { WG__LIMIT_STAIRS = 1, WG__LIMIT_PHONE = 2, WG__LIMIT_WOMEN = 4, WG__LIMIT_MEN = 8 };
 
 /* Rows of one helper hang together by index of the next; −1 ends. */
@@ -63,7 +64,11 @@ struct wg__pool {
 	WG_VEC(struct wg__serves) serves;
 	WG_VEC(struct wg__busy) busy;
 	WG_VEC(struct wg__community) community; /* in walking order */
+	int64_t day_begins[WG__DAYS_AHEAD];     /* of the days from today on, Unix seconds: each costs a system call */
 };
+
+/* An empty pool, at this moment. */
+void wg__pool_begin(struct wg__pool *p, wg_office *office, struct wg_arena *a);
 
 /* Who has one of the services (codes; NULL = everybody with a skill), and `also` (worker, 0 = nobody) in any case. */
 enum wg_err wg__pool_read(struct wg__pool *p, const char *const *services, size_t n, int64_t also, struct wg_error *e);
@@ -118,6 +123,6 @@ void wg__say_missing(const struct wg__pool *p, const struct wg__want *w, const c
 int wg__urgency(const struct wg__pool *p, const struct wg__want *w);
 
 /* When the half-day begins or ends, Unix seconds. */
-int64_t wg__half_day_time(int64_t half_day, bool end);
+int64_t wg__half_day_time(const struct wg__pool *p, int64_t half_day, bool end);
 
 #endif

@@ -123,8 +123,8 @@ static bool is_away(const struct wg__pool *p, const struct wg__candidate *h, int
 static bool is_busy(const struct wg__pool *p, const struct wg__candidate *h, int64_t half_day)
 {
 	for (int i = h->busy; i >= 0; i = p->busy.at[i].next) {
-		if (p->busy.at[i].begins < wg__half_day_time(half_day, true) &&
-		    p->busy.at[i].ends > wg__half_day_time(half_day, false))
+		if (p->busy.at[i].begins < wg__half_day_time(p, half_day, true) &&
+		    p->busy.at[i].ends > wg__half_day_time(p, half_day, false))
 			return true;
 	}
 	return false;

@@ -51,9 +51,13 @@ static unsigned limits_of(const char *codes)
 	return limits;
 }
 
-static const struct wg_code *code_of(const struct wg__pool *p, const char *list, const char *code)
+/* Rows of one service come together: the last code found is looked at first. */
+static const struct wg_code *code_of(const struct wg__pool *p, const char *list, const char *code,
+				     const struct wg_code *last)
 {
 	const struct wg_codes *codes = p->office->codes;
+	if (last && strcmp(last->code, code) == 0)
+		return last;
 	for (size_t i = 0; i < codes->n_code; i++) {
 		if (strcmp(codes->code[i].code, code) == 0 && strcmp(codes->code[i].list, list) == 0)
 			return &codes->code[i];
@@ -93,6 +97,7 @@ static void add_helper(struct wg__pool *p, struct wg_stmt *st, int pass)
 
 static enum wg_err read_helpers(struct wg__pool *p, struct wg_stmt *st, int pass, struct wg_error *e)
 {
+	const struct wg_code *service = NULL;
 	while (wg_step(st)) {
 		bool is_new;
 		int64_t *at = wg_map_put(&p->by_id, wg_int(st, 0), &is_new);
@@ -100,7 +105,7 @@ static enum wg_err read_helpers(struct wg__pool *p, struct wg_stmt *st, int pass
 			*at = (int64_t)p->helper.len;
 			add_helper(p, st, pass);
 		}
-		const struct wg_code *service = wg_is_null(st, 10) ? NULL : code_of(p, "service", wg_text(st, 10));
+		service = wg_is_null(st, 10) ? NULL : code_of(p, "service", wg_text(st, 10), service);
 		struct wg__candidate *h = &p->helper.at[*at];
 		if (!service)
 			continue;
@@ -114,7 +119,7 @@ static enum wg_err read_certs(struct wg__pool *p, struct wg_stmt *st, int pass, 
 {
 	while (wg_step(st)) {
 		struct wg__candidate *h = helper_of(p, wg_int(st, 0), pass);
-		const struct wg_code *c = h ? code_of(p, "certificate", wg_text(st, 1)) : NULL;
+		const struct wg_code *c = h ? code_of(p, "certificate", wg_text(st, 1), NULL) : NULL;
 		if (!c)
 			continue;
 		WG_PUSH(&p->cert, (struct wg__cert){c, wg_int(st, 2), h->cert});
@@ -199,6 +204,14 @@ static enum wg_err read_communities(struct wg__pool *p, struct wg_error *e)
 		WG_PUSH(&p->community, (struct wg__community){wg_int(st, 0), wg_int(st, 1), wg_int(st, 2),
 							      wg__text_or_empty(st, 3, p->a)});
 	return wg_done(st, e);
+}
+
+void wg__pool_begin(struct wg__pool *p, wg_office *office, struct wg_arena *a)
+{
+	int64_t now = wg_now();
+	*p = (struct wg__pool){.office = office, .a = a, .now = now, .today = wg_day_of(now)};
+	for (int64_t i = 0; i < WG__DAYS_AHEAD; i++)
+		p->day_begins[i] = wg_day_begins(p->today + i);
 }
 
 enum wg_err wg__pool_read(struct wg__pool *p, const char *const *services, size_t n, int64_t also, struct wg_error *e)

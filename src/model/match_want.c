@@ -47,22 +47,24 @@ enum { WINDOW_MOST = 3 * 14, WINDOW_OPEN = 3 * 7 };
 
 typedef WG_VEC(struct wg__want) wants;
 
-int64_t wg__half_day_time(int64_t half_day, bool end)
+int64_t wg__half_day_time(const struct wg__pool *p, int64_t half_day, bool end)
 {
 	int minute = end ? wg_half_day_ends(half_day) : wg_half_day_begins(half_day);
-	return wg_day_begins(half_day / 3) + INT64_C(60) * minute;
+	int64_t day = half_day / 3, ahead = day - p->today;
+	return (ahead >= 0 && ahead < WG__DAYS_AHEAD ? p->day_begins[ahead] : wg_day_begins(day)) +
+	       INT64_C(60) * minute;
 }
 
 /* From now until it is due; a week when it is standing or overdue. At least the next half-day. */
 static struct wg_when until_due(const struct wg__pool *p, int64_t due)
 {
 	struct wg_when w = {.from = 3 * p->today, .mask = -1};
-	while (wg__half_day_time(w.from, true) <= p->now)
+	while (wg__half_day_time(p, w.from, true) <= p->now)
 		w.from++;
 	w.to = w.from + WINDOW_OPEN - 1;
 	if (due > p->now) {
 		int64_t last = 3 * wg_day_of(due) + 2;
-		while (last > w.from && wg__half_day_time(last, false) >= due)
+		while (last > w.from && wg__half_day_time(p, last, false) >= due)
 			last--;
 		w.to = last < w.from ? w.from : last - w.from >= WINDOW_MOST ? w.from + WINDOW_MOST - 1 : last;
 	}
@@ -220,7 +222,7 @@ static enum wg_err set_when(const struct wg__pool *p, const char *when, struct w
 		return wg_fail(e, WG_EUSAGE, N_("{1} is no time that is understood: 周三晚, 明天下午, 11-25 上午"), "s",
 			       when);
 	/* What is over today cannot be chosen. */
-	while (when && w->when.from < w->when.to && wg__half_day_time(w->when.from, true) <= p->now)
+	while (when && w->when.from < w->when.to && wg__half_day_time(p, w->when.from, true) <= p->now)
 		w->when.from++;
 	w->day = w->when.from / 3;
 	return WG_OK;

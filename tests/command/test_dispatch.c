@@ -165,6 +165,22 @@ static void who_comes_from_another_community_is_counted(void **state)
 				  "'东苑社区'"),
 			 1);
 	assert_int_equal(count_of(office, "SELECT count(*) FROM dispatch WHERE home_id IS NULL"), 1);
+	run_ok(office, "add need 1-1-102 跳闸 --service S04");
+	run_ok(office, "dispatch 跳闸 --to 乙五");
+	run_line(office, WG_OK, &out, "lent");
+	assert_int_equal(out.tables[0].n, 1);
+	assert_string_equal(out.tables[0].at[1].s, "东苑社区");
+	assert_string_equal(out.tables[0].at[3].s, "窑洲社区");
+	assert_int_equal(out.tables[0].at[4].i, 2); /* orders */
+	assert_int_equal(out.tables[0].at[5].i, 1); /* helpers */
+	wg_outcome_free(&out);
+	run_ok(office, "need return 跳闸 --note 来不了");
+	run_line(office, WG_OK, &out, "lent 东苑社区");
+	assert_int_equal(out.tables[0].at[4].i, 1);
+	wg_outcome_free(&out);
+	run_line(office, WG_OK, &out, "lent --until 昨天");
+	assert_int_equal(out.tables[0].n, 0);
+	wg_outcome_free(&out);
 }
 
 static void why_is_told_in_words(void **state)

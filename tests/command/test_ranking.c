@@ -359,6 +359,193 @@ static void need_without_a_service_says_so(void **state)
 	assert_int_equal(wg_fit_rank(office, &q, &arena, &f, NULL), WG_ENOTFOUND);
 }
 
+/* The same, thought through for one helper at a time, with a question to the store for each thing. */
+static int64_t ask(wg_office *office, const char *sql, int64_t worker, int64_t need)
+{
+	int64_t value = 0;
+	struct wg_stmt *st = wg_query(office->db, sql);
+	wg_bind_int(st, 1, worker);
+	wg_bind_int(st, 2, need);
+	assert_int_equal(wg_one_int(st, 0, &value, NULL), WG_OK);
+	return value;
+}
+
+/* The best points of a skill that is allowed; −1 when there is none. */
+static int best_skill(wg_office *office, int64_t w, int64_t need)
+{
+	static const char *const services[] = {"S01", "S03", "S04", "S05", "S12"};
+	static const int level_points[] = {0, 20, 40, 50};
+	bool electric = ask(office,
+			    "SELECT count(*) FROM worker_cert WHERE worker_id = $1 AND certificate = 'electrician' "
+			    "AND (until IS NULL OR until >= 20538)",
+			    w, need) > 0;
+	bool talking = ask(office,
+			   "SELECT count(*) FROM worker_cert WHERE worker_id = $1 AND certificate = 'counsellor' "
+			   "AND (until IS NULL OR until >= 20538)",
+			   w, need) > 0;
+	bool phone = ask(office, "SELECT coalesce(limits, '') LIKE '%phone_only%' FROM worker WHERE id = $1", w, need);
+	int best = -1;
+	for (int i = 0; i < 5; i++) {
+		struct wg_stmt *st =
+			wg_query(office->db, "SELECT 10 * k.level + k.verified FROM worker_skill k, need n WHERE "
+					     "k.worker_id = $1 AND n.id = $2 AND k.service = $3 AND "
+					     "n.services LIKE '%' || $3 || '%'");
+		int64_t skill = 0;
+		wg_bind_int(st, 1, w);
+		wg_bind_int(st, 2, need);
+		wg_bind_text(st, 3, services[i]);
+		assert_int_equal(wg_one_int(st, 0, &skill, NULL), WG_OK);
+		bool certified = i == 1 || i == 2 ? electric : i == 3 && talking, demanded = i == 2 || i == 3;
+		if (!skill || (demanded && !certified) || (phone && i < 3))
+			continue;
+		int points = level_points[skill / 10] + (int)(skill % 10) * 10 + certified * 20;
+		best = points > best ? points : best;
+	}
+	return best;
+}
+
+#define HOME_OF_NEED                                                                                                   \
+	"FROM need n JOIN household h ON h.id = n.household_id JOIN door d ON d.id = h.door_id JOIN place e ON e.id "  \
+	"= "                                                                                                           \
+	"d.entrance_id JOIN place b ON b.id = e.parent_id JOIN place c ON c.id = b.parent_id "
+#define HOME_OF_HELPER                                                                                                 \
+	"JOIN worker w ON w.id = $1 JOIN door d2 ON d2.id = w.lives_id JOIN place e2 ON e2.id = d2.entrance_id JOIN "  \
+	"place b2 ON b2.id = e2.parent_id JOIN place c2 ON c2.id = b2.parent_id "
+#define SERVED "JOIN serves s ON s.worker_id = $1 AND s.until IS NULL "
+
+static int nearness(wg_office *office, int64_t w, int64_t need)
+{
+	if (ask(office, "SELECT count(*) " HOME_OF_NEED HOME_OF_HELPER "WHERE n.id = $2 AND b.id = b2.id", w, need) ||
+	    ask(office, "SELECT count(*) " HOME_OF_NEED SERVED "WHERE n.id = $2 AND s.place_id IN (b.id, e.id)", w,
+		need))
+		return 200;
+	if (ask(office, "SELECT count(*) " HOME_OF_NEED HOME_OF_HELPER "WHERE n.id = $2 AND c.id = c2.id", w, need) ||
+	    ask(office, "SELECT count(*) " HOME_OF_NEED SERVED "WHERE n.id = $2 AND s.place_id = c.id", w, need))
+		return 120;
+	return ask(office,
+		   "SELECT count(*) " HOME_OF_NEED HOME_OF_HELPER "WHERE n.id = $2 AND c.parent_id = c2.parent_id", w,
+		   need) || ask(office,
+				"SELECT count(*) " HOME_OF_NEED SERVED "WHERE n.id = $2 AND s.place_id = c.parent_id",
+				w, need)
+		       ? 50
+		       : 0;
+}
+
+/* All but 东苑社区 lies in the community of the needs. */
+static bool of_the_community(wg_office *office, int64_t w)
+{
+	return ask(office,
+		   "SELECT count(*) FROM serves s JOIN place p ON p.id = s.place_id WHERE s.worker_id = $1 AND s.until "
+		   "IS "
+		   "NULL AND p.name <> '东苑社区'",
+		   w, 0) > 0;
+}
+
+/* False: left out. */
+static bool expected(wg_office *office, int64_t w, int64_t need, int *total)
+{
+	int skill = best_skill(office, w, need);
+	int64_t open = ask(office, "SELECT count(*) FROM dispatch WHERE worker_id = $1 AND until IS NULL", w, need);
+	int64_t cap = ask(office, "SELECT coalesce(load_cap, 3) FROM worker WHERE id = $1", w, need);
+	int64_t slots = ask(office, "SELECT coalesce(slots, -1) FROM worker WHERE id = $1", w, need);
+	int64_t floor = ask(office, "SELECT d.floor " HOME_OF_NEED "WHERE n.id = $2", w, need);
+	bool stairs = ask(office, "SELECT coalesce(limits, '') LIKE '%no_stairs%' FROM worker WHERE id = $1", w, need);
+	bool lift = ask(office, "SELECT coalesce(b.lift, 0) " HOME_OF_NEED "WHERE n.id = $2", w, need);
+	bool again =
+		ask(office,
+		    "SELECT count(*) FROM dispatch x JOIN need o ON o.id = x.need_id JOIN need n ON n.household_id = "
+		    "o.household_id WHERE x.worker_id = $1 AND n.id = $2 AND x.state = 'done'",
+		    w, need);
+	int64_t said =
+		ask(office,
+		    "SELECT CASE f.satisfaction WHEN 'good' THEN 20 WHEN 'poor' THEN -60 ELSE 0 END FROM dispatch "
+		    "x JOIN need o ON o.id = x.need_id JOIN need n ON n.household_id = o.household_id JOIN "
+		    "follow_up f ON f.need_id = o.id WHERE x.worker_id = $1 AND n.id = $2 AND x.state = 'done' "
+		    "ORDER BY o.at DESC, o.id DESC LIMIT 1",
+		    w, need);
+	int64_t last = ask(office, "SELECT max(until) FROM dispatch WHERE worker_id = $1", w, need);
+	int64_t days = last ? (TEST_NOW - last) / 86400 : 30;
+	bool related = ask(office,
+			   "SELECT count(*) FROM recusal r JOIN need n ON n.household_id = r.household_id WHERE "
+			   "r.worker_id = $1 AND n.id = $2 AND r.until IS NULL",
+			   w, need);
+	/* due tomorrow at nine: this morning, this afternoon, this evening, of a Thursday */
+	bool time = slots == -1 || (slots & 07000) != 0;
+	*total = skill + nearness(office, w, need) + (open ? 0 : 30) - 20 * (int)open +
+		 (open ? 0 : (int)(20 * (days < 30 ? days : 30) / 30)) + again * 50 + (int)said;
+	return skill >= 0 && open < cap && time && !(stairs && floor > 2 && !lift) && !related &&
+	       of_the_community(office, w);
+}
+
+static int roll(uint64_t *seed, int n)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return (int)(*seed >> 33) % n;
+}
+
+static void ranking_is_what_one_gets_by_thinking_of_each_helper(void **state)
+{
+	static const char *const places[] = {"窑洲社区", "窑洲社区", "晴岚家园", "2栋", "东苑社区"};
+	static const char *const doors[] = {"1-1-101", "1-1-302", "1-2-401", "2-1-202", "2-2-601", "东1栋-301"};
+	static const char *const services[] = {"S01", "S03", "S04", "S05", "S12"};
+	static const char *const wanted[] = {"S01", "S03 S04", "S05 S12", "S04", "S12 S01", "S01 S05"};
+	static const char *const limits[] = {NULL, NULL, "no_stairs", "phone_only", "no_stairs phone_only"};
+	wg_office *office = *state;
+	int64_t workers[40], needs[6], served = 0;
+	uint64_t seed = 11;
+	run_ok(office, "rename 2栋 2栋 --lift 1");
+	for (int i = 0; i < 40; i++) {
+		char name[20];
+		snprintf(name, sizeof name, "丙%d", i);
+		workers[i] = give_helper(office, name, places[roll(&seed, 5)],
+					 roll(&seed, 3) ? doors[roll(&seed, 6)] : NULL);
+		for (int k = roll(&seed, 5), n = 1 + roll(&seed, 3); n > 0; n--, k = (k + 1) % 5)
+			give_skill(office, workers[i], services[k], 1 + roll(&seed, 3), roll(&seed, 2));
+		if (roll(&seed, 2))
+			give_certificate(office, workers[i], roll(&seed, 2) ? "electrician" : "counsellor",
+					 roll(&seed, 3) ? 0 : TEST_DAY - 2 + roll(&seed, 4));
+		if (roll(&seed, 3) == 0)
+			set_worker(office, workers[i], WG_WORKER_SLOTS, wg_int_value(roll(&seed, 1 << 21)));
+		set_worker(office, workers[i], WG_WORKER_LIMITS, wg_text_value(limits[roll(&seed, 5)]));
+		if (roll(&seed, 4) == 0)
+			set_worker(office, workers[i], WG_WORKER_LOAD_CAP, wg_int_value(1 + roll(&seed, 2)));
+	}
+	for (int i = 0; i < 60; i++) {
+		int64_t past = give_need(office, doors[roll(&seed, 5)], "S01", "normal");
+		bool done = roll(&seed, 2);
+		set_need(office, past, WG_NEED_STATE, wg_text_value(done ? "closed" : "dispatched"));
+		give_order(office, past, workers[roll(&seed, 40)], done ? "done" : "sent", 0,
+			   done ? TEST_NOW - roll(&seed, 50) * 86400 : 0);
+		if (done && roll(&seed, 2))
+			give_follow_up(office, past, roll(&seed, 2) ? "good" : "poor");
+	}
+	for (int i = 0; i < 6; i++) {
+		needs[i] = give_need(office, doors[roll(&seed, 5)], wanted[i], "normal");
+		set_need(office, needs[i], WG_NEED_DUE, wg_int_value(TEST_NOW + 86400));
+		run_ok(office, "recuse 丙%d %s", i, doors[i % 5]);
+	}
+	for (int i = 0; i < 6; i++) {
+		struct wg_fits f = rank(office, needs[i]);
+		size_t n = 0;
+		for (int k = 0; k < 40; k++) {
+			int total;
+			if (!expected(office, workers[k], needs[i], &total))
+				continue;
+			assert_int_equal(fit_of(&f, workers[k])->total, total);
+			n++;
+		}
+		assert_int_equal(f.n, n);
+		served += (int64_t)n;
+		for (size_t k = 1; k < f.n; k++)
+			assert_true(f.at[k - 1].total >= f.at[k].total);
+		int64_t out = 0;
+		for (int r = 0; r < WG_LEFT_REASONS; r++)
+			out += f.count[r];
+		assert_int_equal((int64_t)f.n + out, f.pool);
+	}
+	assert_true(served > 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -377,6 +564,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(other_communities_are_counted_apart, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(need_of_a_place_is_nobodys_neighbour, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(need_without_a_service_says_so, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(ranking_is_what_one_gets_by_thinking_of_each_helper, set_up, tear_down),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	wg_arena_free(&arena);
