@@ -75,7 +75,7 @@ static void nobody_cell(const struct wg__contacts *st, int64_t count, int column
 	if (column == LETTER)
 		out->text = "?";
 	else if (column == NAME)
-		out->text = st->ui->tr(N_("without contact"));
+		out->text = st->ui->tr(N_("no one"));
 	else if (column == COUNT || column == LOAD)
 		wg__put_nobody(count, column == LOAD, scratch, out);
 }

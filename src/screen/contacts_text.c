@@ -94,6 +94,13 @@ void wg__put_kind(const struct wg_ui *ui, const struct wg_worker *w, int width, 
 		n = next;
 	}
 	scratch[n] = '\0';
+	if (text[n] && (text[n] & 0x80) == 0) { /* "grid worker" is grid, "resident" res. */
+		char *end = strpbrk(scratch, " -");
+		if (end)
+			*end = '\0';
+		else if (n > 1 && !strchr(" -", text[n]))
+			scratch[n - 1] = '.';
+	}
 	out->text = scratch;
 }
 

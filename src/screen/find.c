@@ -11,7 +11,7 @@
 #include "wangge/household.h"
 #include "wangge/search.h"
 
-enum { HITS = 60, TEXT = 400, NAME = 10, ADDRESS = 20, SHOWN = 12 };
+enum { HITS = 60, TEXT = 400, KIND_EN = 16, NAME = 10, ADDRESS = 20, SHOWN = 12 };
 
 struct find {
 	struct wg_arena arena; /* the hits of what is typed now */
@@ -27,8 +27,8 @@ static const char *hit_text(struct wg_screen *s, const struct wg_hit *h)
 	char text[TEXT] = "", codes[100];
 	bool worker = h->kind == WG_HIT_WORKER;
 	wg_pad(s->ui, text, sizeof text, h->name, NAME, false);
-	wg_pad(s->ui, text, sizeof text, wg_ui_code(s->ui, worker ? "worker_kind" : "relation", h->relation), NAME,
-	       false);
+	wg_pad(s->ui, text, sizeof text, wg_ui_code(s->ui, worker ? "worker_kind" : "relation", h->relation),
+	       s->ui->english ? KIND_EN : NAME, false);
 	wg_pad(s->ui, text, sizeof text, h->address, ADDRESS, false);
 	wg_pad(s->ui, text, sizeof text, strcmp(h->head, h->name) != 0 ? h->head : "", NAME, false);
 	wg_pad(s->ui, text, sizeof text, h->contact, NAME, false);

@@ -95,7 +95,7 @@ static void nobody_cell(const struct wg__plan_screen *st, int column, char scrat
 	if (column == LETTER)
 		out->text = "?";
 	else if (column == NAME)
-		out->text = st->ui->tr(N_("without contact"));
+		out->text = st->ui->tr(N_("no one"));
 	else if (column == COUNT || column == LOAD)
 		wg__put_nobody(wg_plan_totals(st->plan)->uncovered, column == LOAD, scratch, out);
 }

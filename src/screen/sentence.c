@@ -29,6 +29,9 @@ void wg_ui_label(const struct wg_ui *ui, const char *help, char out[WG_UI_LABEL]
 		used += step;
 	}
 	out[used] = '\0';
+	char *blank = used < n && help[used] != ' ' ? strrchr(out, ' ') : NULL; /* no half words */
+	if (blank)
+		*blank = '\0';
 }
 
 static const struct wg_param *param_of(const struct wg_command *c, const char *name)

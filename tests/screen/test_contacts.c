@@ -64,10 +64,10 @@ static void households_without_contact_have_a_row_and_question_marks(void **stat
 {
 	struct console c;
 	begin(&c);
-	row_is(&c, 10, "  ? withou..          -");
+	row_is(&c, 10, "  ? no one            -");
 	run_ok(c.face.office, "unassign 1栋/1单元");
 	press(&c, "F5");
-	row_is(&c, 10, "  ? withou..         11");
+	row_is(&c, 10, "  ? no one           11");
 	sees(&c, "1栋 ??????|AAABBB");
 	sees(&c, "without 11");
 	press(&c, "G Tab");

@@ -73,7 +73,7 @@ static void too_few_cadres_are_told_in_the_exact_sentence(void **state)
 	press(&c, "Enter");
 	sees(&c, "130 households, 4 cadres: 10 uncovered, 1 more full-time cadres needed");
 	press(&c, "G");
-	sees(&c, "> ? withou..");
+	sees(&c, "> ? no one");
 	sees(&c, "- ? without contact");
 	close_console(&c);
 }
