@@ -1,5 +1,6 @@
 #include "screen/help.h"
 
+#include "screen/overlay.h"
 #include "view/page.h"
 
 struct help {
@@ -61,5 +62,6 @@ const struct wg_screen_ops wg_screen_help = {
 	.open = open,
 	.load = load,
 	.action = action,
+	.keys = wg_page_keys,
 	.paint = paint,
 };

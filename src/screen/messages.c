@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "screen/overlay.h"
 #include "view/page.h"
 
 struct messages {
@@ -50,5 +51,6 @@ const struct wg_screen_ops wg_screen_messages = {
 	.state_size = sizeof(struct messages),
 	.load = load,
 	.action = action,
+	.keys = wg_page_keys,
 	.paint = paint,
 };

@@ -5,6 +5,8 @@
 
 #include "base/clock.h"
 
+const struct wg_footer_item wg_page_keys[] = {{"PgDn PgUp", N_("move")}, {"Esc", N_("back")}, {0}};
+
 struct wg_rect wg_overlay(struct wg_screen *s, struct wg_cells *c, struct wg_rect r, int rows)
 {
 	struct wg_screen *below = wg_ui_below(s->ui, s);
