@@ -82,7 +82,8 @@ static void print_codes(const struct wg_codes *codes)
 		print_text(c->field);
 		printf(", ");
 		print_text(c->micro);
-		printf(", %s, %s, ", c->certified ? "true" : "false", c->by_phone ? "true" : "false");
+		printf(", %s, %s, %s, ", c->certified ? "true" : "false", c->by_phone ? "true" : "false",
+		       c->free ? "true" : "false");
 		print_texts_name("services", i, c->n_services);
 		printf("},\n");
 	}

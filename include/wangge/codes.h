@@ -26,6 +26,7 @@ struct wg_code {
 		*micro;        /* service: the classes of a need for it; codes of these lists; never NULL there */
 	bool certified;        /* service: nobody without a valid certificate for it is sent */
 	bool by_phone;         /* service: can be done without going there */
+	bool free;             /* care: such a household pays no hours; the pool does */
 	const char **services; /* certificate: what it is good for */
 	size_t n_services;
 };

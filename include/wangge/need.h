@@ -55,6 +55,18 @@ enum wg_err wg_need_get(wg_office *office, int64_t id, struct wg_arena *a, struc
 enum wg_err wg_need_find(wg_office *office, const char *text, struct wg_arena *a, struct wg_need *out,
 			 struct wg_error *e);
 
+/* What a need about to be recorded may be like. Codes of services with blanks between; texts may be NULL. */
+struct wg_need_likeness {
+	int64_t household_id, place_id;
+	const char *title, *services;
+};
+
+/* Those of the same household, or of the place or one around or within it, with a service in common or a title that is
+ * alike; without either all of them. Open ones, and those recorded in the last 30 days that were not cancelled; in the
+ * order of wg_need_list(). */
+enum wg_err wg_need_similar(wg_office *office, const struct wg_need_likeness *of, struct wg_arena *a,
+			    struct wg_needs *out, struct wg_error *e);
+
 /* The columns of a need: keys for sorting, filtering and --json. */
 enum { WG_NEED_KEYS = 28 };
 extern const struct wg_rows_column wg_need_columns[WG_NEED_KEYS];

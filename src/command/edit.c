@@ -19,6 +19,7 @@ static const char *version_sql(enum wg_table_id t)
 {
 	return t == WG_T_HOUSEHOLD  ? "SELECT version FROM household WHERE id = $1"
 	       : t == WG_T_PERSON   ? "SELECT version FROM person WHERE id = $1"
+	       : t == WG_T_NEED     ? "SELECT version FROM need WHERE id = $1"
 	       : t == WG_T_RESOURCE ? "SELECT version FROM resource WHERE id = $1"
 				    : "SELECT version FROM worker WHERE id = $1";
 }
@@ -82,6 +83,8 @@ static enum wg_err text_of(const struct wg__edit *m, const struct wg__edit_field
 	}
 	if (f->kind == WG__EDIT_DAY || f->kind == WG__EDIT_BIRTH)
 		*out = day_text(m->c, v.i);
+	else if (f->kind == WG__EDIT_LAST_SECOND)
+		*out = day_text(m->c, wg_day_of(v.i));
 	else if (f->kind == WG__EDIT_CHOICE)
 		*out = v.i == f->base || v.i == f->base + 1 ? f->words[v.i - f->base] : "";
 	else if (f->kind == WG__EDIT_DOOR)
@@ -214,6 +217,15 @@ static void read_codes(struct wg__edit *m, const struct wg__edit_field *f, struc
 		refuse_why(m, f, wg__arg(m->c, f->param), &why);
 }
 
+static void read_last_second(struct wg__edit *m, const struct wg__edit_field *f, const char *typed, struct wg_value *v)
+{
+	int64_t day = 0;
+	if (wg_day_parse(typed, wg_today(), &day))
+		*v = wg_int_value(wg_day_begins(day + 1) - 1);
+	else
+		wg__edit_refuse(m, f->param, typed, N_("not a date"), "");
+}
+
 static void read_field(struct wg__edit *m, const struct wg__edit_field *f, const char *typed)
 {
 	struct wg_value *v = &m->after[f->col];
@@ -264,6 +276,9 @@ static void read_field(struct wg__edit *m, const struct wg__edit_field *f, const
 		break;
 	case WG__EDIT_CODES:
 		read_codes(m, f, v);
+		break;
+	case WG__EDIT_LAST_SECOND:
+		read_last_second(m, f, typed, v);
 		break;
 	}
 }

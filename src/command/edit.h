@@ -25,8 +25,9 @@ enum wg__edit_kind {
 	WG__EDIT_DOOR,
 	WG__EDIT_PLACE, /* a place, not an area */
 	WG__EDIT_WORKER,
-	WG__EDIT_SLOTS, /* half-days of the week */
-	WG__EDIT_CODES, /* several of a list, kept with blanks between */
+	WG__EDIT_SLOTS,       /* half-days of the week */
+	WG__EDIT_CODES,       /* several of a list, kept with blanks between */
+	WG__EDIT_LAST_SECOND, /* a day, kept as its last second */
 };
 
 struct wg__edit_field {

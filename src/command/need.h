@@ -3,6 +3,7 @@
 #define WANGGE_COMMAND_NEED_H
 
 #include "command/call.h"
+#include "wangge/subject.h"
 
 /* What is to be said of a step besides its action. */
 struct wg__act {
@@ -20,6 +21,10 @@ enum wg_err wg__need_act(struct wg_call *c, struct wg_need *need, const char *ac
 /* The first step of a need that has just been made. */
 enum wg_err wg__need_begins(struct wg_call *c, int64_t need, const char *action, enum wg_need_state state,
 			    struct wg_error *e);
+
+/* A step that leaves the state as it is. */
+enum wg_err wg__need_tells(struct wg_call *c, const struct wg_need *need, const char *action, const char *note,
+			   struct wg_error *e);
 
 /* One who is sent to a need now; at is their own memory. */
 struct wg__helper {
@@ -42,6 +47,10 @@ void wg__need_note(struct wg_call *c, enum wg_note_kind kind, const struct wg_ne
 /* The table of these needs, and a row of it. */
 struct wg_rows *wg__need_table(struct wg_call *c, const char *key, const char *title);
 void wg__need_row(struct wg_call *c, struct wg_rows *t, const struct wg_need *need);
+
+/* Needs of the same household or place that may be the same. title and services may be NULL. */
+enum wg_err wg__need_similar(struct wg_call *c, const struct wg_subject *s, const char *title, const char *services,
+			     struct wg_needs *out, struct wg_error *e);
 
 /* Everything about one need. */
 enum wg_err wg__show_need(struct wg_call *c, const struct wg_need *need, struct wg_error *e);

@@ -8,7 +8,7 @@
 #include "text/phone.h"
 #include "wangge/subject.h"
 
-enum { TITLE_MAX = 300, TEXT_MAX = 2000, HELPERS_MOST = 3, HOUR = 3600, DAY = 24 * HOUR };
+enum { TITLE_MAX = 300, TEXT_MAX = 2000, HELPERS_MOST = 3 };
 
 /* A text as it is kept; NULL when nothing was typed. */
 static enum wg_err clean(struct wg_call *c, const char *param, size_t cap, const char **out, struct wg_error *e)
@@ -42,24 +42,15 @@ static enum wg_err read_phone(struct wg_call *c, const char **out, struct wg_err
 	return WG_OK;
 }
 
-/* When it is to be done: as said, else by its urgency; a standing need is never due. */
+/* When it is to be done: as said, else by its urgency. */
 static enum wg_err read_due(struct wg_call *c, const char *urgency, int64_t *due, struct wg_error *e)
 {
-	const struct wg_need_rules *rules = &wg_office_codes(c->office)->need;
-	int64_t day, at = wg_tx_at(c->tx);
+	int64_t day;
 	enum wg_err err = wg__arg_day(c, "due", 0, &day, e);
-	if (err != WG_OK)
-		return err;
-	if (day)
-		*due = wg_day_begins(day + 1) - 1;
-	else if (strcmp(urgency, "standing") == 0)
-		*due = 0;
-	else if (strcmp(urgency, "urgent") == 0)
-		*due = at + (int64_t)rules->urgent_hours * HOUR;
-	else
-		*due = at +
-		       (int64_t)(strcmp(urgency, "pressing") == 0 ? rules->pressing_days : rules->normal_days) * DAY;
-	return WG_OK;
+	if (err == WG_OK)
+		*due = day ? wg_day_begins(day + 1) - 1
+			   : wg__due_by(&wg_office_codes(c->office)->need, urgency, wg_tx_at(c->tx));
+	return err;
 }
 
 /* A code's value, or what is taken without it. */
@@ -181,6 +172,18 @@ static bool place_need(struct wg_call *c, const struct wg_subject *s, struct wg_
 	return c->out->n_refusals == 0;
 }
 
+/* Who adds what is there already should look. */
+static enum wg_err warn_similar(struct wg_call *c, const struct wg_subject *s, const struct wg_value *v,
+				struct wg_error *e)
+{
+	struct wg_needs like;
+	enum wg_err err = wg__need_similar(c, s, v[WG_NEED_TITLE].s, v[WG_NEED_SERVICES].s, &like, e);
+	for (size_t i = 0; err == WG_OK && i < like.n; i++)
+		wg__need_note(c, WG_NOTE_WARNING, &like.at[i], N_("is like it, and {1}"), "s",
+			      wg_office_code_name(c->office, "need_state", wg_need_state_info[like.at[i].state].code));
+	return err;
+}
+
 static enum wg_err add_one(struct wg_call *c, const struct wg_value *v, enum wg_need_state state, struct wg_rows *t,
 			   struct wg_need *need, struct wg_error *e)
 {
@@ -219,7 +222,9 @@ enum wg_err wg__exec_add_need(struct wg_call *c, struct wg_error *e)
 		return err;
 	struct wg_rows *t = wg__need_table(c, "needs", NULL);
 	for (size_t i = 0; err == WG_OK && i < subjects.n; i++) {
-		if (place_need(c, &subjects.at[i], v))
+		if (!place_need(c, &subjects.at[i], v))
+			continue;
+		if ((err = warn_similar(c, &subjects.at[i], v, e)) == WG_OK)
 			err = add_one(c, v, state, t, &need, e);
 	}
 	if (err == WG_OK && subjects.n == 1 && c->out->n_refusals == 0)

@@ -86,3 +86,13 @@ enum wg_err wg__arg_classes(struct wg_call *c, const char *title, struct wg__cla
 	*out = k;
 	return WG_OK;
 }
+
+int64_t wg__due_by(const struct wg_need_rules *rules, const char *urgency, int64_t at)
+{
+	enum { HOUR = 3600, DAY = 24 * HOUR };
+	if (strcmp(urgency, "standing") == 0)
+		return 0;
+	if (strcmp(urgency, "urgent") == 0)
+		return at + (int64_t)rules->urgent_hours * HOUR;
+	return at + (int64_t)(strcmp(urgency, "pressing") == 0 ? rules->pressing_days : rules->normal_days) * DAY;
+}

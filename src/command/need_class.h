@@ -13,4 +13,7 @@ struct wg__classes {
  * of the title (灶 → 食). Without --service a service that the title names is taken. */
 enum wg_err wg__arg_classes(struct wg_call *c, const char *title, struct wg__classes *out, struct wg_error *e);
 
+/* When a need said at `at` is due by its urgency; 0 = a standing need never is. */
+int64_t wg__due_by(const struct wg_need_rules *rules, const char *urgency, int64_t at);
+
 #endif

@@ -206,13 +206,10 @@ static bool is_done(const struct wg__minutes *m, const struct wg__helper *h)
 	return m->n == 0 || wg__minutes_of(m, h->worker_id) > 0;
 }
 
-static enum wg_err sent_done(struct wg_call *c, struct wg_need *need, const struct wg__helpers *all,
-			     const struct wg__helpers *chosen, int64_t day, const struct wg__minutes *m,
-			     struct wg_error *e)
+/* Minutes of somebody who was not sent are a mistake. */
+static void check_sent(struct wg_call *c, const struct wg_need *need, const struct wg__helpers *chosen,
+		       const struct wg__minutes *m)
 {
-	enum wg_err err = WG_OK;
-	size_t left = all->n;
-	bool done = true;
 	for (size_t i = 0; i < m->n; i++) {
 		bool sent = false;
 		for (size_t k = 0; k < chosen->n; k++)
@@ -220,6 +217,16 @@ static enum wg_err sent_done(struct wg_call *c, struct wg_need *need, const stru
 		if (!sent)
 			wg__need_note(c, WG_NOTE_REFUSAL, need, N_("{1} is not sent there"), "s", m->at[i].name);
 	}
+}
+
+static enum wg_err sent_done(struct wg_call *c, struct wg_need *need, const struct wg__helpers *all,
+			     const struct wg__helpers *chosen, int64_t day, const struct wg__minutes *m,
+			     struct wg_error *e)
+{
+	enum wg_err err = WG_OK;
+	size_t left = all->n;
+	bool done = true;
+	check_sent(c, need, chosen, m);
 	for (size_t i = 0; err == WG_OK && done && i < chosen->n; i++) {
 		const struct wg__helper *h = &chosen->at[i];
 		if (!is_done(m, h))
@@ -278,5 +285,34 @@ enum wg_err wg__exec_need_done(struct wg_call *c, struct wg_error *e)
 		err = done_one(c, &needs[i], day, &m, e);
 	if (err == WG_OK)
 		say_state(c, needs, n);
+	return err;
+}
+
+/* An occasion of an order that goes on. */
+enum wg_err wg__exec_need_work(struct wg_call *c, struct wg_error *e)
+{
+	struct wg_need need;
+	struct wg__helpers all, chosen;
+	struct wg__minutes m;
+	int64_t day, minutes = 0;
+	enum wg_err err = wg__arg_need(c, "need", &need, e);
+	if (err == WG_OK)
+		err = read_helpers(c, &need, &all, &chosen, e);
+	if (err == WG_OK)
+		err = wg__arg_day(c, "date", wg_day_of(wg_tx_at(c->tx)), &day, e);
+	if (err == WG_OK)
+		err = wg__arg_minutes(c, &m, e);
+	if (err != WG_OK)
+		return err;
+	if (need.state != WG_STATE_SERVING)
+		wg__need_note(c, WG_NOTE_REFUSAL, &need, N_("is not in service"), "");
+	check_sent(c, &need, &chosen, &m);
+	for (size_t i = 0; err == WG_OK && i < chosen.n; i++) {
+		int64_t one = wg__minutes_of(&m, chosen.at[i].worker_id);
+		minutes += one;
+		err = wg__write_work(c, need.id, chosen.at[i].worker_id, day, one, e);
+	}
+	if (err == WG_OK)
+		wg__say(c, N_("{1}: {2} minutes recorded"), "sl", need.title, (long long)minutes);
 	return err;
 }

@@ -48,6 +48,12 @@ enum wg_err wg__need_begins(struct wg_call *c, int64_t need, const char *action,
 	return write_step(c, need, action, state, &(struct wg__act){0}, e);
 }
 
+enum wg_err wg__need_tells(struct wg_call *c, const struct wg_need *need, const char *action, const char *note,
+			   struct wg_error *e)
+{
+	return write_step(c, need->id, action, need->state, &(struct wg__act){.note = note}, e);
+}
+
 /* A need ends with the state that is not open any more. */
 static enum wg_err write_state(struct wg_call *c, struct wg_need *need, enum wg_need_state to, struct wg_error *e)
 {

@@ -4,14 +4,17 @@
 #include <string.h>
 
 #include "command/exec.h"
+#include "command/need.h"
 #include "wangge/journal.h"
 
-/* What a person calls the record: a household by address and head, a place by its path, a worker by name. */
+/* What a person calls the record: a household by address and head, a place by its path, a worker by name, a need by its
+ * number and title. */
 static enum wg_err name_of(struct wg_call *c, const struct wg_undo_kept *k, const char **out, struct wg_error *e)
 {
 	struct wg_household h;
 	struct wg_node n;
 	struct wg_worker w;
+	struct wg_need need;
 	*out = wg_table_info[k->table].name;
 	if (wg_household_get(c->office, k->unit, c->a, &h, NULL) == WG_OK) {
 		const char *address;
@@ -20,6 +23,10 @@ static enum wg_err name_of(struct wg_call *c, const struct wg_undo_kept *k, cons
 			*out = wg_arena_printf(c->a, "%s %s", address, h.head);
 		return err;
 	}
+	if (wg_need_get(c->office, k->unit, c->a, &need, NULL) == WG_OK)
+		*out = wg_arena_printf(c->a, "#%lld %s", wg__need_number(need.id), need.title);
+	if (k->table == WG_T_POSTING || k->table == WG_T_ENTRY)
+		*out = wg_arena_printf(c->a, "#%lld", wg__need_number(k->unit));
 	if (k->table == WG_T_PLACE && wg_node_get(c->office, WG_NODE_PLACE, k->unit, c->a, &n, NULL) == WG_OK)
 		return wg_node_path(c->office, &n, "/", c->a, out, e);
 	if (k->table == WG_T_WORKER && wg_worker_get(c->office, k->unit, c->a, &w, NULL) == WG_OK)
@@ -46,8 +53,8 @@ static enum wg_err list_kept(struct wg_call *c, const struct wg_undo_report *r, 
 }
 
 /* named: the batch that is spoken of. */
-static enum wg_err take_back(struct wg_call *c, const struct wg_batch *b, const struct wg_batch *named, const char *said,
-			     struct wg_error *e)
+static enum wg_err take_back(struct wg_call *c, const struct wg_batch *b, const struct wg_batch *named,
+			     const char *said, struct wg_error *e)
 {
 	struct wg_undo_report report;
 	wg_tx_undoes(c->tx, b->id);

@@ -56,6 +56,8 @@ static enum wg_err read_field(const struct wg_yaml *c, size_t list, struct wg_ar
 		return wg_yaml_int(c, 0, GRAVITY_MAX, &code->gravity, e);
 	if (care && strcmp(c->key, "mark") == 0)
 		return wg_yaml_text(c, &code->mark, e);
+	if (care && strcmp(c->key, "free") == 0)
+		return wg_yaml_bool(c, &code->free, e);
 	if (worker && strcmp(c->key, "band") == 0)
 		return read_band(c, &code->band_lo, &code->band_hi, e);
 	if (worker && strcmp(c->key, "part_band") == 0)
@@ -250,7 +252,7 @@ static uint64_t digest_of(const struct wg_codes *codes)
 		for (size_t k = 0; k < sizeof ints / sizeof *ints; k++)
 			h = mix_int(h, ints[k]);
 		const char *classes[] = {c->life, c->field, c->micro, c->certified ? "certified" : NULL,
-					 c->by_phone ? "by_phone" : NULL};
+					 c->by_phone ? "by_phone" : NULL, c->free ? "free" : NULL};
 		for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
 			h = mix_text(h, classes[k]);
 		for (size_t k = 0; k < c->n_services; k++)

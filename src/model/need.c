@@ -46,11 +46,12 @@ static const char SQL_SENT[] =
 	"x.worker_id) FROM dispatch x JOIN worker w ON w.id = x.worker_id "
 	"LEFT JOIN person m ON m.id = w.person_id LEFT JOIN place p ON p.id = x.home_id "
 	"WHERE x.need_id = $1 ORDER BY x.until IS NOT NULL, x.leads DESC, x.id";
-/* SQL: a follow-up stands with the step that it made. */
+/* SQL: a follow-up stands with the step that was made behind it. */
 static const char SQL_STEPS[] =
 	"SELECT s.at, s.actor, s.action, s.state, w.name, s.note, f.satisfaction, f.channel, f.by_name, f.note "
 	"FROM step s LEFT JOIN worker w ON w.id = s.worker_id LEFT JOIN follow_up f ON s.action = 'follow_up' AND "
-	"f.need_id = s.need_id AND f.at = s.at WHERE s.need_id = $1 ORDER BY s.at, s.id";
+	"f.id = (SELECT max(y.id) FROM follow_up y WHERE y.need_id = s.need_id AND y.id < s.id) "
+	"WHERE s.need_id = $1 ORDER BY s.at, s.id";
 
 enum column {
 	ID,

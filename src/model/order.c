@@ -41,7 +41,8 @@ const char *const wg_order_group_names[WG_ORDER_GROUPS] = {
 };
 
 /* The first step of a need is its recording; the last ones of the table are made by commands of their own. A helper who
- * takes it or begins when others already have does not set the order back. */
+ * takes it or begins when others already have does not set the order back. What is being served is followed up in
+ * between only when it is standing, and goes on. */
 const struct wg_order_action wg_order_actions[] = {
 	{"add need", "add", N_("recorded"), 0, WG_STATE_RECEIVED, 0},
 	{"need accept", "accept", N_("accepted by the office"), D | RECEIVED, WG_STATE_MATCHING, 0},
@@ -58,7 +59,7 @@ const struct wg_order_action wg_order_actions[] = {
 	{"need cancel", "cancel", N_("cancelled"), D | WAITING | SENT | HELD | REFERRED, WG_STATE_CANCELLED,
 	 WG_ACTION_NOTE},
 	{"need reopen", "reopen", N_("opened again"), CLOSED | REJECTED | CANCELLED, WG_STATE_MATCHING, WG_ACTION_NOTE},
-	{"follow up", "follow_up", N_("followed up"), FOLLOW_UP | CLOSED, WG_STATE_CLOSED, 0},
+	{"follow up", "follow_up", N_("followed up"), FOLLOW_UP | CLOSED | SERVING, WG_STATE_CLOSED, 0},
 	{"errand", "errand", N_("done at the counter"), 0, WG_STATE_CLOSED, 0},
 	{"merge needs", "merge", N_("joined with another"), WAITING | HELD, WG_STATE_CANCELLED, 0},
 };

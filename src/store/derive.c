@@ -126,6 +126,9 @@ enum wg_err wg__derive_insert(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 		wg__touch_new(tx, &d->needs, id);
 		unit = v[WG_NEED_HOUSEHOLD_ID].i;
 		return unit ? wg__touch_household(tx, unit, e) : WG_OK;
+	case WG_T_ENTRY:
+		wg_map_put(&d->postings, v[WG_ENTRY_POSTING_ID].i, NULL);
+		return WG_OK;
 	case WG_T_CODE:
 		return strcmp(v[WG_CODE_LIST].s, "care") == 0 ? touch_care_group(tx, id, v[WG_CODE_CODE].s, e) : WG_OK;
 	default:
@@ -155,6 +158,10 @@ enum wg_err wg__derive_before(struct wg_tx *tx, enum wg_table_id t, int64_t id, 
 		return err == WG_OK ? wg__touch_household(tx, unit, e) : err;
 	case WG_T_NEED:
 		return touch_need(tx, id, e);
+	case WG_T_ENTRY:
+		err = wg__unit_of(tx, t, id, &unit, e);
+		wg_map_put(&tx->derive.postings, unit, NULL);
+		return err;
 	case WG_T_CODE:
 		return touch_care_group(tx, id, NULL, e);
 	default:

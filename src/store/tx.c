@@ -8,6 +8,8 @@
 static const char SQL_NEXT_BATCH[] = "SELECT next FROM sequence WHERE name = 'batch'";
 static const char SQL_SET_SEQUENCE[] = "UPDATE sequence SET next = $2 WHERE name = $1";
 
+static const char SQL_POSTING_SUM[] = "SELECT sum(minutes) FROM entry WHERE posting_id = $1";
+
 static void keep_texts(struct wg_tx *tx)
 {
 	struct wg_tx_opts *o = &tx->opts;
@@ -46,7 +48,8 @@ enum wg_err wg_tx_begin(struct wg_db *db, const struct wg_tx_opts *opts, struct 
 
 static void forget_derived(struct wg__derive *d)
 {
-	struct wg_map *maps[] = {&d->households, &d->doors, &d->persons, &d->places, &d->parents, &d->entrances, &d->needs};
+	struct wg_map *maps[] = {&d->households, &d->doors,     &d->persons, &d->places,
+				 &d->parents,    &d->entrances, &d->needs,   &d->postings};
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		wg_map_free(maps[i]);
 	WG_VEC_FREE(&d->shares);
@@ -75,10 +78,30 @@ enum wg_err wg_tx_settle(struct wg_tx *tx, struct wg_error *e)
 	return wg__derive_flush(tx, e);
 }
 
+/* What one gets another gives: the entries of a posting sum to zero. */
+static enum wg_err check_postings(struct wg_tx *tx, struct wg_error *e)
+{
+	const struct wg_map *postings = &tx->derive.postings;
+	for (size_t i = 0; i < postings->len; i++) {
+		int64_t sum = 0;
+		struct wg_stmt *st = wg_query(tx->db, SQL_POSTING_SUM);
+		wg_bind_int(st, 1, postings->entries[i].key);
+		enum wg_err err = wg_one_int(st, 0, &sum, e);
+		if (err != WG_OK)
+			return err;
+		if (sum != 0)
+			return wg_fail(e, WG_EINTERNAL, N_("the entries of posting {1} do not sum to zero"), "l",
+				       (long long)postings->entries[i].key);
+	}
+	return WG_OK;
+}
+
 enum wg_err wg_tx_check(struct wg_tx *tx, struct wg_error *e)
 {
 	enum wg_err err = wg__derive_flush(tx, e);
-	return err != WG_OK ? err : wg__order_check(tx, e);
+	if (err == WG_OK)
+		err = wg__order_check(tx, e);
+	return err == WG_OK ? check_postings(tx, e) : err;
 }
 
 static enum wg_err set_sequence(struct wg_tx *tx, const char *name, int64_t next, struct wg_error *e)

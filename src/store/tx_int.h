@@ -35,6 +35,7 @@ struct wg__derive {
 	struct wg_map places;    /* id -> 0: path to be recomputed */
 	struct wg_map parents;   /* id -> 0: order of the children to be checked */
 	struct wg_map entrances; /* id -> 0: order of the doors to be checked */
+	struct wg_map postings;  /* id -> 0: sum of the entries to be checked */
 };
 
 struct wg_tx {

@@ -28,7 +28,7 @@ struct wg_codes *test_codes(void)
 		{.list = "status", .code = "gone", .name = "迁出"},
 		{.list = "door_kind", .code = "home", .name = "住宅"},
 		{.list = "door_kind", .code = "shop", .name = "商铺"},
-		{.list = "care", .code = "destitute", .name = "特困", .weight = 1, .gravity = 9},
+		{.list = "care", .code = "destitute", .name = "特困", .weight = 1, .gravity = 9, .free = true},
 		{.list = "worker_kind", .code = "volunteer", .name = "志愿者"},
 		{.list = "service", .code = "S03", .name = "安全检查", .life = "A3", .field = "B5", .micro = "grid"},
 		{.list = "service", .code = "S04", .name = "水电维修", .life = "A3", .field = "B5", .micro = "grid", .certified = true},

@@ -296,6 +296,7 @@ static void wrong_words_say_what_is_wrong(void **state)
 #define NEED "add need 1-1-101 厨房漏水 --service S04; "
 #define WISH "add need 1-1-101 厨房漏水 --service S04 --form wish; "
 #define HELPER "add helper 李师傅 --services S04,S03:2 --certificates 电工证 --serves 晴岚家园"
+#define DONE WISH "claim 漏水 --by 甲一; need done 漏水 --minutes 40; "
 #define FAMILY "add person 1-1-101 --name 李芳; add person 1-1-101 --name 张小明; "
 
 /* Commands with a ; between them. */
@@ -418,6 +419,14 @@ static void every_write_is_undone_and_redone(void **state)
 		{"edit project", NEED "add project 修水管 --needs 漏水 --helpers 甲一", "edit project 修水管 --name 修管道 --place 1栋"},
 		{"cite", NEED "add project 修水管 --needs 漏水 --helpers 甲一", "cite 修水管 --helpers 甲二"},
 		{"uncite", NEED "add project 修水管 --needs 漏水 --helpers 甲一,甲二", "uncite 修水管 --helpers 甲二"},
+		{"need work", WISH "claim 漏水 --by 甲一; need start 漏水", "need work 漏水 --minutes 40 --date 2026-03-20"},
+		{"follow up", DONE, "follow up 漏水 --result good --note 修得好"},
+		{"follow up", DONE "care add 张伟1 --group 特困", "follow up 漏水 --result poor --by 甲三 --channel door"},
+		{"reverse", DONE "follow up 漏水 --result good", "reverse 漏水 --reason 记错了"},
+		{"repost", DONE "follow up 漏水 --result good; reverse 漏水 --reason 记错了", "repost 漏水 --minutes 甲一=30"},
+		{"edit need", NEED, "edit need 漏水 --service S03,S06 --urgency urgent --persons 2 --responsible 甲二 --note 有狗 --shared yes"},
+		{"merge needs", NEED "add need 1-1-101 水管漏水 --service S04", "merge needs 厨房 --into 水管"},
+		{"errand", NULL, "errand 1-1-101 老年认证 本人来办"},
 	};
 	static const char *const elsewhere[] = {"import households", "import compare", "import cadres", "import library", "undo", "redo", "sync-codes", "dispatch all"};
 	for (size_t i = 0; i < wg_command_count(); i++) {
