@@ -6,6 +6,9 @@
 #include "wangge/place.h"
 #include "wangge/rows.h"
 
+/* Who is told of what is overdue for long, by the office's options. */
+enum wg_need_tell { WG_TELL_NOBODY, WG_TELL_LEAD, WG_TELL_COMMUNITY };
+
 /* Texts are never NULL. Times are Unix seconds, 0 = none. who: the outsider, or the person, or the household's head.
  * where: the door or the place, from its compound down, and the spot. responsible: the one who is responsible now, the
  * household's contact unless somebody else was named. helpers: names of those who are sent, with 、 between. late:
@@ -27,6 +30,8 @@ struct wg_need {
 	const char *responsible, *reporter, *referred_to, *note, *helpers;
 	int reopened;
 	bool sampled, late;
+	int late_days;          /* whole days overdue */
+	enum wg_need_tell tell; /* who is to be told of it */
 };
 
 struct wg_needs {
@@ -68,7 +73,7 @@ enum wg_err wg_need_similar(wg_office *office, const struct wg_need_likeness *of
 			    struct wg_needs *out, struct wg_error *e);
 
 /* The columns of a need: keys for sorting, filtering and --json. */
-enum { WG_NEED_KEYS = 28 };
+enum { WG_NEED_KEYS = 30 };
 extern const struct wg_rows_column wg_need_columns[WG_NEED_KEYS];
 /* Borrows the texts of the row. */
 struct wg_datum wg_need_datum(const struct wg_need *need, size_t column);
@@ -94,12 +99,20 @@ struct wg_need_step {
 	const char *channel;                                /* likewise */
 };
 
-/* Everything about a need besides the need itself; the steps in the order of time. */
+/* Work done: a day's minutes of a helper. posting_id 0 = waits to be posted. */
+struct wg_need_work {
+	int64_t id, worker_id, day, minutes, posting_id;
+	const char *worker, *note;
+};
+
+/* Everything about a need besides the need itself; steps and work in the order of time. */
 struct wg_need_story {
 	struct wg_dispatch *sent;
 	size_t n_sent;
 	struct wg_need_step *step;
 	size_t n_steps;
+	struct wg_need_work *work;
+	size_t n_work;
 };
 enum wg_err wg_need_story(wg_office *office, int64_t need, struct wg_arena *a, struct wg_need_story *out,
 			  struct wg_error *e);

@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "command/contact.h"
 #include "command/exec.h"
+#include "command/need.h"
 #include "store/chain.h"
 #include "store/derive.h"
 #include "text/date.h"
@@ -191,6 +192,11 @@ static void differ(void *user, const char *what, int64_t id)
 	add(k, N_("unlike a recount"), what, NULL, id);
 }
 
+static void add_need(void *user, const char *rule, const char *where, const char *what, int64_t id)
+{
+	add(user, rule, where, what, id);
+}
+
 static enum wg_err check_chain(struct check *k, struct wg_error *e)
 {
 	int64_t broken;
@@ -218,7 +224,8 @@ enum wg_err wg__exec_check(struct wg_call *c, struct wg_error *e)
 	    (err = check_households(&k, SQL_AWAY, N_("contact for who does not live here"), e)) != WG_OK ||
 	    (err = check_households(&k, SQL_NO_TAKER, N_("contact takes no households"), e)) != WG_OK ||
 	    (err = check_bands(&k, &node, e)) != WG_OK || (err = check_stationing(&k, &node, e)) != WG_OK ||
-	    (err = check_covers(&k, e)) != WG_OK || (err = wg_recount(c->db, differ, &k, e)) != WG_OK)
+	    (err = check_covers(&k, e)) != WG_OK || (err = wg__check_needs(c, &node, add_need, &k, e)) != WG_OK ||
+	    (err = wg_recount(c->db, differ, &k, e)) != WG_OK)
 		return err;
 	if (wg__flag(c, "deep") && (err = check_chain(&k, e)) != WG_OK)
 		return err;

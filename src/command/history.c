@@ -4,12 +4,16 @@
 
 #include "base/vec.h"
 #include "command/exec.h"
+#include "command/need.h"
 #include "wangge/journal.h"
 
 /* SQL: every value ever written in the household's unit. */
 static const char SQL_HISTORY[] =
 	"SELECT c.batch_id, b.at, b.actor, b.label, c.op, c.tbl, c.row_id, c.col, c.old, c.new FROM change c "
 	"JOIN batch b ON b.id = c.batch_id WHERE c.unit_id = $1 ORDER BY c.batch_id DESC, c.seq";
+static const char SQL_NEEDS[] =
+	"SELECT s.at, s.actor, s.action, w.name, n.title, s.state, n.id FROM need n JOIN step s ON s.need_id = "
+	"n.id LEFT JOIN worker w ON w.id = s.worker_id WHERE n.household_id = $1 ORDER BY s.id DESC";
 static const char SQL_BORN[] = "SELECT b.id, b.at, b.actor, b.label FROM household h JOIN batch b ON b.id = h.batch_id "
 			       "WHERE h.id = $1";
 
@@ -130,6 +134,40 @@ static enum wg_err read_birth(struct reading *r, int64_t household, bool values,
 	return wg_done(st, e);
 }
 
+/* What was done about the household's needs: each step by its action. */
+static enum wg_err read_needs(struct reading *r, int64_t household, struct wg_error *e)
+{
+	struct wg_call *c = r->c;
+	struct wg_stmt *st = wg_query(c->db, SQL_NEEDS);
+	wg_bind_int(st, 1, household);
+	while (wg_step(st)) {
+		const struct wg_order_action *k = wg_order_action_find(wg_text(st, 2));
+		struct wg_datum *row = wg__row(c, r->rows);
+		row[1] = wg__int(wg_int(st, 0));
+		row[2] = wg__text(wg_arena_strdup(c->a, wg_text(st, 1)));
+		row[3] = wg__text(k ? k->command : NULL);
+		row[4] = wg__text(k ? k->name : N_("need"));
+		row[5] = wg__text(wg_arena_strdup(c->a, wg_text(st, 3)));
+		row[6] = wg__text(wg_arena_printf(c->a, "#%lld %s", wg__need_number(wg_int(st, 6)), wg_text(st, 4)));
+		row[7] = wg__text(wg_arena_strdup(c->a, wg_office_code_name(c->office, "need_state", wg_text(st, 5))));
+	}
+	return wg_done(st, e);
+}
+
+/* The newest first; what happened in one moment stays in its order. */
+static void sort_by_time(struct wg_rows *rows)
+{
+	size_t width = rows->n_columns;
+	struct wg_datum row[8];
+	for (size_t i = 1; i < rows->n; i++) {
+		size_t at = i;
+		memcpy(row, rows->at + i * width, sizeof row);
+		for (; at > 0 && rows->at[(at - 1) * width + 1].i < row[1].i; at--)
+			memcpy(rows->at + at * width, rows->at + (at - 1) * width, sizeof row);
+		memcpy(rows->at + at * width, row, sizeof row);
+	}
+}
+
 enum wg_err wg__exec_history(struct wg_call *c, struct wg_error *e)
 {
 	static const struct wg_rows_column events[] = {
@@ -155,8 +193,12 @@ enum wg_err wg__exec_history(struct wg_call *c, struct wg_error *e)
 		return err;
 	r.rows = wg__table(c, all ? "values" : "history", NULL, all ? values : events, sizeof events / sizeof *events);
 	err = all ? read_values(&r, ids[0], e) : read_events(&r, ids[0], e);
+	if (err == WG_OK && !all)
+		err = read_needs(&r, ids[0], e);
 	if (err == WG_OK)
 		err = read_birth(&r, ids[0], all, e);
+	if (err == WG_OK && !all)
+		sort_by_time(r.rows);
 	WG_VEC_FREE(&r.changes);
 	return err;
 }

@@ -55,6 +55,11 @@ enum wg_err wg__need_similar(struct wg_call *c, const struct wg_subject *s, cons
 /* Everything about one need. */
 enum wg_err wg__show_need(struct wg_call *c, const struct wg_need *need, struct wg_error *e);
 
+/* What does not hold of needs, orders and the ledger in a node: tell(user, rule, where, what, id) for each. */
+typedef void wg__finding_fn(void *user, const char *rule, const char *where, const char *what, int64_t id);
+enum wg_err wg__check_needs(struct wg_call *c, const struct wg_node *node, wg__finding_fn *tell, void *user,
+			    struct wg_error *e);
+
 /* Its number as people say it. */
 long long wg__need_number(int64_t id);
 

@@ -4,8 +4,6 @@
 #include "command/need.h"
 #include "wangge/filter.h"
 
-#define N_COLUMNS(columns) (sizeof columns / sizeof *columns)
-
 struct wg_rows *wg__need_table(struct wg_call *c, const char *key, const char *title)
 {
 	return wg__table(c, key, title, wg_need_columns, WG_NEED_KEYS);
@@ -134,91 +132,4 @@ enum wg_err wg__exec_needs(struct wg_call *c, struct wg_error *e)
 	}
 	wg__say(c, N_("{1} needs, {2} overdue"), "ll", (long long)list.n, (long long)late);
 	return WG_OK;
-}
-
-static enum wg_err show_sent(struct wg_call *c, const struct wg_need_story *story)
-{
-	static const struct wg_rows_column columns[] = {
-		{"worker_id", N_("id"), WG_ROWS_ID, NULL},
-		{"helper", N_("helper"), WG_ROWS_TEXT, NULL},
-		{"kind", N_("kind"), WG_ROWS_CODE, "worker_kind"},
-		{"phone", N_("telephone"), WG_ROWS_TEXT, NULL},
-		{"leads", N_("leads"), WG_ROWS_YES, NULL},
-		{"service", N_("service"), WG_ROWS_CODE, "service"},
-		{"state", N_("state"), WG_ROWS_TEXT, NULL},
-		{"home", N_("from another community"), WG_ROWS_TEXT, NULL},
-		{"begins", N_("begins"), WG_ROWS_TIME, NULL},
-		{"ends", N_("ends"), WG_ROWS_TIME, NULL},
-		{"at", N_("sent at"), WG_ROWS_TIME, NULL},
-		{"until", N_("until"), WG_ROWS_TIME, NULL},
-		{"minutes", N_("minutes"), WG_ROWS_INT, NULL},
-	};
-	struct wg_rows *t = wg__table(c, "sent", N_("Who was sent"), columns, N_COLUMNS(columns));
-	for (size_t i = 0; i < story->n_sent; i++) {
-		const struct wg_dispatch *d = &story->sent[i];
-		struct wg_datum *row = wg__row(c, t);
-		row[0] = wg__int(d->worker_id);
-		row[1] = wg__text(d->worker);
-		row[2] = wg__text(d->kind);
-		row[3] = wg__text(d->phone);
-		row[4] = wg__int(d->leads);
-		row[5] = wg__text(d->service);
-		row[6] = wg__text(d->state);
-		row[7] = wg__text(d->home);
-		row[8] = wg__int_or_null(d->begins);
-		row[9] = wg__int_or_null(d->ends);
-		row[10] = wg__int(d->at);
-		row[11] = wg__int_or_null(d->until);
-		row[12] = wg__int_or_null(d->minutes);
-	}
-	return WG_OK;
-}
-
-static void show_steps(struct wg_call *c, const struct wg_need_story *story)
-{
-	static const struct wg_rows_column columns[] = {
-		{"at", N_("when"), WG_ROWS_TIME, NULL},
-		{"actor", N_("who"), WG_ROWS_TEXT, NULL},
-		{"action", N_("what"), WG_ROWS_MSG, NULL},
-		{"state", N_("state"), WG_ROWS_CODE, "need_state"},
-		{"worker", N_("whom"), WG_ROWS_TEXT, NULL},
-		{"satisfaction", N_("satisfaction"), WG_ROWS_CODE, "satisfaction"},
-		{"channel", N_("channel"), WG_ROWS_CODE, "channel"},
-		{"note", N_("note"), WG_ROWS_TEXT, NULL},
-	};
-	struct wg_rows *t = wg__table(c, "steps", N_("What was done"), columns, N_COLUMNS(columns));
-	for (size_t i = 0; i < story->n_steps; i++) {
-		const struct wg_need_step *s = &story->step[i];
-		const struct wg_order_action *action = wg_order_action_find(s->action);
-		struct wg_datum *row = wg__row(c, t);
-		row[0] = wg__int(s->at);
-		row[1] = wg__text(s->actor);
-		row[2] = wg__text(action ? action->name : s->action);
-		row[3] = wg__text(s->state);
-		row[4] = wg__text(s->worker);
-		row[5] = wg__text(s->satisfaction);
-		row[6] = wg__text(s->channel);
-		row[7] = wg__text(s->note);
-	}
-}
-
-enum wg_err wg__show_need(struct wg_call *c, const struct wg_need *need, struct wg_error *e)
-{
-	struct wg_need_story story;
-	enum wg_err err = wg_need_story(c->office, need->id, c->a, &story, e);
-	if (err != WG_OK)
-		return err;
-	wg__say(c, N_("{1}: {2}, {3}"), "sss", need->title, need->where,
-		wg_office_code_name(c->office, "need_state", wg_need_state_info[need->state].code));
-	wg__need_row(c, wg__need_table(c, "need", NULL), need);
-	err = show_sent(c, &story);
-	show_steps(c, &story);
-	return err;
-}
-
-enum wg_err wg__exec_show_need(struct wg_call *c, struct wg_error *e)
-{
-	struct wg_need need;
-	enum wg_err err = wg__arg_need(c, "need", &need, e);
-	return err == WG_OK ? wg__show_need(c, &need, e) : err;
 }

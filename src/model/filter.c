@@ -174,7 +174,8 @@ static struct wg_filter *negated(struct parser *p, bool no, struct wg_filter *f)
 
 bool wg__filter_is_name(const struct wg_rows_column *c)
 {
-	static const char *const names[] = {"head", "name", "contact", "worker"};
+	static const char *const names[] = {"head", "name",        "contact", "worker",
+					    "who",  "responsible", "helpers", "reporter"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (c->type == WG_ROWS_TEXT && strcmp(c->key, names[i]) == 0)
 			return true;

@@ -40,19 +40,6 @@ static const char SQL_OPEN[] =
 static const char SQL_OF_HOUSEHOLD[] = NEED_COLUMNS "WHERE n.household_id = $7 AND " NEED_FITS;
 static const char SQL_ONE[] = NEED_COLUMNS "WHERE n.id = $1";
 
-static const char SQL_SENT[] =
-	"SELECT x.id, x.worker_id, w.name, w.phone, m.phone, w.kind, x.state, x.service, p.name, x.leads, x.begins, "
-	"x.ends, x.at, x.until, (SELECT sum(k.minutes) FROM work k WHERE k.need_id = x.need_id AND k.worker_id = "
-	"x.worker_id) FROM dispatch x JOIN worker w ON w.id = x.worker_id "
-	"LEFT JOIN person m ON m.id = w.person_id LEFT JOIN place p ON p.id = x.home_id "
-	"WHERE x.need_id = $1 ORDER BY x.until IS NOT NULL, x.leads DESC, x.id";
-/* SQL: a follow-up stands with the step that was made behind it. */
-static const char SQL_STEPS[] =
-	"SELECT s.at, s.actor, s.action, s.state, w.name, s.note, f.satisfaction, f.channel, f.by_name, f.note "
-	"FROM step s LEFT JOIN worker w ON w.id = s.worker_id LEFT JOIN follow_up f ON s.action = 'follow_up' AND "
-	"f.id = (SELECT max(y.id) FROM follow_up y WHERE y.need_id = s.need_id AND y.id < s.id) "
-	"WHERE s.need_id = $1 ORDER BY s.at, s.id";
-
 enum column {
 	ID,
 	STATE,
@@ -62,6 +49,8 @@ enum column {
 	URGENCY,
 	DUE,
 	LATE,
+	LATE_DAYS,
+	TELL,
 	RESPONSIBLE,
 	HELPERS,
 	SERVICES,
@@ -93,6 +82,8 @@ const struct wg_rows_column wg_need_columns[WG_NEED_KEYS] = {
 	[URGENCY] = {"urgency", N_("urgency"), WG_ROWS_CODE, "urgency"},
 	[DUE] = {"due", N_("due"), WG_ROWS_TIME, NULL},
 	[LATE] = {"late", N_("overdue"), WG_ROWS_YES, NULL},
+	[LATE_DAYS] = {"late_days", N_("days overdue"), WG_ROWS_INT, NULL},
+	[TELL] = {"tell", N_("to be told"), WG_ROWS_MSG, NULL},
 	[RESPONSIBLE] = {"responsible", N_("responsible"), WG_ROWS_TEXT, NULL},
 	[HELPERS] = {"helpers", N_("who helps"), WG_ROWS_TEXT, NULL},
 	[SERVICES] = {"services", N_("service"), WG_ROWS_CODE, "service"},
@@ -123,6 +114,9 @@ struct wg_datum wg_need_datum(const struct wg_need *n, size_t column)
 		[WHO] = n->who,
 		[WHERE] = n->where,
 		[URGENCY] = n->urgency,
+		[TELL] = n->tell == WG_TELL_LEAD        ? N_("grid lead")
+			 : n->tell == WG_TELL_COMMUNITY ? N_("community")
+							: "",
 		[RESPONSIBLE] = n->responsible,
 		[HELPERS] = n->helpers,
 		[SERVICES] = n->services,
@@ -137,17 +131,12 @@ struct wg_datum wg_need_datum(const struct wg_need *n, size_t column)
 		[NOTE] = n->note,
 	};
 	const int64_t numbers[WG_NEED_KEYS] = {
-		[ID] = n->id,
-		[DUE] = n->due,
-		[LATE] = n->late,
-		[AT] = n->at,
-		[PERSONS] = n->persons,
-		[EVERY] = n->every,
-		[SHARED] = n->shared,
-		[CLOSED] = n->closed,
-		[REOPENED] = n->reopened,
-		[SAMPLED] = n->sampled,
-		[HOUSEHOLD_ID] = n->household_id,
+		[ID] = n->id,           [DUE] = n->due,
+		[LATE] = n->late,       [LATE_DAYS] = n->late_days,
+		[AT] = n->at,           [PERSONS] = n->persons,
+		[EVERY] = n->every,     [SHARED] = n->shared,
+		[CLOSED] = n->closed,   [REOPENED] = n->reopened,
+		[SAMPLED] = n->sampled, [HOUSEHOLD_ID] = n->household_id,
 	};
 	const bool counts =
 		column == LATE || column == PERSONS || column == SHARED || column == REOPENED || column == SAMPLED;
@@ -162,6 +151,18 @@ unsigned wg_need_open_states(void)
 	for (int s = 0; s < WG_STATES; s++)
 		bits |= wg_need_state_info[s].open ? 1U << s : 0U;
 	return bits;
+}
+
+static void judge_late(struct wg_need *n, const struct wg_need_rules *rules, int64_t now)
+{
+	enum { DAY = 24 * 3600 };
+	n->late = wg_need_state_info[n->state].open && n->due && n->due < now;
+	if (!n->late)
+		return;
+	n->late_days = (int)((now - n->due) / DAY);
+	n->tell = n->late_days >= rules->community_days ? WG_TELL_COMMUNITY
+		  : n->late_days >= rules->lead_days    ? WG_TELL_LEAD
+							: WG_TELL_NOBODY;
 }
 
 static struct wg_need read_need(const wg_office *office, struct wg_stmt *st, int64_t now, struct wg_arena *a)
@@ -207,7 +208,7 @@ static struct wg_need read_need(const wg_office *office, struct wg_stmt *st, int
 		.sampled = wg_int(st, 35),
 		.helpers = wg__text_or_empty(st, 36, a),
 	};
-	n.late = wg_need_state_info[n.state].open && n.due && n.due < now;
+	judge_late(&n, &office->codes->need, now);
 	return n;
 }
 
@@ -345,82 +346,5 @@ enum wg_err wg_need_find(wg_office *office, const char *text, struct wg_arena *a
 		err = wg_fail(e, WG_EUSAGE, N_("{1} could be any of {2} needs: {3}"), "sds", text, hits, list);
 	if (err == WG_OK)
 		*out = hit;
-	return err;
-}
-
-static enum wg_err read_sent(wg_office *office, int64_t need, struct wg_arena *a, struct wg_need_story *out,
-			     struct wg_error *e)
-{
-	WG_VEC(struct wg_dispatch) all = {0};
-	struct wg_stmt *st = wg_query(office->db, SQL_SENT);
-	wg_bind_int(st, 1, need);
-	while (wg_step(st)) {
-		const char *own = wg__show_phone(office, a, wg_text(st, 4));
-		struct wg_dispatch d = {
-			.id = wg_int(st, 0),
-			.worker_id = wg_int(st, 1),
-			.worker = wg__text_or_empty(st, 2, a),
-			.phone = !wg_is_null(st, 3) || !own ? wg__text_or_empty(st, 3, a) : own,
-			.kind = wg__text_or_empty(st, 5, a),
-			.state = wg__text_or_empty(st, 6, a),
-			.service = wg__text_or_empty(st, 7, a),
-			.home = wg__text_or_empty(st, 8, a),
-			.leads = wg_int(st, 9),
-			.begins = wg_int(st, 10),
-			.ends = wg_int(st, 11),
-			.at = wg_int(st, 12),
-			.until = wg_int(st, 13),
-			.minutes = wg_int(st, 14),
-		};
-		WG_PUSH(&all, d);
-	}
-	enum wg_err err = wg_done(st, e);
-	out->n_sent = all.len;
-	out->sent = WG_NEW(a, struct wg_dispatch, all.len);
-	if (all.len > 0)
-		memcpy(out->sent, all.at, all.len * sizeof *all.at);
-	WG_VEC_FREE(&all);
-	return err;
-}
-
-static enum wg_err read_steps(wg_office *office, int64_t need, struct wg_arena *a, struct wg_need_story *out,
-			      struct wg_error *e)
-{
-	WG_VEC(struct wg_need_step) all = {0};
-	struct wg_stmt *st = wg_query(office->db, SQL_STEPS);
-	wg_bind_int(st, 1, need);
-	while (wg_step(st)) {
-		bool asked = !wg_is_null(st, 6);
-		const char *note = wg__show_note(office, a, wg_text(st, asked ? 9 : 5));
-		struct wg_need_step s = {
-			.at = wg_int(st, 0),
-			.actor = wg__text_or_empty(st, 1, a),
-			.action = wg__text_or_empty(st, 2, a),
-			.state = wg__text_or_empty(st, 3, a),
-			.worker = wg__text_or_empty(st, asked ? 8 : 4, a),
-			.note = note ? note : "",
-			.satisfaction = wg__text_or_empty(st, 6, a),
-			.channel = wg__text_or_empty(st, 7, a),
-		};
-		WG_PUSH(&all, s);
-	}
-	enum wg_err err = wg_done(st, e);
-	out->n_steps = all.len;
-	out->step = WG_NEW(a, struct wg_need_step, all.len);
-	if (all.len > 0)
-		memcpy(out->step, all.at, all.len * sizeof *all.at);
-	WG_VEC_FREE(&all);
-	return err;
-}
-
-enum wg_err wg_need_story(wg_office *office, int64_t need, struct wg_arena *a, struct wg_need_story *out,
-			  struct wg_error *e)
-{
-	struct wg_need_story story = {0};
-	enum wg_err err = read_sent(office, need, a, &story, e);
-	if (err == WG_OK)
-		err = read_steps(office, need, a, &story, e);
-	if (err == WG_OK)
-		*out = story;
 	return err;
 }

@@ -65,6 +65,7 @@ struct wg_codes *test_codes(void)
 		{.list = "satisfaction", .code = "poor", .name = "不满意"},
 		{.list = "channel", .code = "phone", .name = "电话"},
 		{.list = "channel", .code = "door", .name = "上门"},
+		{.list = "role", .code = "grid_lead", .name = "网格长"},
 		{.list = "role", .code = "building_head", .name = "楼栋长"},
 		{.list = "role", .code = "grid_worker", .name = "网格员"},
 		{.list = "role", .code = "property", .name = "物业"},
