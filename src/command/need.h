@@ -40,6 +40,10 @@ enum wg_err wg__need_helpers(struct wg_call *c, int64_t need, struct wg__helpers
 /* A helper's part is over (done, returned, cancelled) or goes on in another state (accepted, serving). */
 enum wg_err wg__dispatch_set(struct wg_call *c, int64_t dispatch, const char *state, bool over, struct wg_error *e);
 
+/* Nobody earns hours at home: a relative, or who is recused, is a refusal. */
+enum wg_err wg__refuse_relative(struct wg_call *c, const struct wg_need *need, const struct wg_worker *by,
+				struct wg_error *e);
+
 /* A note about a need, with its title. */
 void wg__need_note(struct wg_call *c, enum wg_note_kind kind, const struct wg_need *need, const char *msgid,
 		   const char *types, ...);

@@ -249,7 +249,8 @@ static enum wg_err unsent_done(struct wg_call *c, struct wg_need *need, int64_t 
 	if (err == WG_OK && n == 0)
 		return helper_done(c, need, 0, true, day, m, &done, e);
 	for (size_t i = 0; err == WG_OK && done && i < n; i++) {
-		err = helper_done(c, need, by[i].id, i + 1 == n, day, m, &done, e);
+		if ((err = wg__refuse_relative(c, need, &by[i], e)) == WG_OK)
+			err = helper_done(c, need, by[i].id, i + 1 == n, day, m, &done, e);
 		if (err == WG_OK && done)
 			err = send_done(c, need->id, by[i].id, i == 0, e);
 	}

@@ -6,6 +6,20 @@
 #include "command/exec.h"
 #include "command/need.h"
 #include "wangge/journal.h"
+#include "wangge/ledger.h"
+
+/* An account is called by whose it is. */
+static enum wg_err account_name(struct wg_call *c, int64_t id, const char **out, struct wg_error *e)
+{
+	struct wg_ledger_query everything = {0};
+	struct wg_accounts all;
+	enum wg_err err = wg_ledger_accounts(c->office, &everything, c->a, &all, e);
+	for (size_t i = 0; err == WG_OK && i < all.n; i++) {
+		if (all.at[i].id == id && *all.at[i].name)
+			*out = all.at[i].name;
+	}
+	return err;
+}
 
 /* What a person calls the record: a household by address and head, a place by its path, a worker by name, a need by its
  * number and title. */
@@ -25,6 +39,8 @@ static enum wg_err name_of(struct wg_call *c, const struct wg_undo_kept *k, cons
 	}
 	if (wg_need_get(c->office, k->unit, c->a, &need, NULL) == WG_OK)
 		*out = wg_arena_printf(c->a, "#%lld %s", wg__need_number(need.id), need.title);
+	if (k->table == WG_T_ACCOUNT)
+		return account_name(c, k->unit, out, e);
 	if (k->table == WG_T_POSTING || k->table == WG_T_ENTRY)
 		*out = wg_arena_printf(c->a, "#%lld", wg__need_number(k->unit));
 	if (k->table == WG_T_PLACE && wg_node_get(c->office, WG_NODE_PLACE, k->unit, c->a, &n, NULL) == WG_OK)

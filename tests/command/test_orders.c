@@ -162,6 +162,35 @@ static void not_satisfied_goes_back_to_matching(void **state)
 	wg_arena_free(&a);
 }
 
+static void nobody_earns_hours_at_home(void **state)
+{
+	wg_office *office = *state;
+	run_ok(office, "recuse 甲一 1-1-101 --reason 表亲");
+	run_ok(office, "add need 1-1-101 想要一床被子 --form wish --service S06");
+	rule_says(office, "is related", "claim 被子 --by 甲一");
+	rule_says(office, "is related", "need done 被子 --by 甲二,甲一 --minutes 60");
+	run_ok(office, "need done 被子 --by 甲二 --minutes 60");
+	run_ok(office, "follow up 被子 --result good");
+	assert_whole(office);
+}
+
+/* A helper chosen by hand is sent, and everything else follows. */
+static void order_that_is_dispatched_is_served_and_followed_up(void **state)
+{
+	wg_office *office = *state;
+	run_ok(office, "add helper 李师傅 --services S04,S03:2 --certificates 电工证 --serves 晴岚家园");
+	run_ok(office, "add need 1-1-101 厨房漏水 --service S04");
+	run_ok(office, "dispatch 漏水 --to 李师傅");
+	assert_state(office, "漏水", "dispatched");
+	run_ok(office, "need start 漏水");
+	run_ok(office, "need done 漏水 --minutes 25");
+	rule_says(office, "李师傅 was sent there", "follow up 漏水 --result good --by 李师傅");
+	run_ok(office, "follow up 漏水 --result good --by 甲三");
+	assert_state(office, "漏水", "closed");
+	assert_int_equal(count_of(office, "SELECT max(minutes) FROM entry"), 25);
+	assert_whole(office);
+}
+
 static void order_goes_back_when_nobody_is_left(void **state)
 {
 	wg_office *office = *state;
@@ -350,6 +379,8 @@ int main(void)
 		OFFICE(posting_is_reversed_once),
 		OFFICE(who_was_there_does_not_ask),
 		OFFICE(not_satisfied_goes_back_to_matching),
+		OFFICE(nobody_earns_hours_at_home),
+		OFFICE(order_that_is_dispatched_is_served_and_followed_up),
 		OFFICE(order_goes_back_when_nobody_is_left),
 		OFFICE(standing_order_goes_on_from_occasion_to_occasion),
 		OFFICE(referred_and_held_come_back),
