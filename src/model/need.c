@@ -28,16 +28,19 @@
 	"'head' AND y.gone IS NULL) LEFT JOIN worker w ON w.id = coalesce(n.responsible_id, h.contact_id) "            \
 	"LEFT JOIN worker r ON r.id = n.reporter_id "
 
-/* SQL: states $1 with blanks around, from $2 until before $3, of worker $4, in the walk $5 … $6. */
+/* SQL: states $1 with blanks around, of worker $4, in the walk $5 … $6. */
 #define NEED_FITS                                                                                                      \
-	"$1 LIKE '% ' || n.state || ' %' AND n.at >= $2 AND n.at < $3 AND ($4 = 0 OR coalesce(n.responsible_id, "      \
-	"h.contact_id) = $4 OR EXISTS (SELECT 1 FROM dispatch z WHERE z.need_id = n.id AND z.worker_id = $4 AND "      \
-	"z.state NOT IN ('returned', 'cancelled'))) AND coalesce(h.pos, q.lo) >= $5 AND coalesce(h.pos, q.hi) <= $6"
+	"$1 LIKE '% ' || n.state || ' %' AND ($4 = 0 OR coalesce(n.responsible_id, h.contact_id) = $4 OR EXISTS "      \
+	"(SELECT 1 FROM dispatch z WHERE z.need_id = n.id AND z.worker_id = $4 AND z.state NOT IN ('returned', "       \
+	"'cancelled'))) AND coalesce(h.pos, q.lo) >= $5 AND coalesce(h.pos, q.hi) <= $6"
 
-static const char SQL_ALL[] = NEED_COLUMNS "WHERE " NEED_FITS;
+static const char SQL_ALL[] = NEED_COLUMNS "WHERE n.at >= $2 AND n.at < $3 AND " NEED_FITS;
+/* SQL: the sign keeps to the index of the open ones: they are few, however long the office has been at it. */
 static const char SQL_OPEN[] =
-	NEED_COLUMNS "WHERE n.state NOT IN ('draft', 'closed', 'rejected', 'cancelled') AND " NEED_FITS;
-static const char SQL_OF_HOUSEHOLD[] = NEED_COLUMNS "WHERE n.household_id = $7 AND " NEED_FITS;
+	NEED_COLUMNS "WHERE n.state NOT IN ('draft', 'closed', 'rejected', 'cancelled') AND +n.at >= $2 AND +n.at < $3 "
+		     "AND " NEED_FITS;
+static const char SQL_OF_HOUSEHOLD[] =
+	NEED_COLUMNS "WHERE n.household_id = $7 AND n.at >= $2 AND n.at < $3 AND " NEED_FITS;
 static const char SQL_ONE[] = NEED_COLUMNS "WHERE n.id = $1";
 
 enum column {

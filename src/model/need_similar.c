@@ -37,7 +37,7 @@ static size_t pairs_in(const uint32_t *x, size_t n, const uint32_t *y, size_t m)
 	return hits;
 }
 
-/* 灶打不着火, 灶台打不着: half of the pairs of the shorter one. */
+/* 灶打不着火, 灶台打不着; 路灯坏了, 路灯不亮: a third of the pairs of the shorter one. */
 static bool alike(const char *a, const char *b)
 {
 	uint32_t x[TITLE_RUNES], y[TITLE_RUNES];
@@ -45,7 +45,7 @@ static bool alike(const char *a, const char *b)
 	if (n < 2 || m < 2)
 		return n == m && n > 0 && memcmp(x, y, n * sizeof *x) == 0;
 	size_t pairs = n < m ? pairs_in(x, n, y, m) : pairs_in(y, m, x, n);
-	return 2 * pairs >= (n < m ? n : m) - 1;
+	return pairs > 0 && 3 * pairs >= (n < m ? n : m) - 1;
 }
 
 static bool is_like(const struct wg_need *n, const struct wg_need_likeness *of, int64_t since)

@@ -115,7 +115,7 @@ static void similar_needs_are_told_before_they_are_recorded_twice(void **state)
 	assert_int_equal(out.n_warnings, 1);
 	wg_outcome_free(&out);
 	run_ok(office, "add need 1栋 路灯不亮");
-	run_line(office, WG_OK, &out, "similar needs 1栋1单元 路灯不亮");
+	run_line(office, WG_OK, &out, "similar needs 1栋1单元 路灯坏了");
 	assert_int_equal(out.tables[0].n, 1);
 	wg_outcome_free(&out);
 }
