@@ -20,6 +20,7 @@
 #include "screen/find.h"
 #include "screen/form.h"
 #include "screen/grid.h"
+#include "screen/helpers.h"
 #include "screen/import.h"
 #include "screen/messages.h"
 #include "screen/needs.h"
@@ -57,7 +58,7 @@ struct tui {
 
 /* Screens in the order of their numbers. */
 static const struct wg_screen_ops *const screens[] = {&wg_screen_overview, &wg_screen_grid, &wg_screen_contacts,
-						     &wg_screen_needs};
+						     &wg_screen_needs, &wg_screen_helpers};
 
 /* Screens that others open above them, by name. */
 static const struct wg_screen_ops *const known[] = {

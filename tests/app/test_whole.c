@@ -8,6 +8,7 @@
 #include "screen/find.h"
 #include "screen/form.h"
 #include "screen/grid.h"
+#include "screen/helpers.h"
 #include "screen/import.h"
 #include "screen/match.h"
 #include "screen/menu.h"
@@ -21,7 +22,7 @@
 #include "text/width.h"
 
 static const struct wg_screen_ops *const numbered[] = {&wg_screen_overview, &wg_screen_grid, &wg_screen_contacts,
-						     &wg_screen_needs};
+						     &wg_screen_needs, &wg_screen_helpers};
 static const struct wg_screen_ops *const known[] = {
 	&wg_screen_assign,   &wg_screen_facade, &wg_screen_find, &wg_screen_form,
 	&wg_screen_handover, &wg_screen_import, &wg_screen_menu, &wg_screen_messages,

@@ -192,6 +192,50 @@ save all
 E1
 on overview '超期的需求 ' 'what is overdue stands among what is to be done'
 
+# Screen 5: who helps, units, things; what has lapsed.
+"$wangge" add helper 晚晴家政 --kind unit --services S02,S01 --phone 13900001234 --serves 晴岚家园 --free 工作日白天 >/dev/null
+"$wangge" add resource 议事厅 --kind venue --place 晴岚家园 --quantity 1 --measure 间 --free 周末 --until 2026-03-01 >/dev/null
+"$wangge" certificate 曹雪 电工证 --until 2026-01-31 >/dev/null 2>&1 || :
+keys 100x30 <<'E1'
+5
+save helpers-hundred
+size 80x24
+save helpers-small
+size 160x50
+save helpers-large
+size 100x30
+/
+text 水电
+Enter
+save helpers-found
+Esc
+]
+save helpers-sorted
+Tab
+save units
+Tab
+save things
+i
+save thing-new
+E1
+same helpers-hundred helpers-100x30 'helpers at 100x30'
+same helpers-small helpers-80x24 'helpers at 80x24'
+same helpers-large helpers-160x50 'helpers at 160x50'
+on helpers-hundred '\[帮手 90\]' 'people who help'
+on helpers-found '水电维修' 'found by what they can do'
+on units '>.*晚晴家政' 'units have a list of their own'
+on things '>!.*议事厅 .*2026-03-01' 'what can no longer be had is marked'
+on thing-new '登记.*场地\|场地、物资\|名称' 'i records another one'
+keys 80x24 --lang en <<'E1'
+5
+save english-helpers
+Tab
+Tab
+save english-things
+E1
+off english-helpers '^  *name  *kind.*\.\.' 'English heads of helpers fit at 80x24'
+off english-things '^  *name  *kind.*\.\.' 'English heads of things fit at 80x24'
+
 # In English; and where nothing may be written.
 keys 80x24 --lang en <<'E1'
 4
