@@ -179,7 +179,7 @@ static bool action(struct wg_screen *s, enum wg_action action)
 	bool resort;
 	if (action == WG_ACTION_SEND)
 		send(s);
-	else if (action == WG_ACTION_MARK)
+	else if (action == WG_ACTION_MARK || action == WG_ACTION_LET_GO)
 		choose(s);
 	else if (action == WG_ACTION_MARK_NONE)
 		forget(st);

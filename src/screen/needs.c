@@ -134,6 +134,16 @@ static void form(struct wg_screen *s, const char *command)
 	wg_arena_free(&a);
 }
 
+/* All that wait in the scope. */
+static void propose(struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	const struct wg__needs *st = s->state;
+	bool place = st->scope.kind == WG_NODE_PLACE;
+	wg_ui_open(s->ui, "proposal", place ? wg_ui_refs(&a, &st->scope.id, 1) : NULL);
+	wg_arena_free(&a);
+}
+
 static bool act(struct wg_screen *s, enum wg_action action)
 {
 	struct wg_arena a = {0};
@@ -155,6 +165,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		return wg_table_action(&st->table, action, &resort);
 	else if (action == WG_ACTION_OPEN)
 		open_need(s, "need");
+	else if (action == WG_ACTION_MATCH_ALL)
+		propose(s);
 	else if (action == WG_ACTION_EDIT)
 		form(s, "edit need");
 	else if (action == WG_ACTION_ADD)
@@ -241,8 +253,10 @@ static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 		out[n++] = (struct wg_footer_item){"Enter", N_("open")};
 	if (need && wg_need_state_info[need->state].group == WG_ORDER_TO_SEND)
 		out[n++] = (struct wg_footer_item){"m", N_("match")};
+	if (st->count[WG_ORDER_TO_SEND] > 1 && st->tab == WG_ORDER_TO_SEND)
+		out[n++] = (struct wg_footer_item){"p", N_("match all")};
 	if (need)
-		n += wg_need_foot(s->ui, need->state, out + n, WG_UI_FOOT - 6, st->keys);
+		n += wg_need_foot(s->ui, need->state, out + n, WG_UI_FOOT - 7, st->keys);
 	if (wg_ui_writes(s->ui))
 		out[n++] = (struct wg_footer_item){"o", N_("record a need")};
 	out[n++] = (struct wg_footer_item){"Tab", N_("next group")};

@@ -17,6 +17,7 @@
 #include "screen/overview.h"
 #include "screen/palette.h"
 #include "screen/plan.h"
+#include "screen/proposal.h"
 #include "screen/rows.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -26,7 +27,7 @@ static const struct wg_screen_ops *const numbered[] = {&wg_screen_overview, &wg_
 static const struct wg_screen_ops *const known[] = {
 	&wg_screen_assign,   &wg_screen_facade, &wg_screen_find, &wg_screen_form,
 	&wg_screen_handover, &wg_screen_import, &wg_screen_menu, &wg_screen_messages,
-	&wg_screen_match, &wg_screen_need,     &wg_screen_palette, &wg_screen_plan, &wg_screen_rows,
+	&wg_screen_match, &wg_screen_need, &wg_screen_proposal,     &wg_screen_palette, &wg_screen_plan, &wg_screen_rows,
 	NULL,
 };
 

@@ -177,6 +177,34 @@ save english-match
 E1
 off english-match '^  *rank.*\.\.' 'English heads of the match fit at 80x24'
 
+# All that wait, matched together: a row is left out, the others are sent as one batch, and u takes it back.
+before=$(sql "SELECT count(*) FROM dispatch WHERE until IS NULL")
+keys 100x30 <<'E1'
+4
+p
+save all-hundred
+size 80x24
+save all-small
+size 160x50
+save all-large
+size 100x30
+Space
+save all-less
+Enter
+save all-sent
+u
+save all-back
+E1
+same all-hundred proposal-100x30 'a proposal for all at 100x30'
+same all-small proposal-80x24 'a proposal for all at 80x24'
+same all-large proposal-160x50 'a proposal for all at 160x50'
+on all-hundred '已证最优' 'it is proven'
+on all-less '^ - .*换灯泡' 'Space leaves a row out'
+on all-sent '派出' 'Enter sends the others at once'
+on all-back '撤销' 'u takes all of them back'
+[ "$(sql "SELECT count(*) FROM dispatch WHERE until IS NULL")" = "$before" ] && say 0 'in the office too' ||
+	say 1 'in the office too'
+
 # The overview leads to the needs that are due.
 keys 100x30 <<'E1'
 1
