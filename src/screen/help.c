@@ -29,6 +29,7 @@ static enum wg_err open(struct wg_screen *s, const char *argument, struct wg_err
 	const struct wg_list *l = below && below->ops->list ? below->ops->list(wg_ui_top(s->ui)) : NULL;
 	h->lacks.needs = (wg_ui_writes(s->ui) ? 0u : WG_NEED_WRITES) | (l && l->cursor < 0 ? WG_NEED_ROW : 0u) |
 		   (l && l->marks.len == 0 && !l->ranging ? WG_NEED_MARKS : 0u);
+	h->lacks.alone = true;
 	h->lacks.data = below;
 	h->lacks.why = below && below->ops->why_not ? why_not : NULL;
 	return WG_OK;

@@ -120,14 +120,11 @@ static void send(struct wg_screen *s)
 	} else {
 		wg__match_ask(st);
 		if (st->refused) {
-			wg_ui_open(s->ui, "form", wg_arena_printf(&a, "dispatch #%" PRId64 " --to %s", st->id, refs));
+			wg_ui_open(s->ui, "form",
+				   wg_arena_printf(&a, "dispatch #%" PRId64 " --to %s%s%s%s", st->id, refs,
+						   *st->when ? " --at '" : "", st->when, *st->when ? "'" : ""));
 		} else {
-			wg_args_add(&args, "need", wg_ui_refs(&a, &st->id, 1));
-			for (char *at = wg_arena_strdup(&a, refs), *next; at; at = next) {
-				if ((next = strchr(at, ',')))
-					*next++ = '\0';
-				wg_args_add(&args, "to", at);
-			}
+			wg__match_args(st, &a, &args);
 			if (wg_ui_run(s->ui, "dispatch", &args, st->digest[0] ? st->digest : NULL)) {
 				st->n_chosen = 0;
 				wg_ids_clear(&st->list.marks);
@@ -167,6 +164,13 @@ static void form(struct wg_screen *s, const char *command)
 	wg_arena_free(&a);
 }
 
+static void ask_when(struct wg_screen *s)
+{
+	struct wg_error e = {0};
+	if (wg_ui_push(s->ui, &wg_screen_match_when, ((const struct wg__match *)s->state)->when, &e) != WG_OK)
+		wg_ui_complain(s->ui, &e);
+}
+
 static bool is_marking(enum wg_action action)
 {
 	return action == WG_ACTION_RANGE || action == WG_ACTION_RANGE_UP || action == WG_ACTION_RANGE_DOWN ||
@@ -192,6 +196,10 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		s->stale = true;
 	} else if (action == WG_ACTION_FIT_WHY)
 		why(s);
+	else if (action == WG_ACTION_FIT_WHEN)
+		ask_when(s);
+	else if (action == WG_ACTION_PRINT && wg_command_find("print slips"))
+		form(s, "print slips");
 	else if (action == WG_ACTION_EDIT)
 		form(s, "edit need");
 	else if (action == WG_ACTION_COPY || action == WG_ACTION_CANCEL)
@@ -222,6 +230,7 @@ static int foot(struct wg_screen *s, struct wg_footer_item out[WG_UI_FOOT])
 	}
 	out[n++] = (struct wg_footer_item){"w", N_("why")};
 	out[n++] = (struct wg_footer_item){"Tab", st->left ? N_("who fits") : N_("left out")};
+	out[n++] = (struct wg_footer_item){"t", N_("time")};
 	if (st->everywhere || st->fits.n_outside > 0)
 		out[n++] = (struct wg_footer_item){"i", st->everywhere ? N_("only our own") : N_("ask in")};
 	if (writes)
@@ -241,7 +250,8 @@ static void position(struct wg_screen *s, char out[WG_CRUMBS])
 	if (st->n_chosen > 0)
 		wg_ui_sentence(s->ui, &m, chosen, sizeof chosen);
 	wg_message_set(&m, N_("{1} fit of {2}"), "ll", (long long)st->fits.n, (long long)st->fits.pool);
-	snprintf(out, WG_CRUMBS, "%s%s", chosen, wg_ui_sentence(s->ui, &m, fit, sizeof fit));
+	snprintf(out, WG_CRUMBS, "%s%s%s%s", st->when, *st->when ? "   " : "", chosen,
+		 wg_ui_sentence(s->ui, &m, fit, sizeof fit));
 	wg_sift_position(s, out);
 }
 

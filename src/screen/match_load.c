@@ -46,10 +46,18 @@ static void forget_gone(struct wg__match *st)
 enum wg_err wg__match_load(struct wg__match *st, struct wg_arena *back, struct wg_error *e)
 {
 	struct wg_fits fits;
-	const struct wg_fit_query query = {.need = st->id, .all_communities = st->everywhere};
+	const struct wg_fit_query query = {
+		.need = st->id, .when = *st->when ? st->when : NULL, .all_communities = st->everywhere};
 	enum wg_err err = wg_need_card_read(&st->card, st->ui, st->id, e);
 	if (err == WG_OK)
 		err = wg_fit_rank(office_of(st), &query, back, &fits, e);
+	if (err == WG_EUSAGE && *st->when) { /* not understood: it is said, and nothing is asked of the time */
+		wg_ui_complain(st->ui, e);
+		st->when[0] = '\0';
+		err = wg_fit_rank(office_of(st),
+				  &(struct wg_fit_query){.need = st->id, .all_communities = st->everywhere}, back,
+				  &fits, e);
+	}
 	if (err == WG_OK && st->left)
 		err = read_left(st, back, &fits, e);
 	if (err != WG_OK)
@@ -114,6 +122,20 @@ const char *wg__match_refs(const struct wg__match *st, struct wg_arena *a)
 	return f ? wg_ui_refs(a, &f->worker_id, 1) : "";
 }
 
+bool wg__match_args(const struct wg__match *st, struct wg_arena *a, struct wg_args *args)
+{
+	const char *refs = wg__match_refs(st, a);
+	wg_args_add(args, "need", wg_ui_refs(a, &st->id, 1));
+	for (char *at = wg_arena_strdup(a, refs), *next; at && *at; at = next) {
+		if ((next = strchr(at, ',')))
+			*next++ = '\0';
+		wg_args_add(args, "to", at);
+	}
+	if (*st->when)
+		wg_args_add(args, "at", st->when);
+	return *refs;
+}
+
 /* The first rule that says no, in words. */
 static const char *refusal(const struct wg__match *st, const struct wg_outcome *o, const struct wg_error *e,
 			   struct wg_arena *a)
@@ -139,12 +161,7 @@ void wg__match_ask(struct wg__match *st)
 	st->refused = false;
 	st->digest[0] = '\0';
 	st->said = "";
-	if (*wg__match_refs(st, a)) {
-		wg_args_add(&args, "need", wg_ui_refs(a, &st->id, 1));
-		for (int i = 0; i < st->n_chosen; i++)
-			wg_args_add(&args, "to", wg_ui_refs(a, &st->chosen[i], 1));
-		if (st->n_chosen == 0)
-			wg_args_add(&args, "to", wg__match_refs(st, a));
+	if (wg__match_args(st, a, &args)) {
 		st->refused = wg_ui_read(st->ui, "dispatch", &args, &out, &e) != WG_OK;
 		if (st->refused)
 			st->said = refusal(st, &out, &e, a);

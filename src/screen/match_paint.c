@@ -14,7 +14,7 @@ enum {
 	LABEL = 8,
 	NAME_AT = 10,
 	KIND_AT = 20,
-	TIME_AT = 30,
+	TIME_AT = 31,
 	TAIL_AT = 54,
 	LEADS_AT = 64
 };

@@ -8,13 +8,14 @@
 #include "view/table.h"
 #include "wangge/match.h"
 
-enum { WG_MATCH_MOST = 3, WG_MATCH_COLUMNS = 15 };
+enum { WG_MATCH_MOST = 3, WG_MATCH_COLUMNS = 15, WG_MATCH_WHEN = 120 };
 
 struct wg__match {
 	struct wg_ui *ui;
 	int64_t id;
-	bool everywhere; /* helpers of other communities are asked in */
-	bool left;       /* those who are left out are listed */
+	bool everywhere;          /* helpers of other communities are asked in */
+	char when[WG_MATCH_WHEN]; /* 周三晚; "" = until it is due */
+	bool left;                /* those who are left out are listed */
 	struct wg_need_card card;
 	/* in the screen's front arena */
 	struct wg_fits fits;
@@ -42,10 +43,14 @@ const struct wg_fit *wg__match_find(const struct wg__match *st, int64_t worker);
 bool wg__match_choose(struct wg__match *st, int64_t worker);
 /* "#12,#13": those who are chosen, else the one under the cursor; "" = nobody. */
 const char *wg__match_refs(const struct wg__match *st, struct wg_arena *a);
+/* For the command that sends them; false: nobody. Texts in the arena. */
+bool wg__match_args(const struct wg__match *st, struct wg_arena *a, struct wg_args *args);
 /* Looks at what sending them would do, when it is not known. */
 void wg__match_ask(struct wg__match *st);
 
 void wg__match_table(struct wg__match *st);
 void wg__match_paint(struct wg__match *st, struct wg_cells *c, struct wg_rect body);
+
+extern const struct wg_screen_ops wg_screen_match_when; /* asks for it, above the match */
 
 #endif

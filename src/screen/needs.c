@@ -167,6 +167,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		open_need(s, "need");
 	else if (action == WG_ACTION_MATCH_ALL)
 		propose(s);
+	else if (action == WG_ACTION_PRINT && n && wg_command_find("print slips"))
+		form(s, "print slips");
 	else if (action == WG_ACTION_EDIT)
 		form(s, "edit need");
 	else if (action == WG_ACTION_ADD)

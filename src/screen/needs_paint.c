@@ -18,7 +18,7 @@ static const char *const keys[WG_NEEDS_COLUMNS] = {"id",  "title", "who",       
 static const struct wg_column specs[WG_NEEDS_COLUMNS] = {
 	[NUMBER] = {"id", N_("No."), 5, 7, 0, WG_RIGHT, 0, 0},
 	[TITLE] = {"title", N_("need"), 12, 30, 3, WG_LEFT, 0, 0},
-	[WHO] = {"who", N_("whose"), 7, 12, 1, WG_LEFT, 0, 0},
+	[WHO] = {"who", N_("whose"), 8, 12, 1, WG_LEFT, 0, 0},
 	[WHERE] = {"where", N_("where"), 12, 26, 2, WG_LEFT, 2, 0},
 	[SERVICES] = {"services", N_("service"), 8, 22, 1, WG_LEFT, 5, 0},
 	[URGENCY] = {"urgency", N_("urg."), 4, 8, 0, WG_LEFT, 4, 0},
@@ -230,6 +230,6 @@ void wg__needs_crumbs(const struct wg__needs *st, char left[WG_CRUMBS], char rig
 	const struct wg_need *n = st->household ? wg__needs_current(st) : NULL;
 	snprintf(left, WG_CRUMBS, "%s%s%s > %s %" PRId64, st->path ? st->path : "", st->path && *st->path ? " > " : "",
 		 n ? n->who : tr(N_("Needs")), tr(tab_name(st->tab)), st->count[st->tab]);
-	snprintf(right, WG_CRUMBS, "%s %" PRId64 "  %s %" PRId64, tr(N_("open")), st->count[WG_NEEDS_OPEN],
+	snprintf(right, WG_CRUMBS, "%s %" PRId64 "  %s %" PRId64, tr(N_("not over")), st->count[WG_NEEDS_OPEN],
 		 tr(N_("overdue")), st->late);
 }

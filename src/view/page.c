@@ -1,5 +1,7 @@
 #include "view/page.h"
 
+#include <stdio.h>
+
 #include <string.h>
 
 void wg_page_init(struct wg_page *p, const struct wg_page_line *lines, int n)
@@ -66,8 +68,28 @@ static const char *why_not(const struct wg_help_lacks *lacks, enum wg_action act
 	return needs & WG_NEED_WRITES  ? N_("not in read-only")
 	       : needs & WG_NEED_ROW   ? N_("there is no row here")
 	       : needs & WG_NEED_MARKS ? N_("mark rows first")
-	       : lacks->why	       ? lacks->why(lacks->data, action)
+	       : lacks->why            ? lacks->why(lacks->data, action)
 				       : NULL;
+}
+
+/* The names of the keys that mean the action in this context. */
+static void keys_here(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes, enum wg_action action,
+		      char *out, size_t cap)
+{
+	size_t n = 0;
+	out[0] = '\0';
+	for (size_t i = 0; i < keys->bindings.len && n < cap; i++) {
+		const struct wg_binding *b = &keys->bindings.at[i], *found = NULL;
+		char name[WG_KEY_NAME];
+		if (b->action != action ||
+		    wg_keys_find(keys, stack, n_scopes, b->key, b->n_keys, &found) != WG_KEY_BOUND || found != b)
+			continue;
+		n += (size_t)snprintf(out + n, cap - n, "%s", n ? " " : "");
+		for (int k = 0; k < b->n_keys && n < cap; k++) {
+			wg_key_print(b->key[k], name);
+			n += (size_t)snprintf(out + n, cap - n, "%s", name);
+		}
+	}
 }
 
 int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_scopes,
@@ -83,7 +105,10 @@ int wg_page_help(const struct wg_keys *keys, const enum wg_scope *stack, int n_s
 		for (int i = 1; i < WG_ACTIONS; i++) {
 			const struct wg_action_info *info = wg_action_info((enum wg_action)i);
 			char names[256];
-			wg_keys_of(keys, (enum wg_action)i, names, sizeof names);
+			if (lacks->alone)
+				keys_here(keys, stack, n_scopes, (enum wg_action)i, names, sizeof names);
+			else
+				wg_keys_of(keys, (enum wg_action)i, names, sizeof names);
 			if (info->scope != stack[s] || !*names)
 				continue;
 			const char *why = why_not(lacks, (enum wg_action)i), *help = tr(info->help);

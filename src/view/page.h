@@ -28,6 +28,7 @@ struct wg_help_lacks {
 	unsigned needs;   /* WG_NEED_x */
 	wg_why_not *why;  /* what else stands against an action; NULL = nothing */
 	const void *data; /* for it */
+	bool alone;       /* only keys that no scope further in has taken */
 };
 
 /* The help of a context: its scopes' actions with the keys that reach them now. What cannot be done now is dim, and it

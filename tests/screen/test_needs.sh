@@ -170,6 +170,27 @@ on match-why '第一名' 'w says where the points come from'
 on match-left '缺证书' 'Tab lists those who are left out, with the reason'
 on match-copied '复制' 'y copies the order'
 on match-over '\[待派' 'Esc goes back to the needs'
+keys 100x30 <<'E1'
+4
+/
+text 灶打
+Enter
+m
+t
+text 周三晚
+Enter
+save match-then
+t
+C-u
+text 什么时候
+Enter
+save match-never
+?
+save match-help
+E1
+on match-then '周三晚   ' 't asks for the time, and ranks who is free then'
+on match-never '看不懂时间' 'a time that is not understood is said'
+off match-help '^  w .*联系人' 'help lists no key that means something else here'
 keys 80x24 --lang en <<'E1'
 4
 m
