@@ -143,7 +143,9 @@ static const char *argument(struct wg_screen *s, const struct wg_param *param, s
 {
 	struct wg__contacts *st = s->state;
 	const struct wg__cadre *k = wg__contacts_cadre(st);
-	if (param->type == WG_PARAM_PLACE)
+	if (param->type == WG_PARAM_SUBJECT && st->focus == WG_FOCUS_HOUSEHOLDS)
+		return refs(st, a);
+	if (param->type == WG_PARAM_PLACE || param->type == WG_PARAM_SUBJECT)
 		return st->scope.id ? wg_arena_printf(a, "#%" PRId64, st->scope.id) : NULL;
 	if (param->type == WG_PARAM_HOUSEHOLD)
 		return refs(st, a);

@@ -188,8 +188,8 @@ const char *grid_argument(struct wg_screen *s, const struct wg_param *param, str
 	const struct wg_household *h = grid_row(g, g->list.cursor);
 	const char *path = NULL;
 	bool place = param->type == WG_PARAM_PLACE || (param->type == WG_PARAM_SUBJECT && !g->right);
-	if (param->type == WG_PARAM_SUBJECT && g->right && h && h->id)
-		return wg_ui_refs(a, &h->id, 1);
+	if (param->type == WG_PARAM_SUBJECT && g->right)
+		return households(g, a);
 	if (place && g->node.kind != WG_NODE_UNCOVERED && g->node_id != 0)
 		return wg_node_path(s->ui->face->office, &g->node, "/", a, &path, NULL) == WG_OK ? path : NULL;
 	if (param->type == WG_PARAM_HOUSEHOLD)
