@@ -393,9 +393,16 @@ static const struct wg_command *command_of(const char *line)
 	return best;
 }
 
+/* Where somebody begins: at what must be said, else at the first empty line. */
 static int first_empty(const struct wg__form *k)
 {
 	char text[WG_FORM_VALUE];
+	for (int i = 0; i < k->form.n && !k->edits; i++) {
+		bool must = k->about[i].param->flags & WG_PARAM_REQUIRED;
+		wg__form_text(k, i, text);
+		if (must && (k->fields[i].kind == WG_FIELD_PICK || (k->fields[i].kind == WG_FIELD_TEXT && !*text)))
+			return i;
+	}
 	for (int i = 0; i < k->form.n && !k->edits; i++) {
 		wg__form_text(k, i, text);
 		if (k->fields[i].kind == WG_FIELD_TEXT && !*text)
