@@ -183,6 +183,35 @@ static void who_comes_from_another_community_is_counted(void **state)
 	wg_outcome_free(&out);
 }
 
+/* Story: the stove of an old woman who lives alone will not light; property service and a Party member go. */
+static void stove_is_seen_to_from_words_alone(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office, "add helper 黎平庆 --services 安全检查:熟练 --certificates 电工证:2027-05-01 --lives 1-2-302");
+	run_ok(office,
+	       "add helper 物业值班 --services 安全检查:持证 --certificates 电工证 --serves 晴岚家园 --free 随时");
+	run_ok(office, "add helper 周刚涛 --services 安全检查:会 --lives 2-1-101 --limits 仅电话");
+	run_ok(office, "add need 1-1-401 燃气打不着 --service S03 --urgency urgent --persons 2");
+	run_line(office, WG_OK, &out, "match 燃气打不着");
+	assert_int_equal(out.tables[0].n, 2);
+	assert_string_equal(out.tables[0].at[1].s, "黎平庆");
+	wg_outcome_free(&out);
+	assert_refused(office, "dispatch 燃气打不着 --to 周刚涛", "helps by telephone only");
+	run_ok(office, "dispatch 燃气打不着 --to 黎平庆,物业值班 --at 今天下午");
+	run_ok(office, "need take 燃气打不着");
+	run_ok(office, "need done 燃气打不着 --minutes 40");
+	assert_int_equal(
+		count_of(office, "SELECT count(*) FROM need WHERE title = '燃气打不着' AND state = 'follow_up'"), 1);
+	give_follow_up(office, count_of(office, "SELECT id FROM need WHERE title = '燃气打不着'"), "good");
+	/* the next time the household is known to them */
+	run_ok(office, "add need 1-1-401 跳闸了 --service S03");
+	run_line(office, WG_OK, &out, "match 跳闸了 --why 物业值班");
+	assert_int_equal(out.tables[0].at[3 * WG_FIT_AGAIN + 1].i, 50);
+	assert_int_equal(out.tables[0].at[3 * WG_FIT_SATISFIED + 1].i, 20);
+	wg_outcome_free(&out);
+}
+
 static void why_is_told_in_words(void **state)
 {
 	wg_office *office = *state;
@@ -216,6 +245,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(helpers_are_added_and_the_lead_changes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(need_that_is_closed_gets_nobody, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_comes_from_another_community_is_counted, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(stove_is_seen_to_from_words_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(why_is_told_in_words, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
