@@ -25,7 +25,6 @@ need 400 1-1-301 老年认证 --service S06
 need 100 1-2-201 理发 --service S08
 need 1 2-2-401 送餐 --service S06 --every 7
 "$wangge" need 'done' 老年认证 >/dev/null
-"$wangge" follow up 老年认证 --satisfaction good --by 1 >/dev/null 2>&1 || :
 
 keys 100x30 <<'E1'
 4
@@ -240,6 +239,49 @@ Esc
 save all
 E1
 on overview '超期的需求 ' 'what is overdue stands among what is to be done'
+
+# A need that is recorded already shows while it is typed; done and followed up: two keys each besides what is said.
+keys 100x30 <<'E1'
+C-f
+text 1栋1单元502
+Enter
+o
+text 换灯泡
+save alike
+Esc
+4
+Tab
+Tab
+Tab
+Tab
+Tab
+/
+text 换灯泡
+Enter
+d
+text 40
+Enter
+save done
+c
+save asked
+3
+Enter
+save poor
+u
+save unposted
+c
+1
+Enter
+save good
+E1
+on alike '#.*换灯泡.*待' 'a need like it that is open shows while it is typed'
+on done '待回访' 'd asks for the minutes, and the order waits for its follow-up'
+on asked '结果  *\[满意\]' 'c asks for the satisfaction'
+on poor '不满意' 'who is not satisfied is served again'
+on unposted '撤销' 'u takes the follow-up back'
+on good '已办结' 'c closes the order'
+[ "$(sql "SELECT count(*) FROM follow_up")" = 1 ] && say 0 'one follow-up in the office' ||
+	say 1 'one follow-up in the office'
 
 # Screen 5: who helps, units, things; what has lapsed.
 "$wangge" add helper 晚晴家政 --kind unit --services S02,S01 --phone 13900001234 --serves 晴岚家园 --free 工作日白天 >/dev/null
