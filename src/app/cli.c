@@ -49,7 +49,7 @@ static enum wg_err run_demo(struct wg_app *app, const struct wg_args *args, stru
 	if (err == WG_OK && wg_args_get(args, "households") && (households < 1 || households > WG_DEMO_MAX))
 		err = wg_fail(e, WG_EUSAGE, N_("--households: from 1 to {1}"), "d", WG_DEMO_MAX);
 	if (err == WG_OK)
-		err = wg_demo_run(app, households, (uint64_t)seed, &households, e);
+		err = wg_demo_run(app, households, (uint64_t)seed, wg_args_get(args, "bare"), &households, e);
 	if (err == WG_OK)
 		wg_print_said(app, wg_i18n_say(text, N_("an office of {1} households was made: {2}"), "ls",
 					       (long long)households, app->db));

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/demo_needs.h"
 #include "app/demo_people.h"
 #include "app/i18n.h"
 
@@ -50,6 +51,7 @@ static const char *const tails[] = {"家园", "花园", "新村", "小区", "苑
 static const char *const towns[] = {"昭山", "洣水", "云田", "清溪", "栗山", "石塘", "湖东", "湖西", "城南", "城北",
 				    "学院", "建设", "人民", "解放", "和平", "胜利", "新开", "太平", "永兴", "长青"};
 
+#define COMPOUND_PATH "昭山镇/窑洲社区/晴岚家园"
 #define COUNT(list) ((int)(sizeof(list) / sizeof *(list)))
 
 static void name_community(const struct demo *d, int index, struct community *c)
@@ -265,7 +267,8 @@ static void remove_office(struct wg_app *app)
 		unlink(wg_arena_printf(&app->arena, "%s%s", app->db, endings[i]));
 }
 
-enum wg_err wg_demo_run(struct wg_app *app, int64_t households, uint64_t seed, int64_t *made, struct wg_error *e)
+enum wg_err wg_demo_run(struct wg_app *app, int64_t households, uint64_t seed, bool bare, int64_t *made,
+			struct wg_error *e)
 {
 	struct demo d = {.app = app, .random = {.state = seed}, .first = households == 0};
 	if (d.first)
@@ -277,7 +280,9 @@ enum wg_err wg_demo_run(struct wg_app *app, int64_t households, uint64_t seed, i
 	if ((err = make_folder(&d, e)) == WG_OK)
 		err = make_all(&d, households, e);
 	if (err == WG_OK && d.first)
-		err = run(&d, "plan", NULL, "昭山镇/窑洲社区/晴岚家园", e);
+		err = run(&d, "plan", NULL, COMPOUND_PATH, e);
+	if (err == WG_OK && d.first && !bare)
+		err = wg_demo_needs(app, &d.random, d.dir, COMPOUND_PATH, e);
 	unlink(d.roster);
 	unlink(d.cadres);
 	rmdir(d.dir);

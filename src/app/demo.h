@@ -9,8 +9,8 @@
 
 enum { WG_DEMO_MAX = 8000000 };
 
-/* households 0: the compound 昭山镇/窑洲社区/晴岚家园 of 858 households with its 38 workers, and a plan in force.
- * *made: how many there are. The file must not exist; on an error it is removed again. */
-enum wg_err wg_demo_run(struct wg_app *app, int64_t households, uint64_t seed, int64_t *made, struct wg_error *e);
+/* households 0: the compound 昭山镇/窑洲社区/晴岚家园 of 858 households with its 38 workers, a plan in force and, unless
+ * bare, 90 helpers and some needs. *made: how many there are. The file must not exist; on an error it is removed again. */
+enum wg_err wg_demo_run(struct wg_app *app, int64_t households, uint64_t seed, bool bare, int64_t *made, struct wg_error *e);
 
 #endif

@@ -316,7 +316,7 @@ static bool begin_office(struct tui *t, enum wg_first *first, enum wg_err *err, 
 	if (*first == WG_FIRST_LEAVE)
 		return false;
 	int64_t made;
-	*err = *first == WG_FIRST_DEMO ? wg_demo_run(t->app, 0, 1, &made, e) : wg_app_create(t->app, 0, e);
+	*err = *first == WG_FIRST_DEMO ? wg_demo_run(t->app, 0, 1, false, &made, e) : wg_app_create(t->app, 0, e);
 	wg_app_close(t->app);
 	return *err == WG_OK;
 }

@@ -1,6 +1,6 @@
 # tap.sh: small TAP helpers, read by the scenarios with `.`; $wangge is the program, $dir a folder that goes away.
 # shellcheck shell=sh disable=SC2015,SC2034,SC2154
-wangge=$1
+wangge=$(realpath "$1") # tests go to other folders
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 export HOME="$dir" XDG_DATA_HOME="$dir/data" XDG_CONFIG_HOME="$dir/config" WANGGE_DB="$dir/office.db" LC_ALL=C.UTF-8

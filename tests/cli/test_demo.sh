@@ -11,7 +11,11 @@ status 0 'demo' demo
 [ "$(sql 'SELECT count(*) FROM household')" = 858 ] && say 0 '858 households' || say 1 '858 households'
 [ "$(sql 'SELECT count(*) FROM place WHERE level = 4')" = 9 ] && say 0 '9 buildings' || say 1 '9 buildings'
 [ "$(sql 'SELECT count(*) FROM worker WHERE takes_households')" = 36 ] && say 0 '36 cadres' || say 1 '36 cadres'
-[ "$(sql 'SELECT count(*) FROM worker WHERE NOT takes_households')" = 2 ] && say 0 'and 2 others' || say 1 'and 2 others'
+[ "$(sql 'SELECT count(*) FROM worker WHERE NOT takes_households')" = 92 ] && say 0 'and 92 others' || say 1 'and 92 others'
+[ "$(sql 'SELECT count(DISTINCT worker_id) FROM worker_skill')" = 90 ] && say 0 '90 of them helpers' || say 1 '90 of them helpers'
+[ "$(sql 'SELECT count(*) FROM need')" = 20 ] && say 0 '20 needs' || say 1 '20 needs'
+[ "$(sql 'SELECT count(DISTINCT state) FROM need')" = 6 ] && say 0 'in six states' || say 1 'in six states'
+[ "$(sql 'SELECT coalesce(sum(minutes), 1) FROM entry')" = 0 ] && say 0 'hours sum to zero' || say 1 'hours sum to zero'
 [ "$(sql 'SELECT count(*) FROM door')" = 864 ] && say 0 'six homes are empty' || say 1 'six homes are empty'
 [ "$(sql 'SELECT count(*) FROM worker WHERE lives_id IS NOT NULL AND takes_households')" = 6 ] &&
 	say 0 'six cadres live there' || say 1 'six cadres live there'

@@ -44,7 +44,7 @@ reads()
 	clean "read $n_reads is clean in English: $1"
 }
 
-"$wangge" demo >/dev/null
+"$wangge" demo --bare >/dev/null
 "$wangge" grid 第1网格 --parts 1栋,2栋 --under 晴岚家园 >/dev/null
 "$wangge" plan --under 晴岚家园 --save 九月 >/dev/null
 "$wangge" cover 曹杰建 --by 罗敏琳 >/dev/null

@@ -4,7 +4,7 @@
 set -u
 . "$(dirname "$0")/tap.sh"
 
-status 0 'an office' demo
+status 0 'an office' demo --bare
 cadre=$(sql 'SELECT name FROM worker WHERE takes_households GROUP BY name HAVING count(*) = 1 ORDER BY min(id) LIMIT 1')
 status 0 'a wish' --json add need 3-2-501 厨房漏水 --service 水电维修 --form 微心愿 --urgency 紧急 --phone 13900001234
 json '$.tables.needs[0].life' A3 'is classed by its words'

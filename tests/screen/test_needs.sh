@@ -6,7 +6,7 @@ set -u
 . "$(dirname "$0")/screens.sh"
 data=$2
 
-"$wangge" demo >/dev/null
+"$wangge" demo --bare >/dev/null
 now=$WANGGE_NOW
 # need HOURS WORD …: recorded so many hours ago.
 need()
