@@ -171,6 +171,13 @@ static void ask_when(struct wg_screen *s)
 		wg_ui_complain(s->ui, &e);
 }
 
+static void print_slip(struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	wg_print_needs(s->ui, wg_ui_refs(&a, &((const struct wg__match *)s->state)->id, 1));
+	wg_arena_free(&a);
+}
+
 static bool is_marking(enum wg_action action)
 {
 	return action == WG_ACTION_RANGE || action == WG_ACTION_RANGE_UP || action == WG_ACTION_RANGE_DOWN ||
@@ -198,8 +205,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		why(s);
 	else if (action == WG_ACTION_FIT_WHEN)
 		ask_when(s);
-	else if (action == WG_ACTION_PRINT && wg_command_find("print slips"))
-		form(s, "print slips");
+	else if (action == WG_ACTION_PRINT)
+		print_slip(s);
 	else if (action == WG_ACTION_EDIT)
 		form(s, "edit need");
 	else if (action == WG_ACTION_COPY || action == WG_ACTION_CANCEL)

@@ -66,8 +66,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 	bool taken = true;
 	if (action == WG_ACTION_EDIT)
 		wg_ui_open(s->ui, "form", wg_arena_printf(&a, "edit need %s", ref));
-	else if (action == WG_ACTION_PRINT && wg_command_find("print slips"))
-		wg_ui_open(s->ui, "form", wg_arena_printf(&a, "print slips %s", ref));
+	else if (action == WG_ACTION_PRINT)
+		wg_print_needs(s->ui, ref);
 	else if (action == WG_ACTION_ADD)
 		wg_ui_open(s->ui, "form", "add need");
 	else if (action == WG_ACTION_COPY || action == WG_ACTION_CANCEL)

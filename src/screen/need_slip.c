@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "screen/copy.h"
+#include "screen/export.h"
 #include "screen/need_card.h"
 #include "screen/need_text.h"
 
@@ -51,4 +52,12 @@ void wg_copy_need(struct wg_ui *ui, int64_t need)
 	}
 	wg_buf_free(&b);
 	wg_need_card_free(&card);
+}
+
+void wg_print_needs(struct wg_ui *ui, const char *refs)
+{
+	struct wg_arena a = {0};
+	const char *file = wg_new_file(&a, ui->tr(N_("slips")), "");
+	wg_ui_open(ui, "form", wg_arena_printf(&a, "print slips '%s' --needs %s", file, refs));
+	wg_arena_free(&a);
 }

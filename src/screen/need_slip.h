@@ -6,5 +6,7 @@
 #include "screen/screen.h"
 
 void wg_copy_need(struct wg_ui *ui, int64_t need);
+/* Slips of these needs ("#12,#13") as a file: asks for its name. */
+void wg_print_needs(struct wg_ui *ui, const char *refs);
 
 #endif

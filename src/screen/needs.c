@@ -134,6 +134,17 @@ static void form(struct wg_screen *s, const char *command)
 	wg_arena_free(&a);
 }
 
+/* Of those that are chosen. */
+static void print_slips(struct wg_screen *s)
+{
+	struct wg_arena a = {0};
+	int64_t *ids;
+	size_t n = wg_list_working_set(&((const struct wg__needs *)s->state)->list, &a, &ids);
+	if (n > 0)
+		wg_print_needs(s->ui, wg_ui_refs(&a, ids, n));
+	wg_arena_free(&a);
+}
+
 /* All that wait in the scope. */
 static void propose(struct wg_screen *s)
 {
@@ -167,8 +178,8 @@ static bool action(struct wg_screen *s, enum wg_action action)
 		open_need(s, "need");
 	else if (action == WG_ACTION_MATCH_ALL)
 		propose(s);
-	else if (action == WG_ACTION_PRINT && n && wg_command_find("print slips"))
-		form(s, "print slips");
+	else if (action == WG_ACTION_PRINT && n)
+		print_slips(s);
 	else if (action == WG_ACTION_EDIT)
 		form(s, "edit need");
 	else if (action == WG_ACTION_ADD)

@@ -157,6 +157,9 @@ Esc
 Tab
 save match-left
 Esc
+P
+save match-print
+Esc
 y
 save match-copied
 Esc
@@ -167,6 +170,7 @@ same match-small match-80x24 'the match at 80x24'
 same match-large match-160x50 'the match at 160x50'
 on match-why '第一名' 'w says where the points come from'
 on match-left '缺证书' 'Tab lists those who are left out, with the reason'
+on match-print '派单条-20260326.xlsx' 'P asks for the file of the slips'
 on match-copied '复制' 'y copies the order'
 on match-over '\[待派' 'Esc goes back to the needs'
 keys 100x30 <<'E1'
