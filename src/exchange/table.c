@@ -62,6 +62,13 @@ enum wg_err wg_table_row(struct wg_table *table, const char *const *cells, struc
 	return table->ops->row(table->out, cells, e);
 }
 
+enum wg_err wg_table_sheet(struct wg_table *table, const struct wg_table_head *head, struct wg_error *e)
+{
+	if (!table->ops->sheet)
+		return wg_fail(e, WG_EUSAGE, N_("several sheets: the file's name must end in .xlsx"), "");
+	return table->ops->sheet(table->out, head, e);
+}
+
 enum wg_err wg_table_finish(struct wg_table **table, struct wg_error *e)
 {
 	struct wg_table *t = *table;

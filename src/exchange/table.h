@@ -31,13 +31,14 @@ struct wg_table_head {
 struct wg_table;
 
 /* What a format does: it writes to path, messages call it name. finish writes what is left; close frees, after finish
- * or instead of it. */
+ * or instead of it. sheet: NULL = a file is one table. */
 struct wg_table_ops {
 	enum wg_err (*open)(void **out, const char *path, const char *name, const struct wg_table_head *head,
 			    struct wg_error *e);
 	enum wg_err (*row)(void *out, const char *const *cells, struct wg_error *e);
 	enum wg_err (*finish)(void *out, struct wg_error *e);
 	void (*close)(void *out);
+	enum wg_err (*sheet)(void *out, const struct wg_table_head *head, struct wg_error *e);
 };
 
 /* WG_EUSAGE: the name ends in neither; WG_ECANTCREAT: the file cannot be made. */
@@ -46,6 +47,9 @@ enum wg_err wg_table_open(struct wg_table **table, const char *path, const struc
 
 /* One row: n_columns texts in UTF-8; NULL counts as empty. After an error only wg_table_abort() is left. */
 enum wg_err wg_table_row(struct wg_table *table, const char *const *cells, struct wg_error *e);
+
+/* The rows that follow stand on another sheet. WG_EUSAGE: this kind of file has none. */
+enum wg_err wg_table_sheet(struct wg_table *table, const struct wg_table_head *head, struct wg_error *e);
 
 /* Puts the file in its place; *table is closed and NULL whether or not that works. */
 enum wg_err wg_table_finish(struct wg_table **table, struct wg_error *e);

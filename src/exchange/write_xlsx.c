@@ -71,29 +71,20 @@ static void xlsx_close(void *out)
 	free(x);
 }
 
-static enum wg_err xlsx_open(void **out, const char *path, const char *name, const struct wg_table_head *head,
-			     struct wg_error *e)
+static enum wg_err xlsx_sheet(void *out, const struct wg_table_head *head, struct wg_error *e)
 {
-	struct xlsx *x = wg_xmalloc(sizeof *x);
+	struct xlsx *x = out;
 	char sheet[WG_XLSX_SHEET_NAME];
-	*x = (struct xlsx){.book = wg_xlsx_book(path),
-			   .name = wg_xstrdup(name),
-			   .n_columns = head->n_columns,
-			   .is_number = wg_xmalloc(head->n_columns * sizeof(bool))};
 	wg_xlsx_sheet_name(head->sheet ? head->sheet : head->title ? head->title : "", sheet);
 	x->sheet = x->book ? workbook_add_worksheet(x->book, *sheet ? sheet : NULL) : NULL;
-	if (!x->sheet) {
-		enum wg_err err = failed(x, LXW_ERROR_PARAMETER_VALIDATION, e);
-		xlsx_close(x);
-		return err;
-	}
+	if (!x->sheet)
+		return failed(x, LXW_ERROR_PARAMETER_VALIDATION, e);
+	free(x->is_number);
+	x->n_columns = head->n_columns;
+	x->is_number = wg_xmalloc(head->n_columns * sizeof(bool));
 	for (size_t i = 0; i < head->n_columns; i++)
 		x->is_number[i] = head->columns[i].number;
-	wg_buf_init(&x->escaped, WG_BOOK_BYTES_MAX);
-	x->text = make_format(x, 11, false, true, LXW_ALIGN_LEFT);
-	format_set_num_format(x->text, "@");
-	format_set_text_wrap(x->text);
-	x->number = make_format(x, 11, false, true, LXW_ALIGN_RIGHT);
+	x->row = 0;
 	if (head->title)
 		write_line(x, head->title, make_format(x, 16, true, false, LXW_ALIGN_CENTER), 30);
 	if (head->note)
@@ -101,8 +92,27 @@ static enum wg_err xlsx_open(void **out, const char *path, const char *name, con
 	write_header(x, head);
 	wg_xlsx_page(x->sheet, head->mark, head->date ? head->date : "", head->landscape);
 	worksheet_fit_to_pages(x->sheet, 1, 0);
-	*out = x;
 	return WG_OK;
+}
+
+static enum wg_err xlsx_open(void **out, const char *path, const char *name, const struct wg_table_head *head,
+			     struct wg_error *e)
+{
+	struct xlsx *x = wg_xmalloc(sizeof *x);
+	*x = (struct xlsx){.book = wg_xlsx_book(path), .name = wg_xstrdup(name)};
+	wg_buf_init(&x->escaped, WG_BOOK_BYTES_MAX);
+	if (x->book) {
+		x->text = make_format(x, 11, false, true, LXW_ALIGN_LEFT);
+		format_set_num_format(x->text, "@");
+		format_set_text_wrap(x->text);
+		x->number = make_format(x, 11, false, true, LXW_ALIGN_RIGHT);
+	}
+	enum wg_err err = xlsx_sheet(x, head, e);
+	if (err != WG_OK)
+		xlsx_close(x);
+	else
+		*out = x;
+	return err;
 }
 
 static bool whole_number(const char *text, double *value)
@@ -165,4 +175,4 @@ static enum wg_err xlsx_finish(void *out, struct wg_error *e)
 	return error ? failed(x, error, e) : WG_OK;
 }
 
-const struct wg_table_ops wg_xlsx_ops = {xlsx_open, xlsx_row, xlsx_finish, xlsx_close};
+const struct wg_table_ops wg_xlsx_ops = {xlsx_open, xlsx_row, xlsx_finish, xlsx_close, xlsx_sheet};

@@ -3,9 +3,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
+#include <unistd.h>
+#include <zip.h>
 
 #include "base/clock.h"
+#include "exchange/book.h"
 #include "tests/command/match_office.h"
 #include "tests/command/roster.h"
 #include "tests/store/dump.h"
@@ -419,6 +421,55 @@ static void slips_are_for_those_who_are_sent_four_to_a_page(void **state)
 	wg_outcome_free(&out);
 }
 
+/* The texts of a workbook stand in one part of its zip. */
+static bool says(const char *path, const char *text)
+{
+	static char all[200000];
+	zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+	assert_non_null(zip);
+	zip_file_t *file = zip_fopen(zip, "xl/sharedStrings.xml", 0);
+	assert_non_null(file);
+	zip_int64_t n = zip_fread(file, all, sizeof all - 1);
+	assert_true(n > 0);
+	all[n] = '\0';
+	zip_fclose(file);
+	zip_discard(zip);
+	return strstr(all, text) != NULL;
+}
+
+static void the_three_lists_cite_each_other(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	struct wg_arena a = {0};
+	struct wg_book *book = NULL;
+	char text[200];
+	run_ok(office, "add need 1-1-101 楼道灯不亮 --service S06");
+	run_ok(office, "add resource 梯子");
+	run_ok(office, "add project 亮灯行动 --needs 楼道灯不亮 --helpers 乙一 --resources 梯子");
+	const char *before = dump_office(office->db, &a);
+	run_line(office, WG_OK, &out, "export lists %s --under 晴岚家园", file_path("l.xlsx"));
+	wg_outcome_free(&out);
+	assert_same_dump(before, dump_office(office->db, &a));
+	assert_int_equal(wg_book_open(&book, file_path("l.xlsx"), NULL, NULL), WG_OK);
+	assert_int_equal(wg_book_sheets(book), 3);
+	wg_book_close(&book);
+	assert_true(says(file_path("l.xlsx"), "亮灯行动"));
+	const long long need = (long long)(count_of(office, "SELECT id FROM need WHERE title = '楼道灯不亮'") &
+					   0xffffffffff),
+			helper = (long long)(count_of(office, "SELECT id FROM worker WHERE name = '乙一'") &
+					     0xffffffffff),
+			goods = (long long)(count_of(office, "SELECT id FROM resource") & 0xffffffffff);
+	snprintf(text, sizeof text, ">%lld 楼道灯不亮<", need);
+	assert_true(says(file_path("l.xlsx"), text));
+	snprintf(text, sizeof text, ">%lld 乙一、%lld 梯子<", helper, goods);
+	assert_true(says(file_path("l.xlsx"), text));
+	run_line(office, WG_EUSAGE, &out, "export lists %s", file_path("l.csv"));
+	wg_outcome_free(&out);
+	assert_int_not_equal(access(file_path("l.csv"), F_OK), 0);
+	wg_arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -431,6 +482,7 @@ int main(void)
 		T(what_makes_no_sense_is_refused),
 		T(the_report_goes_into_a_file),
 		T(a_slip_says_what_the_helper_must_know),
+		T(the_three_lists_cite_each_other),
 		T(slips_are_for_those_who_are_sent_four_to_a_page),
 	};
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
