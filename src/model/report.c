@@ -23,7 +23,8 @@
 #define CLASSES "SELECT " CLASS("$3") "AS c1, " CLASS("$4") "AS c2, q.lo, q.hi, "
 #define GROUPED "GROUP BY 1, 2, 3, 4"
 
-/* SQL: $7 is the moment at which something is overdue. */
+/* SQL: $7 is the moment at which something is overdue. What was over before the period, and still is, counts nowhere.
+ */
 static const char SQL_NEEDS[] =
 	"SELECT c1, c2, lo, hi, sum(CASE WHEN at >= $1 THEN 1 ELSE 0 END), "
 	"sum(CASE WHEN is_over THEN 1 ELSE 0 END), "
@@ -34,7 +35,7 @@ static const char SQL_NEEDS[] =
 	"sum(CASE WHEN at >= $1 AND form = 'errand' THEN 1 ELSE 0 END) FROM (" CLASSES
 	"n.at, n.due, n.closed, n.form, (n.state = 'closed' AND n.closed >= $1 AND n.closed < $2) AS is_over, " STATE
 	" NOT IN ('draft', 'closed', 'rejected', 'cancelled') AS is_open FROM " NEEDS
-	"WHERE n.at < $2 AND " COUNTS THERE ") v " GROUPED;
+	"WHERE n.at < $2 AND (n.at >= $1 OR n.state <> 'closed' OR n.closed >= $1) AND " COUNTS THERE ") v " GROUPED;
 static const char SQL_REOPENED[] =
 	CLASSES "count(*) FROM " NEEDS "JOIN step x ON x.need_id = n.id WHERE x.at >= $1 AND x.at < $2 AND (x.action = "
 		"'reopen' OR (x.action = 'follow_up' AND x.state = 'matching')) AND " COUNTS THERE GROUPED;
@@ -48,7 +49,7 @@ static const char SQL_WORKED[] =
 		"JOIN work k ON k.need_id = n.id WHERE k.day BETWEEN $8 AND $9 AND " COUNTS THERE GROUPED;
 static const char SQL_ASKED_IN[] =
 	CLASSES "count(*) FROM " NEEDS "JOIN dispatch x ON x.need_id = n.id WHERE x.home_id IS NOT NULL AND x.at >= $1 "
-				       "AND x.at < $2 AND x.state NOT IN "
+		"AND x.at < $2 AND x.state NOT IN "
 		"('returned', 'cancelled') AND " COUNTS THERE GROUPED;
 /* SQL: here the place is the one that the helper comes from. */
 static const char SQL_LENT_OUT[] =

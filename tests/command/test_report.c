@@ -373,6 +373,8 @@ static void a_slip_says_what_the_helper_must_know(void **state)
 	run_ok(office, "care add 张伟1 --group 独居");
 	run_ok(office, "add need 1-1-101 灯不亮 --service S06 --urgency urgent --phone 19900001234 --note 敲门要久");
 	run_ok(office, "dispatch 灯不亮 --to 乙一 --at 今天下午 --anyway 急");
+	set_worker(office, count_of(office, "SELECT id FROM worker WHERE name = '乙一'"), WG_WORKER_PHONE,
+		   wg_text_value("19900007777"));
 	const char *before = dump_office(office->db, &a);
 	run_line(office, WG_OK, &out, "print slips %s --needs 灯不亮", file_path("s.txt"));
 	wg_outcome_free(&out);
@@ -380,7 +382,7 @@ static void a_slip_says_what_the_helper_must_know(void **state)
 	static const char *const says[] = {"灯不亮",        "紧急  2026-03-27 09:00",
 					   "199 0000 1234", "1栋1单元101",
 					   "代购代办",      "独居；敲门要久",
-					   "乙一（主办）",  "2026-03-26 14:00 - 17:00",
+					   "乙一（主办）199 0000 7777",  "2026-03-26 14:00 - 17:00",
 					   "用时",          "签字",
 					   "回访",          "内部资料"};
 	const char *text = content_of(file_path("s.txt"));
@@ -393,6 +395,8 @@ static void a_slip_says_what_the_helper_must_know(void **state)
 	text = content_of(file_path("m.txt"));
 	assert_null(strstr(text, "19900001234"));
 	assert_null(strstr(text, "0000 1234"));
+	assert_null(strstr(text, "00007777"));
+	assert_null(strstr(text, "0000 7777"));
 	assert_null(strstr(text, "敲门要久"));
 	wg_arena_free(&a);
 }
