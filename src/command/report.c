@@ -7,7 +7,7 @@
 #include "exchange/table.h"
 #include "text/date.h"
 
-/* What stands in a row behind its class; two of them are percentages. */
+/* What stands in a row behind its class, what a narrow screen must show first; two of them are percentages. */
 static const struct figure {
 	struct wg_rows_column column;
 	const char *name;                  /* in a file */
@@ -18,14 +18,14 @@ static const struct figure {
 	{{"open", N_("still open"), WG_ROWS_INT, NULL}, "未办结", WG_FIGURE_OPEN, WG_FIGURES},
 	{{"overdue", N_("overdue"), WG_ROWS_INT, NULL}, "超期", WG_FIGURE_OVERDUE, WG_FIGURES},
 	{{"on_time", N_("done in time %"), WG_ROWS_INT, NULL}, "按时率%", WG_FIGURE_ON_TIME, WG_FIGURE_DUE},
+	{{"satisfaction", N_("satisfaction %"), WG_ROWS_INT, NULL}, "满意率%", WG_FIGURE_GOOD, WG_FIGURE_FAIR},
+	{{"minutes", N_("minutes"), WG_ROWS_INT, NULL}, "服务分钟", WG_FIGURE_MINUTES, WG_FIGURES},
+	{{"turns", N_("helpers' turns"), WG_ROWS_INT, NULL}, "服务人次", WG_FIGURE_TURNS, WG_FIGURES},
 	{{"reopened", N_("opened again"), WG_ROWS_INT, NULL}, "重办", WG_FIGURE_REOPENED, WG_FIGURES},
 	{{"errands", N_("at the counter"), WG_ROWS_INT, NULL}, "窗口", WG_FIGURE_ERRANDS, WG_FIGURES},
 	{{"good", N_("satisfied"), WG_ROWS_INT, NULL}, "满意", WG_FIGURE_GOOD, WG_FIGURES},
 	{{"fair", N_("fairly satisfied"), WG_ROWS_INT, NULL}, "基本满意", WG_FIGURE_FAIR, WG_FIGURES},
 	{{"poor", N_("not satisfied"), WG_ROWS_INT, NULL}, "不满意", WG_FIGURE_POOR, WG_FIGURES},
-	{{"satisfaction", N_("satisfaction %"), WG_ROWS_INT, NULL}, "满意率%", WG_FIGURE_GOOD, WG_FIGURE_FAIR},
-	{{"minutes", N_("minutes"), WG_ROWS_INT, NULL}, "服务分钟", WG_FIGURE_MINUTES, WG_FIGURES},
-	{{"turns", N_("helpers' turns"), WG_ROWS_INT, NULL}, "服务人次", WG_FIGURE_TURNS, WG_FIGURES},
 	{{"asked_in", N_("asked in"), WG_ROWS_INT, NULL}, "请进来", WG_FIGURE_ASKED_IN, WG_FIGURES},
 	{{"lent_out", N_("lent out"), WG_ROWS_INT, NULL}, "走出去", WG_FIGURE_LENT_OUT, WG_FIGURES},
 };
