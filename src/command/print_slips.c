@@ -5,11 +5,12 @@
 #include "command/need.h"
 #include "command/print.h"
 #include "text/date.h"
+#include "text/fit.h"
 
 /* A slip for each order, four to a page, to be cut out: what the helper who goes there must know, with lines for the
  * result, the signatures and what the resident says afterwards. It names residents: internal. */
 
-enum { PER_PAGE = 4, WIDTH = 74, ROW_HEIGHT = 176 };
+enum { PER_PAGE = 4, WIDTH = 74, LABEL = 8, ROW_HEIGHT = 176 };
 
 /* SQL: how to get in, of a household $1. */
 static const char SQL_ACCESS[] = "SELECT access_note FROM household WHERE id = $1";
@@ -32,6 +33,22 @@ static const char *moment(struct wg_call *c, int64_t at)
 static const char *joined(struct wg_call *c, const char *before, const char *between, const char *text)
 {
 	return *before && *text ? wg_arena_printf(c->a, "%s%s%s", before, between, text) : *text ? text : before;
+}
+
+/* Over as many lines as it takes, below each other behind the label. */
+static const char *folded(struct wg_call *c, const char *text)
+{
+	const char *all = "", *line = text, *next = text;
+	while (*next) {
+		const char *at = next++;
+		while ((*next & 0xC0) == 0x80)
+			next++;
+		if (wg_text_width_n(line, (size_t)(next - line), 0) <= WIDTH - LABEL || at == line)
+			continue;
+		all = wg_arena_printf(c->a, "%s%.*s\n%*s", all, (int)(at - line), line, LABEL, "");
+		line = at;
+	}
+	return wg_arena_printf(c->a, "%s%s", all, line);
 }
 
 static const char *names_of(struct wg_call *c, const char *list, const char *codes)
@@ -121,22 +138,22 @@ static enum wg_err add_slip(struct slips *s, const struct wg_need *n, struct wg_
 		return err;
 	if (s->n++ % PER_PAGE == 0)
 		wg_paper_part(&s->paper, "派单条");
-	const char *text =
-		wg_arena_printf(c->a,
-				"派单条  #%lld  %s\n"
-				"期限    %s  %s\n"
-				"谁      %s  %s\n"
-				"哪里    %s\n"
-				"做什么  %s\n"
-				"当心    %s\n"
-				"帮手    %s\n"
-				"责任人  %s\n"
-				"结果    ________________________________________  用时 ______ 分钟\n"
-				"签字    帮手 ______________  住户 ______________  日期 ____________\n"
-				"回访    [ ] 满意  [ ] 基本满意  [ ] 不满意    回访人 ______________",
-				wg__need_number(n->id), n->title, wg_office_code_name(c->office, "urgency", n->urgency),
-				n->due ? moment(c, n->due) : "", n->who, wg__print_phone(c, n->phone), n->where,
-				names_of(c, "service", n->services), to_mind, sent, owner);
+	const char *text = wg_arena_printf(
+		c->a,
+		"派单条  #%lld  %s\n"
+		"期限    %s  %s\n"
+		"谁      %s  %s\n"
+		"哪里    %s\n"
+		"做什么  %s\n"
+		"当心    %s\n"
+		"帮手    %s\n"
+		"责任人  %s\n"
+		"结果    ________________________________________  用时 ______ 分钟\n"
+		"签字    帮手 ______________  住户 ______________  日期 ____________\n"
+		"回访    [ ] 满意  [ ] 基本满意  [ ] 不满意    回访人 ______________",
+		wg__need_number(n->id), n->title, wg_office_code_name(c->office, "urgency", n->urgency),
+		n->due ? moment(c, n->due) : "", n->who, wg__print_phone(c, n->phone), folded(c, n->where),
+		names_of(c, "service", n->services), folded(c, to_mind), sent, owner);
 	wg_paper_row(&s->paper, &text);
 	return WG_OK;
 }

@@ -407,6 +407,22 @@ static void a_slip_says_what_the_helper_must_know(void **state)
 	wg_arena_free(&a);
 }
 
+static void a_long_note_goes_on_below_itself(void **state)
+{
+	wg_office *office = *state;
+	struct wg_outcome out;
+	run_ok(office,
+	       "add need 1-1-101 送药 --service S06 --note "
+	       "家里有狗要先打电话再上楼老人耳背敲门要重一点药放在门口的蓝色箱子里不要放地上楼梯间灯坏了当心脚下"
+	       "如果没有人应门请马上联系女儿不要自己进门最后一句");
+	run_line(office, WG_OK, &out, "print slips %s --needs 送药", file_path("n.txt"));
+	wg_outcome_free(&out);
+	const char *text = content_of(file_path("n.txt"));
+	assert_non_null(strstr(text, "\n| 当心    家里有狗"));
+	assert_non_null(strstr(text, "最后一句"));
+	assert_null(strstr(text, ".."));
+}
+
 static void slips_are_for_those_who_are_sent_four_to_a_page(void **state)
 {
 	wg_office *office = *state;
@@ -493,6 +509,7 @@ int main(void)
 		T(the_report_goes_into_a_file),
 		T(a_slip_says_what_the_helper_must_know),
 		T(the_three_lists_cite_each_other),
+		T(a_long_note_goes_on_below_itself),
 		T(slips_are_for_those_who_are_sent_four_to_a_page),
 	};
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
