@@ -73,7 +73,7 @@ enum wg_err wg_need_similar(wg_office *office, const struct wg_need_likeness *of
 			    struct wg_needs *out, struct wg_error *e);
 
 /* The columns of a need: keys for sorting, filtering and --json. */
-enum { WG_NEED_KEYS = 30 };
+enum { WG_NEED_KEYS = 31 };
 extern const struct wg_rows_column wg_need_columns[WG_NEED_KEYS];
 /* Borrows the texts of the row. */
 struct wg_datum wg_need_datum(const struct wg_need *need, size_t column);

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/vec.h"
 #include "model/office.h"
+#include "store/schema.h"
 
 /* SQL: a need with the place q of its door or itself, up to the compound; its person m or else the head k; who is
  * responsible, and who was sent. Someone who has done his part is named until somebody new is looked for. */
@@ -45,6 +46,7 @@ static const char SQL_ONE[] = NEED_COLUMNS "WHERE n.id = $1";
 
 enum column {
 	ID,
+	NUMBER,
 	STATE,
 	TITLE,
 	WHO,
@@ -78,6 +80,7 @@ enum column {
 
 const struct wg_rows_column wg_need_columns[WG_NEED_KEYS] = {
 	[ID] = {"id", N_("id"), WG_ROWS_ID, NULL},
+	[NUMBER] = {"number", N_("number"), WG_ROWS_INT, NULL},
 	[STATE] = {"state", N_("state"), WG_ROWS_CODE, "need_state"},
 	[TITLE] = {"title", N_("need"), WG_ROWS_TEXT, NULL},
 	[WHO] = {"who", N_("whose"), WG_ROWS_TEXT, NULL},
@@ -134,12 +137,19 @@ struct wg_datum wg_need_datum(const struct wg_need *n, size_t column)
 		[NOTE] = n->note,
 	};
 	const int64_t numbers[WG_NEED_KEYS] = {
-		[ID] = n->id,           [DUE] = n->due,
-		[LATE] = n->late,       [LATE_DAYS] = n->late_days,
-		[AT] = n->at,           [PERSONS] = n->persons,
-		[EVERY] = n->every,     [SHARED] = n->shared,
-		[CLOSED] = n->closed,   [REOPENED] = n->reopened,
-		[SAMPLED] = n->sampled, [HOUSEHOLD_ID] = n->household_id,
+		[ID] = n->id,
+		[NUMBER] = wg_short_id(n->id),
+		[DUE] = n->due,
+		[LATE] = n->late,
+		[LATE_DAYS] = n->late_days,
+		[AT] = n->at,
+		[PERSONS] = n->persons,
+		[EVERY] = n->every,
+		[SHARED] = n->shared,
+		[CLOSED] = n->closed,
+		[REOPENED] = n->reopened,
+		[SAMPLED] = n->sampled,
+		[HOUSEHOLD_ID] = n->household_id,
 	};
 	const bool counts =
 		column == LATE || column == PERSONS || column == SHARED || column == REOPENED || column == SAMPLED;

@@ -46,5 +46,6 @@ int wg__print_choices(struct wg_ui *ui, const char *place, const char *worker, s
 	add(&p, "print rounds", N_("rounds"), name, "under", path);
 	add(&p, "print cards", N_("cards"), name, "under", path);
 	add(&p, "print slips", N_("slips"), name, "under", path);
+	add(&p, "print menu", N_("service menu"), name, "under", path);
 	return p.n;
 }
