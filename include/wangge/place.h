@@ -64,7 +64,8 @@ enum wg_err wg_place_notes(wg_office *office, int64_t place, struct wg_arena *a,
 enum wg_err wg_node_parent(wg_office *office, const struct wg_node *node, struct wg_arena *a, struct wg_node *out,
 			   struct wg_error *e);
 
-/* "昭山镇/窑洲社区/晴岚家园/3栋"; "" for the office. separator is put between the names. */
+/* "昭山镇/窑洲社区/晴岚家园/3栋"; "" for the office. separator is put between the names. In
+ * the arena, whatever becomes of the node. */
 enum wg_err wg_node_path(wg_office *office, const struct wg_node *node, const char *separator, struct wg_arena *a,
 			 const char **out, struct wg_error *e);
 

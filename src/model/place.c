@@ -306,7 +306,7 @@ enum wg_err wg_node_parent(wg_office *office, const struct wg_node *node, struct
 enum wg_err wg_node_path(wg_office *office, const struct wg_node *node, const char *separator, struct wg_arena *a,
 			 const char **out, struct wg_error *e)
 {
-	const char *path = node->name ? node->name : "";
+	const char *path = wg_arena_strdup(a, node->name ? node->name : "");
 	struct wg_node at = *node;
 	while (at.kind == WG_NODE_PLACE || at.kind == WG_NODE_AREA) {
 		struct wg_node up;

@@ -178,6 +178,7 @@ static void what_is_refused_says_why_and_changes_nothing(void **state)
 		assert_same_dump(before, dump_office(office->db, &a));
 		assert_int_equal(count_of(office, "SELECT count(*) FROM batch"), batches);
 		wg_outcome_free(&out);
+		wg_args_free(&args);
 		wg_arena_free(&a);
 		wg_office_close(&office);
 	}
