@@ -17,18 +17,6 @@ void wg__answer_add(struct wg__answer *answer, enum wg_role role, const char *te
 	answer->open = true;
 }
 
-void wg__answer_outcome(struct wg__answer *answer, const struct wg_ui *ui, const struct wg_outcome *outcome)
-{
-	char text[WG_ANSWER_BYTES];
-	if (outcome->said.msgid)
-		wg__answer_add(answer, WG_ROLE_STRONG, wg_ui_sentence(ui, &outcome->said, text, sizeof text));
-	for (size_t i = 0; i < outcome->n_notes; i++) {
-		const struct wg_note *note = &outcome->notes[i];
-		enum wg_role role = note->kind == WG_NOTE_INFO ? WG_ROLE_NORMAL : WG_ROLE_WARN;
-		wg__answer_add(answer, role, wg_ui_sentence(ui, &note->message, text, sizeof text));
-	}
-}
-
 size_t wg__fill(const struct wg_cells *c, const char *text, int width)
 {
 	size_t n = 0;

@@ -18,9 +18,6 @@ struct wg__answer {
 void wg__answer_clear(struct wg__answer *answer);
 /* text: already translated. */
 void wg__answer_add(struct wg__answer *answer, enum wg_role role, const char *text);
-/* What the command said and noted, as far as there is room for it. */
-void wg__answer_outcome(struct wg__answer *answer, const struct wg_ui *ui, const struct wg_outcome *outcome);
-
 /* The bytes of text, whole characters, that fill at most width columns. text: shorter than WG_ANSWER_BYTES. */
 size_t wg__fill(const struct wg_cells *c, const char *text, int width);
 
