@@ -60,8 +60,7 @@ static bool can_sieve(const struct wg__search *s, const struct wg__word *w)
 
 enum wg_err wg__ids_of_key(struct wg__search *s, int kind, const char *key, struct wg__ids *out, struct wg_error *e)
 {
-	bool everywhere = s->within[0].lo <= 0 && !s->among;
-	size_t most = s->n_words == 1 && everywhere ? WG_SEARCH_CANDIDATES : WG__ROWS_MAX;
+	size_t most = WG_SEARCH_CANDIDATES;
 	for (size_t i = 0; i < s->n_words; i++)
 		most = can_sieve(s, &s->words[i]) ? SCAN_MAX : most;
 	id_vec v = {0};
@@ -217,8 +216,8 @@ enum wg_err wg__ids_sift(struct wg__search *s, struct wg__ids *ids, struct wg_er
 		if (err == WG_OK && (sieve->all || sieve->ids.len > 0))
 			sift(s, sieve, ids);
 	}
-	s->more |= ids->n > WG__ROWS_MAX;
-	ids->n = ids->n > WG__ROWS_MAX ? WG__ROWS_MAX : ids->n;
+	s->more |= ids->n > WG_SEARCH_CANDIDATES;
+	ids->n = ids->n > WG_SEARCH_CANDIDATES ? WG_SEARCH_CANDIDATES : ids->n;
 	if (ids->n > 1)
 		qsort(ids->at, ids->n, sizeof *ids->at, by_id);
 	return err;

@@ -189,10 +189,7 @@ static enum wg_err drive(struct wg__search *s, const char *sql, const char *from
 			 struct wg_range stretch, struct wg_error *e)
 {
 	struct wg_stmt *st = wg_query(s->office->db, sql);
-	bool everywhere = s->within[0].lo <= 0 && !s->among;
-	int64_t most = sql == SQL_PLACE                ? PLACE_ROWS
-		       : s->n_words == 1 && everywhere ? WG_SEARCH_CANDIDATES
-						       : WG__ROWS_MAX;
+	int64_t most = sql == SQL_PLACE ? PLACE_ROWS : WG_SEARCH_CANDIDATES;
 	wg_bind_text(st, 1, from);
 	if (to)
 		wg_bind_text(st, 2, to);

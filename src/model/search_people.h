@@ -5,12 +5,10 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "model/search_word.h"
+#include "wangge/search.h"
 
 /* What is found by another thing than its name comes after what is found by its name. */
 enum { WG__SEARCH_AFTER_NAMES = 64 };
-
-/* One word is searched by its keys; of whom it gives so many rows are read at most. */
-enum { WG__ROWS_MAX = 800 };
 
 /* Greater than every text that begins with what stands before it. */
 #define WG__LAST_RUNE "\xF4\x8F\xBF\xBF"
