@@ -155,10 +155,12 @@ static void write_cadre(struct demo *d, FILE *f, const struct community *c, cons
 	bool posted = wg_random_below(&d->random, 2), part_time = i % 9 == 8;
 	wg_demo_name(&d->random, name);
 	wg_demo_phone(&d->random, phone);
-	fprintf(f, "%s,%s,%s,%s,%s,是,%d,%d,%s,%s\n", lives ? lives->name : name, posted ? "驻守干部" : "网格员",
-		posted ? units[wg_random_below(&d->random, COUNT(units))] : "社区居委会", lives ? lives->phone : phone,
-		c->name, part_time ? 8 : 15, part_time ? 15 : 30,
-		posted ? until[wg_random_below(&d->random, COUNT(until))] : "", lives ? lives->door : "");
+	/* Drawn one by one: in what order arguments are drawn is the compiler's choice. */
+	const char *end = posted ? until[wg_random_below(&d->random, COUNT(until))] : "";
+	const char *unit = posted ? units[wg_random_below(&d->random, COUNT(units))] : "社区居委会";
+	fprintf(f, "%s,%s,%s,%s,%s,是,%d,%d,%s,%s\n", lives ? lives->name : name, posted ? "驻守干部" : "网格员", unit,
+		lives ? lives->phone : phone, c->name, part_time ? 8 : 15, part_time ? 15 : 30, end,
+		lives ? lives->door : "");
 }
 
 static void write_cadres(struct demo *d, FILE *f, const struct community *c)

@@ -68,10 +68,10 @@ static void write_helper(struct wg_random *r, FILE *f)
 		fprintf(f, "%s%s", have ? "、" : "", skill);
 		known[have++] = skill;
 	}
-	fprintf(f, ",%s,%s,%s,晴岚家园\n",
-		wg_random_below(r, 2) ? certificates[wg_random_below(r, COUNT(certificates))] : "",
-		times[wg_random_below(r, COUNT(times))],
-		wg_random_below(r, 3) ? "" : limits[wg_random_below(r, COUNT(limits))]);
+	const char *limit = wg_random_below(r, 3) ? "" : limits[wg_random_below(r, COUNT(limits))];
+	const char *when = times[wg_random_below(r, COUNT(times))];
+	const char *certificate = wg_random_below(r, 2) ? certificates[wg_random_below(r, COUNT(certificates))] : "";
+	fprintf(f, ",%s,%s,%s,晴岚家园\n", certificate, when, limit);
 }
 
 static enum wg_err write_library(struct wg_random *r, const char *path, struct wg_error *e)

@@ -62,8 +62,8 @@ static void id_number(struct wg_random *r, struct wg_demo_person *p)
 {
 	static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 	int serial = wg_random_below(r, 499) * 2 + (p->male ? 1 : 2), sum = 0;
-	snprintf(p->id_no, sizeof p->id_no, "999999%04d%02d%02d%03d", THIS_YEAR - p->age, 1 + wg_random_below(r, 12),
-		 1 + wg_random_below(r, 28), serial);
+	int day = 1 + wg_random_below(r, 28), month = 1 + wg_random_below(r, 12);
+	snprintf(p->id_no, sizeof p->id_no, "999999%04d%02d%02d%03d", THIS_YEAR - p->age, month, day, serial);
 	for (int i = 0; i < 17; i++)
 		sum += (p->id_no[i] - '0') * weights[i];
 	p->id_no[17] = "10X98765432"[sum % 11];
@@ -110,9 +110,9 @@ static int between(struct wg_random *r, int lo, int hi)
 
 static void single(struct wg_random *r, struct wg_demo_family *f)
 {
-	bool old = chance(r, 380);
-	struct wg_demo_person *p =
-		add(r, f, f->surname, "户主", old ? between(r, 60, 94) : between(r, 22, 59), chance(r, 500));
+	bool old = chance(r, 380), male = chance(r, 500);
+	int age = old ? between(r, 60, 94) : between(r, 22, 59);
+	struct wg_demo_person *p = add(r, f, f->surname, "户主", age, male);
 	if (p->age >= 65 && chance(r, 750))
 		add_care(p, "独居");
 }
@@ -122,7 +122,8 @@ static void couple(struct wg_random *r, struct wg_demo_family *f, bool old)
 	int age = old ? between(r, 60, 88) : between(r, 25, 59);
 	bool male = chance(r, 700);
 	add(r, f, f->surname, "户主", age, male);
-	add(r, f, surname(r), "配偶", age - 4 + wg_random_below(r, 9), !male);
+	int other = age - 4 + wg_random_below(r, 9);
+	add(r, f, surname(r), "配偶", other, !male);
 	if (old && f->at[1].age >= 60 && chance(r, 300))
 		add_care(&f->at[0], "空巢");
 	else if (old && chance(r, 15))
@@ -141,8 +142,10 @@ static void children(struct wg_random *r, struct wg_demo_family *f, int n)
 
 static void parents(struct wg_random *r, struct wg_demo_family *f, int n)
 {
-	for (int i = 0; i < n; i++)
-		add(r, f, surname(r), i ? "父亲" : "母亲", f->at[0].age + between(r, 22, 32), i > 0);
+	for (int i = 0; i < n; i++) {
+		int age = f->at[0].age + between(r, 22, 32);
+		add(r, f, surname(r), i ? "父亲" : "母亲", age, i > 0);
+	}
 }
 
 static const char *origin(struct wg_random *r)
@@ -154,7 +157,8 @@ static const char *origin(struct wg_random *r)
 void wg_demo_family(struct wg_random *r, struct wg_demo_family *out)
 {
 	int n = wg_random_below(r, 100);
-	*out = (struct wg_demo_family){.origin = origin(r), .surname = surname(r)};
+	*out = (struct wg_demo_family){.surname = surname(r)};
+	out->origin = origin(r);
 	if (n < 23) {
 		single(r, out);
 	} else {

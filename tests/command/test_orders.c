@@ -364,7 +364,7 @@ static void random_actions_keep_everything_whole(void **unused)
 			assert_whole(office);
 	}
 	assert_whole(office);
-	assert_in_range(done, 500, 3000);
+	assert_in_range(done, 300, 3000);
 	wg_office_close(&office);
 }
 
